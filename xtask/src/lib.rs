@@ -1,0 +1,15 @@
+//! The commands people run: `cargo xtask test` and its parts.
+//!
+//! A module is a command, or a step of one; `src/main.rs` only names them.
+
+#![forbid(unsafe_code)]
+
+pub mod bench;
+pub mod command;
+pub mod cross;
+pub mod fuzz;
+pub mod r#gen;
+pub mod instructions;
+pub mod memory;
+pub mod step;
+pub mod test;

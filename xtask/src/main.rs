@@ -1,0 +1,60 @@
+//! `cargo xtask COMMAND`: what people and CI run.
+
+use std::process::ExitCode;
+
+use xtask::step::Report;
+use xtask::{bench, cross, fuzz, r#gen, test};
+
+const USAGE: &str = "\
+usage: cargo xtask COMMAND
+
+  test [--quick]   format, lints, documentation, tests; then, where the tools are
+                   there and without --quick, fuzzing, licences, valgrind and ASan
+  lint             format, clippy and documentation only
+  gen              write the generated files again
+  bench [ARGS]     time us against our peers; ARGS go to the benchmark
+  fuzz SECONDS     run every fuzz target for that long
+  cross            run the codec's tests as aarch64 code, with NEON, under qemu
+";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    match words.as_slice() {
+        ["test"] => report(&Report::of(test::steps(), true)),
+        ["test", "--quick"] => report(&Report::of(test::steps(), false)),
+        ["lint"] => report(&Report::of(test::lints(), true)),
+        ["gen"] => end(r#gen::run()),
+        ["bench", rest @ ..] => end(bench::run(rest)),
+        ["cross"] => end(cross::run()),
+        ["fuzz", seconds] => match seconds.parse() {
+            Ok(seconds) => end(fuzz::run(seconds)),
+            Err(_) => usage(),
+        },
+        _ => usage(),
+    }
+}
+
+fn report(report: &Report) -> ExitCode {
+    print!("{report}");
+    if report.failed() { ExitCode::FAILURE } else { ExitCode::SUCCESS }
+}
+
+/// Asked for by name, a command that cannot run has failed: nothing counts as skipped.
+fn end<E: std::fmt::Display>(outcome: Result<String, E>) -> ExitCode {
+    match outcome {
+        Ok(note) => {
+            println!("{note}");
+            ExitCode::SUCCESS
+        }
+        Err(stop) => {
+            eprintln!("xtask: {stop}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn usage() -> ExitCode {
+    eprint!("{USAGE}");
+    ExitCode::from(2)
+}

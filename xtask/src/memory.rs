@@ -1,0 +1,44 @@
+//! The unsafe code under valgrind's memcheck and under the address sanitizer.
+
+use std::env::consts::OS;
+
+use crate::command::{capture, cargo, cargo_through, need, program, run, target};
+use crate::step::{Outcome, Stop};
+
+/// Runs the unit tests of the codec under memcheck.
+///
+/// # Errors
+/// `Skipped` without valgrind; `Failed` on an invalid access, a leak or a failing test.
+pub fn memcheck() -> Outcome {
+    need("valgrind", program("valgrind", &["--version"]))?;
+    let tests = ["test", "--package", "cimwire", "--lib"];
+    run(cargo_through(MEMCHECK, &tests).env("PROPTEST_CASES", "16"))?;
+    Ok("the codec's unit tests".to_owned())
+}
+
+/// Runs the unit tests of the codec with the address sanitizer.
+///
+/// # Errors
+/// `Skipped` where the compiler has none; `Failed` on an invalid access or a failing test.
+pub fn sanitizer() -> Outcome {
+    if OS != "linux" {
+        return Err(Stop::Skipped(format!("not set up for {OS}")));
+    }
+    let (version, _) = capture(&mut program("rustc", &["-vV"]))?;
+    let Some(host) = version.lines().find_map(|line| line.strip_prefix("host: ")) else {
+        return Err(Stop::Failed("rustc -vV: expected a line `host:`".to_owned()));
+    };
+    // Named, even though it is the host, so that build scripts are not instrumented.
+    let mut command = cargo(&["test", "--target", host, "--package", "cimwire", "--lib"]);
+    command.arg("--target-dir").arg(target("asan"));
+    run(command.env("RUSTC_BOOTSTRAP", "1").env("RUSTFLAGS", "-Zsanitizer=address"))?;
+    Ok("the codec's unit tests".to_owned())
+}
+
+const MEMCHECK: &[&str] = &[
+    "valgrind",
+    "--quiet",
+    "--error-exitcode=9",
+    "--leak-check=full",
+    "--errors-for-leak-kinds=definite",
+];
