@@ -1,0 +1,24 @@
+//! What the suite, the fuzz targets and the benchmarks share: places, and oracles.
+
+use std::env;
+use std::path::{Path, PathBuf};
+
+/// The folder of the workspace.
+#[must_use]
+pub fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("tests/ lies in the workspace")
+}
+
+/// The folder of third-party messages and schemas, which is not part of the project:
+/// `CIMWIRE_SHARED`, or `../shared` beside the workspace. `None`, and a line that says so,
+/// where there is none.
+#[must_use]
+pub fn shared() -> Option<PathBuf> {
+    let named = env::var_os("CIMWIRE_SHARED").unwrap_or_else(|| "../shared".into());
+    let folder = root().join(named);
+    if folder.is_dir() {
+        return Some(folder);
+    }
+    eprintln!("skipped: no third-party messages in {} (CIMWIRE_SHARED)", folder.display());
+    None
+}
