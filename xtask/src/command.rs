@@ -8,7 +8,7 @@ use crate::step::Stop;
 /// The folder of the workspace.
 #[must_use]
 pub fn root() -> &'static Path {
-    Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/.."))
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("xtask/ lies in the workspace")
 }
 
 /// Where builds with flags of their own go, so that they leave the usual build alone.

@@ -1,5 +1,6 @@
 //! Fuzzing: every target of `fuzz/`, for a time each.
 
+use std::fs;
 use std::process::Command;
 
 use crate::command::{self, capture, cargo, need, root};
@@ -17,17 +18,23 @@ pub fn run(seconds: u32) -> Outcome {
         return Err(Stop::Failed("fuzz/ has no targets".to_owned()));
     }
     command::run(&mut fuzz(&["build"]))?;
-    let time = format!("-max_total_time={seconds}");
-    let failed: Vec<&str> = targets
-        .iter()
-        .copied()
-        .filter(|target| command::run(&mut fuzz(&["run", target, "--", &time, TIMEOUT])).is_err())
-        .collect();
+    let failed: Vec<&str> =
+        targets.iter().copied().filter(|target| fuzz_target(target, seconds).is_err()).collect();
     if failed.is_empty() {
         Ok(format!("{seconds} s each of {}", targets.join(" ")))
     } else {
         Err(Stop::Failed(format!("found by {}", failed.join(" "))))
     }
+}
+
+/// New inputs are kept in the first folder; the golden messages of the second are a start.
+fn fuzz_target(target: &str, seconds: u32) -> Result<(), Stop> {
+    let corpus = format!("corpus/{target}");
+    let folder = root().join("fuzz").join(&corpus);
+    fs::create_dir_all(&folder)
+        .map_err(|error| Stop::Failed(format!("{}: {error}", folder.display())))?;
+    let time = format!("-max_total_time={seconds}");
+    command::run(&mut fuzz(&["run", target, &corpus, "../tests/corpus", "--", &time, TIMEOUT]))
 }
 
 /// The sanitizer flags of cargo-fuzz are unstable; the bootstrap variable lets the stable

@@ -40,5 +40,6 @@ const MEMCHECK: &[&str] = &[
     "--quiet",
     "--error-exitcode=9",
     "--leak-check=full",
+    "--show-leak-kinds=definite",
     "--errors-for-leak-kinds=definite",
 ];

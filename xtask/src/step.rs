@@ -101,11 +101,13 @@ impl Row {
         }
     }
 
+    /// One line: the whole of a failure was shown when it happened.
     fn note(&self) -> String {
-        match &self.outcome {
+        let note = match &self.outcome {
             Ok(note) => note.clone(),
             Err(stop) => stop.to_string(),
-        }
+        };
+        note.lines().next().unwrap_or_default().to_owned()
     }
 }
 
@@ -114,7 +116,11 @@ mod tests {
     use super::*;
 
     const STEPS: &[Step] = &[
-        Step { name: "broken", extra: false, run: || Err(Stop::Failed("found 1".to_owned())) },
+        Step {
+            name: "broken",
+            extra: false,
+            run: || Err(Stop::Failed("found 1\nmore".to_owned())),
+        },
         Step { name: "absent", extra: false, run: || Err(Stop::Skipped("no tool".to_owned())) },
         Step { name: "sound", extra: true, run: || Ok("all 3".to_owned()) },
     ];
@@ -128,6 +134,7 @@ mod tests {
         for part in ["found 1", "no tool", "all 3"] {
             assert!(text.contains(part), "{part} not in {text}");
         }
+        assert!(!text.contains("more"), "{text}");
     }
 
     #[test]
