@@ -1,0 +1,26 @@
+//! Bytes to tape and back: XML 1.0 and Namespaces in XML 1.0, without document types.
+
+mod attributes;
+mod builder;
+mod chars;
+mod document;
+mod element;
+mod markup;
+mod memo;
+mod qnames;
+mod reader;
+mod salvage;
+pub(crate) mod scan;
+mod scope;
+mod source;
+mod tape;
+mod text;
+
+pub use document::{Document, Name, Tree};
+pub use element::{
+    Attribute, Attributes, Children, Declaration, Declarations, Element, Node, Nodes, TextNode,
+};
+pub use reader::{Options, Reader};
+pub use scan::Kernel;
+pub use source::{Encoding, Found, Repair};
+pub use tape::{Deviation, DeviationKind, Entry, Kind};

@@ -1,0 +1,290 @@
+//! Reading a message: what a caller holds, and what surrounds the pass over the bytes.
+
+use std::cell::RefCell;
+use std::sync::Arc;
+
+use bytes::Bytes;
+
+use super::builder::{Build, State};
+use super::chars::is_blank;
+use super::document::{Document, Inner, Tree};
+use super::markup::torn_by_chunk;
+use super::salvage::salvage;
+use super::scan::Kernel;
+use super::source::{self, Start};
+use super::tape::{Entry, Kind, Tape};
+use super::text::{Checked, checked_by_reader};
+use crate::error::{Error, ErrorKind, Result};
+use crate::limits::Limits;
+
+/// How a message is to be read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Options {
+    /// Makes each deviation an error.
+    pub strict: bool,
+    /// Replaces what XML cannot hold by U+FFFD, with a [`Repair`](super::Repair) for each.
+    pub salvage: bool,
+    /// Bounds on what the message may ask for.
+    pub limits: Limits,
+    /// Which scanner to use; the best there is, if none.
+    pub kernel: Option<Kernel>,
+}
+
+/// Reads messages one after the other.
+///
+/// Reuse it: what it learns from one message makes the next one much cheaper, and
+/// [`Reader::read`] allocates nothing once it is warm. One thread uses a reader at a time.
+///
+/// ```
+/// use cimwire::xml::Reader;
+/// let mut reader = Reader::new();
+/// for message in ["<a><b>1</b></a>", "<a><b>2</b></a>"] {
+///     let tree = reader.read(message.as_bytes())?;
+///     println!("{}", tree.root().children().next().unwrap().text());
+/// }
+/// # Ok::<(), cimwire::Error>(())
+/// ```
+pub struct Reader {
+    options: Options,
+    state: State,
+    /// The text, where the input is not the text itself.
+    decoded: Vec<u8>,
+}
+
+/// Which bytes the tape maps.
+enum Text {
+    /// The input from this offset on.
+    Input(usize),
+    /// [`Reader::decoded`].
+    Decoded,
+}
+
+impl Reader {
+    /// A lenient reader with the default limits.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::with(Options::default())
+    }
+
+    /// A reader with options.
+    #[must_use]
+    pub fn with(options: Options) -> Self {
+        Self { options, state: State::new(), decoded: Vec::new() }
+    }
+
+    /// The options it was made with.
+    #[must_use]
+    pub fn options(&self) -> &Options {
+        &self.options
+    }
+
+    /// Reads a message in place. The tree lives as long as the reader is not used again.
+    ///
+    /// # Errors
+    /// What is not well-formed, not namespace-well-formed, over a limit or, when strict, deviant.
+    pub fn read<'r>(&'r mut self, input: &'r [u8]) -> Result<Tree<'r>> {
+        let text = match self.parse(input)? {
+            Text::Input(start) => &input[start..],
+            Text::Decoded => &self.decoded[..],
+        };
+        Ok(Tree::new(checked_by_reader(text), &self.state.tape))
+    }
+
+    /// Reads a message into a document of its own, without copying `input`.
+    ///
+    /// # Errors
+    /// As [`Reader::read`].
+    pub fn document(&mut self, input: impl Into<Bytes>) -> Result<Document> {
+        let input = input.into();
+        let text = match self.parse(&input)? {
+            Text::Input(start) => input.slice(start..),
+            Text::Decoded => Bytes::from(std::mem::take(&mut self.decoded)),
+        };
+        let tape = std::mem::take(&mut self.state.tape);
+        Ok(Document::new(Inner { text: Checked::by_reader(text), tape }))
+    }
+
+    /// Takes back the memory of a document that nobody else holds, for the next message, and
+    /// returns its text.
+    pub fn recycle(&mut self, document: Document) -> Option<Bytes> {
+        let inner = Arc::into_inner(document.into_inner())?;
+        self.state.tape = inner.tape;
+        Some(inner.text.into_bytes())
+    }
+
+    fn parse(&mut self, input: &[u8]) -> Result<Text> {
+        let Options { strict, salvage: is_salvaging, limits, .. } = self.options;
+        /// Offsets are 32 bits wide, and a block is read past each.
+        const MOST: usize = u32::MAX as usize - 255;
+        if input.len() > limits.bytes.min(MOST) {
+            return Err(Error::new(ErrorKind::BytesLimit, limits.bytes.min(MOST), "the message is too long"));
+        }
+        let start = source::open(input, strict)?;
+        if !start.encoding.is_utf16() {
+            let error = match self.build(&input[start.offset..], &start) {
+                Ok(()) => return Ok(Text::Input(start.offset)),
+                Err(error) => error,
+            };
+            if !is_salvaging || !is_repairable(&error) {
+                return Err(self.locate(error, &input[start.offset..], &start));
+            }
+            self.decoded.clear();
+            self.decoded.extend_from_slice(&input[start.offset..]);
+        } else {
+            let (text, repairs) = source::transcode(input, &start, is_salvaging)?;
+            self.decoded = text;
+            match self.build_decoded(&start) {
+                Ok(()) => {
+                    self.state.tape.repairs = repairs;
+                    return Ok(Text::Decoded);
+                }
+                Err(error) if !is_salvaging || !is_repairable(&error) => {
+                    return Err(self.locate_decoded(error, &start));
+                }
+                Err(_) => {}
+            }
+        }
+        self.build_salvaged(&start)?;
+        Ok(Text::Decoded)
+    }
+
+    /// Reads [`Reader::decoded`] once more, repaired.
+    #[cold]
+    fn build_salvaged(&mut self, start: &Start) -> Result<()> {
+        let original = std::mem::take(&mut self.decoded);
+        let Some((text, mut repairs)) = salvage(&original) else {
+            self.decoded = original;
+            let error = self.build_decoded(start).err();
+            let error = error.unwrap_or_else(|| Error::new(ErrorKind::Defect, 0, "salvage found nothing to do"));
+            return Err(self.locate_decoded(error, start));
+        };
+        for repair in &mut repairs {
+            repair.offset = source::offset_in_input(start, &original, &[], repair.offset);
+        }
+        self.decoded = text;
+        let built = self.build_decoded(start);
+        if let Err(error) = built {
+            let path = path(&self.decoded, &self.state, error.offset());
+            let at = super::salvage::offset_before_repairs(&repairs, error.offset());
+            return Err(error.at(source::offset_in_input(start, &original, &[], at)).within(path));
+        }
+        for deviation in &mut self.state.tape.deviations {
+            deviation.offset = super::salvage::offset_before_repairs(&repairs, deviation.offset);
+        }
+        self.state.tape.repairs = repairs;
+        Ok(())
+    }
+
+    fn build_decoded(&mut self, start: &Start) -> Result<()> {
+        let decoded = std::mem::take(&mut self.decoded);
+        let built = self.build(&decoded, start);
+        self.decoded = decoded;
+        built
+    }
+
+    fn build(&mut self, text: &[u8], start: &Start) -> Result<()> {
+        let kernel = self.options.kernel.unwrap_or_else(Kernel::best);
+        self.state.tape.encoding = start.encoding;
+        let Self { options, state, .. } = self;
+        kernel.run(Build { text, limits: &options.limits, is_strict: options.strict, state })?;
+        let tape = &mut self.state.tape;
+        tape.skipped = start.offset;
+        if tape.deviations.is_empty() && start.deviations.is_empty() {
+            return Ok(());
+        }
+        for deviation in &mut tape.deviations {
+            deviation.offset = source::offset_in_input(start, text, &[], deviation.offset);
+        }
+        tape.deviations.splice(0..0, start.deviations.iter().copied());
+        Ok(())
+    }
+
+    #[cold]
+    fn locate_decoded(&self, error: Error, start: &Start) -> Error {
+        self.locate(error, &self.decoded, start)
+    }
+
+    /// An error of the pass over `text`, as an error about the input.
+    #[cold]
+    fn locate(&self, error: Error, text: &[u8], start: &Start) -> Error {
+        let is_about_markup = matches!(
+            error.kind(),
+            ErrorKind::Syntax | ErrorKind::Name | ErrorKind::EndTag | ErrorKind::UnboundPrefix
+        );
+        let error = match torn_by_chunk(text, error.offset()) {
+            Some((at, why)) if is_about_markup => error.into_kind(ErrorKind::ChunkMark, why).at(at),
+            _ => error,
+        };
+        let path = path(text, &self.state, error.offset());
+        let offset = source::offset_in_input(start, text, &[], error.offset());
+        error.at(offset).within(path)
+    }
+}
+
+impl Default for Reader {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// Runs `work` with this thread's reader.
+pub(super) fn with_thread_reader<R>(work: impl FnOnce(&mut Reader) -> R) -> R {
+    thread_local! {
+        static READER: RefCell<Reader> = RefCell::new(Reader::new());
+    }
+    READER.with(|reader| match reader.try_borrow_mut() {
+        Ok(mut reader) => work(&mut reader),
+        Err(_) => work(&mut Reader::new()),
+    })
+}
+
+fn is_repairable(error: &Error) -> bool {
+    matches!(error.kind(), ErrorKind::Character | ErrorKind::Encoding)
+}
+
+/// The elements around offset `at` of a text whose reading stopped there.
+fn path(text: &[u8], state: &State, at: usize) -> String {
+    let entries = &state.tape.entries;
+    let open = state.stack.iter().map(|open| open.entry as usize);
+    let pending = entries.iter().rposition(|entry| entry.is_pending()).filter(|&index| entries[index].start() < at);
+    let mut path = String::new();
+    let mut parent = None;
+    for index in open.chain(pending) {
+        if !path.is_empty() {
+            path.push('/');
+        }
+        let name = local_name(text, entries[index]);
+        path.push_str(&source::lossy(name));
+        let position = parent.map_or(1, |parent| position(text, &state.tape, parent, index, name));
+        if position > 1 {
+            path.push_str(&format!("[{position}]"));
+        }
+        parent = Some(index);
+    }
+    path
+}
+
+/// The place of a child among the children of its name before it, from 1.
+fn position(text: &[u8], tape: &Tape, parent: usize, child: usize, name: &[u8]) -> usize {
+    let mut position = 1;
+    let mut index = parent + 1;
+    while index < child {
+        let entry = tape.entries[index];
+        let is_element = matches!(entry.kind(), Kind::Leaf | Kind::Open);
+        if is_element && local_name(text, entry) == name {
+            position += 1;
+        }
+        index = if entry.kind() == Kind::Open { entry.next().max(index + 1) } else { index + 1 };
+    }
+    position
+}
+
+fn local_name(text: &[u8], element: Entry) -> &[u8] {
+    let name = text.get(element.start() + 1..).unwrap_or_default();
+    let is_end = |&byte: &u8| is_blank(byte) || matches!(byte, b'=' | b'/' | b'>' | b'<');
+    let name = &name[..name.iter().position(is_end).unwrap_or(name.len()).min(LONGEST_IN_PATH)];
+    memchr::memchr(b':', name).map_or(name, |colon| &name[colon + 1..])
+}
+
+/// Bytes of a name that a path shows.
+const LONGEST_IN_PATH: usize = 256;

@@ -1,0 +1,104 @@
+//! NEON, which every AArch64 processor has.
+
+use std::arch::aarch64::*;
+
+use super::{BLOCK, Scan, TextMask};
+
+/// INVARIANT: a value exists only on AArch64, of which NEON is a part.
+#[derive(Clone, Copy)]
+pub(super) struct Neon(());
+
+impl Neon {
+    pub(super) const BASELINE: Self = Self(());
+}
+
+/// One bit a byte, from comparisons that give 0x00 or 0xff: each byte keeps its own bit of eight,
+/// and three pairwise additions gather them.
+#[target_feature(enable = "neon")]
+#[inline]
+fn gather(low: uint8x16_t, high: uint8x16_t) -> u32 {
+    const BITS: [u8; 16] = [1, 2, 4, 8, 16, 32, 64, 128, 1, 2, 4, 8, 16, 32, 64, 128];
+    // SAFETY: the reference is to 16 readable bytes.
+    let bits = unsafe { vld1q_u8(BITS.as_ptr()) };
+    let sum = vpaddq_u8(vandq_u8(low, bits), vandq_u8(high, bits));
+    let sum = vpaddq_u8(sum, sum);
+    vgetq_lane_u32::<0>(vreinterpretq_u32_u8(vpaddq_u8(sum, sum)))
+}
+
+/// The mask of a comparison over the 32 bytes at a reference.
+macro_rules! mask {
+    ($block:expr, $bytes:ident => $test:expr) => {{
+        // SAFETY: AArch64 has NEON, and the reference is to 32 readable bytes.
+        unsafe {
+            let half = |$bytes: uint8x16_t| $test;
+            gather(half(vld1q_u8($block.as_ptr())), half(vld1q_u8($block.as_ptr().add(16))))
+        }
+    }};
+}
+
+macro_rules! is {
+    ($bytes:expr, $byte:expr) => {
+        vceqq_u8($bytes, vdupq_n_u8($byte))
+    };
+}
+
+macro_rules! any {
+    ($only:expr) => { $only };
+    ($first:expr, $($rest:expr),+) => { vorrq_u8($first, any!($($rest),+)) };
+}
+
+macro_rules! upto {
+    ($bytes:expr, $top:expr) => {
+        vcleq_u8($bytes, vdupq_n_u8($top))
+    };
+}
+
+impl Scan for Neon {
+    #[inline(always)]
+    fn text(self, block: &[u8; BLOCK]) -> TextMask {
+        TextMask {
+            stop: mask!(block, v => is!(v, b'<')),
+            special: mask!(block, v => any!(is!(v, b'&'), is!(v, b'>'), upto!(v, 0x1f))),
+            high: mask!(block, v => vcgeq_u8(v, vdupq_n_u8(0x80))),
+        }
+    }
+
+    #[inline(always)]
+    fn value(self, block: &[u8; BLOCK], quote: u8) -> TextMask {
+        let text = self.text(block);
+        TextMask { stop: text.stop | mask!(block, v => is!(v, quote)), ..text }
+    }
+
+    #[inline(always)]
+    fn name_end(self, block: &[u8; BLOCK]) -> u32 {
+        mask!(block, v => any!(is!(v, b'='), is!(v, b'/'), is!(v, b'>'), upto!(v, b' ')))
+    }
+
+    #[inline(always)]
+    fn equal(self, a: &[u8; BLOCK], b: &[u8; BLOCK]) -> u32 {
+        // SAFETY: AArch64 has NEON, and both references are to 32 readable bytes.
+        unsafe {
+            let half = |from: usize| {
+                vceqq_u8(vld1q_u8(a.as_ptr().add(from)), vld1q_u8(b.as_ptr().add(from)))
+            };
+            gather(half(0), half(16))
+        }
+    }
+
+    #[inline(always)]
+    fn xml_escape(self, block: &[u8; BLOCK]) -> u32 {
+        mask!(block, v => any!(
+            is!(v, b'<'), is!(v, b'>'), is!(v, b'&'), is!(v, b'"'), is!(v, 0xef), upto!(v, 0x1f)
+        ))
+    }
+
+    #[inline(always)]
+    fn json_escape(self, block: &[u8; BLOCK]) -> u32 {
+        mask!(block, v => any!(is!(v, b'"'), is!(v, b'\\'), upto!(v, 0x1f)))
+    }
+
+    #[inline(never)]
+    fn outline<W: FnOnce() -> R, R>(self, work: W) -> R {
+        work()
+    }
+}

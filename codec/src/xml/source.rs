@@ -1,0 +1,206 @@
+//! From the bytes of a file to UTF-8 text, and back from an offset in the text to one in the file.
+
+use std::borrow::Cow;
+
+use super::attributes::{CHUNK_MARK, is_chunk_mark};
+use super::chars::is_blank;
+use super::salvage;
+use super::tape::{Deviation, DeviationKind};
+use crate::error::{Error, ErrorKind, Result, Utf16};
+
+/// What the bytes of a message are in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Encoding {
+    /// UTF-8, with or without a byte order mark.
+    #[default]
+    Utf8,
+    /// UTF-16, low byte first.
+    Utf16Le,
+    /// UTF-16, high byte first.
+    Utf16Be,
+}
+
+impl Encoding {
+    pub(super) fn is_utf16(self) -> bool {
+        self != Self::Utf8
+    }
+}
+
+/// Something that XML cannot hold and salvage replaced.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Repair {
+    /// Byte offset in the input as given.
+    pub offset: usize,
+    /// What stood there.
+    pub found: Found,
+    /// What stands in the text instead.
+    pub replacement: char,
+    /// Where the replacement is in the text, and how many bytes of UTF-8 text it replaced.
+    pub(super) place: usize,
+    pub(super) replaced: usize,
+}
+
+/// What salvage found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Found {
+    /// A character that XML 1.0 §2.2 forbids.
+    Character(char),
+    /// A reference to such a number.
+    Reference(String),
+    /// Bytes that are not UTF-8.
+    Bytes(Vec<u8>),
+    /// Half of a surrogate pair.
+    Surrogate(u16),
+    /// A last byte that is no whole unit of UTF-16.
+    OddByte(u8),
+}
+
+/// Where the message starts in the input, and what was passed over.
+pub(super) struct Start {
+    pub(super) offset: usize,
+    pub(super) encoding: Encoding,
+    pub(super) deviations: Vec<Deviation>,
+}
+
+/// Finds the message in `input`.
+pub(super) fn open(input: &[u8], is_strict: bool) -> Result<Start> {
+    let mut start = Start { offset: 0, encoding: Encoding::Utf8, deviations: Vec::new() };
+    if let [b'<', second, ..] = input {
+        if *second != 0 {
+            return Ok(start);
+        }
+    }
+    if let Some(body) = after_http_headers(input) {
+        start.deviate(DeviationKind::HttpHeaders, 0, is_strict)?;
+        start.offset = body;
+        if is_chunk_mark(&[b"\r\n", &input[body..input.len().min(body + 12)]].concat()) {
+            return Err(Error::new(ErrorKind::ChunkMark, body, CHUNK_MARK));
+        }
+    }
+    start.skip_bom(input);
+    start.skip_to_declaration(input, is_strict)?;
+    Ok(start)
+}
+
+impl Start {
+    fn deviate(&mut self, kind: DeviationKind, offset: usize, is_strict: bool) -> Result<()> {
+        if is_strict {
+            let (kind, text) = match kind {
+                DeviationKind::HttpHeaders => (ErrorKind::HttpHeaders, "HTTP headers before the message"),
+                _ => (ErrorKind::BeforeDeclaration, "the XML declaration is not at the very start"),
+            };
+            return Err(Error::new(kind, offset, text));
+        }
+        self.deviations.push(Deviation { kind, offset });
+        Ok(())
+    }
+
+    fn skip_bom(&mut self, input: &[u8]) {
+        let body = &input[self.offset..];
+        if body.starts_with(b"\xef\xbb\xbf") {
+            self.offset += 3;
+        } else if let Some(order) = Utf16::sniff(body) {
+            self.encoding = if order == Utf16::Little { Encoding::Utf16Le } else { Encoding::Utf16Be };
+            if matches!(body, [0xff | 0xfe, ..]) {
+                self.offset += 2;
+            }
+        }
+    }
+
+    /// Blanks before the root are XML; blanks or text before a declaration are a deviation.
+    fn skip_to_declaration(&mut self, input: &[u8], is_strict: bool) -> Result<()> {
+        if self.encoding.is_utf16() {
+            return Ok(());
+        }
+        let body = &input[self.offset..];
+        let Some(first) = memchr::memchr(b'<', body) else { return Ok(()) };
+        let is_declaration = matches!(&body[first..], [b'<', b'?', b'x', b'm', b'l', next, ..] if is_blank(*next));
+        if first > 0 && is_declaration {
+            self.deviate(DeviationKind::BeforeDeclaration, self.offset, is_strict)?;
+            self.offset += first;
+        }
+        Ok(())
+    }
+}
+
+/// The offset behind the headers of an HTTP/1 request or response (RFC 9112 §2.1).
+fn after_http_headers(input: &[u8]) -> Option<usize> {
+    let line = &input[..memchr::memchr(b'\n', input)?];
+    let is_response = line.starts_with(b"HTTP/1.");
+    let is_request = memchr::memmem::find(line, b" HTTP/1.").is_some()
+        && line.first().is_some_and(u8::is_ascii_uppercase);
+    if !is_response && !is_request {
+        return None;
+    }
+    let mut at = line.len() + 1;
+    loop {
+        let rest = &input[at..];
+        let end = memchr::memchr(b'\n', rest)?;
+        at += end + 1;
+        if matches!(&rest[..end], b"" | b"\r") {
+            return Some(at);
+        }
+    }
+}
+
+/// UTF-16 to UTF-8, once; a broken unit is an error, or a repair when salvaging.
+pub(super) fn transcode(
+    input: &[u8],
+    start: &Start,
+    is_salvaging: bool,
+) -> Result<(Vec<u8>, Vec<Repair>)> {
+    let order = if start.encoding == Encoding::Utf16Le { Utf16::Little } else { Utf16::Big };
+    let body = &input[start.offset..];
+    let mut text = String::with_capacity(body.len() / 2 + body.len() / 8);
+    let mut repairs = Vec::new();
+    let (pairs, odd) = body.split_at(body.len() & !1);
+    let mut offset = start.offset;
+    let mut broken = |offset: usize, found: Found, text: &mut String| {
+        if !is_salvaging || repairs.len() == salvage::MOST_REPAIRS {
+            return Err(Error::new(ErrorKind::Encoding, offset, "half a character of UTF-16"));
+        }
+        repairs.push(Repair {
+            offset,
+            found,
+            replacement: char::REPLACEMENT_CHARACTER,
+            place: text.len(),
+            replaced: char::REPLACEMENT_CHARACTER.len_utf8(),
+        });
+        text.push(char::REPLACEMENT_CHARACTER);
+        Ok(())
+    };
+    for unit in char::decode_utf16(pairs.chunks_exact(2).map(|unit| order.unit(unit))) {
+        match unit {
+            Ok(c) => {
+                text.push(c);
+                offset += 2 * c.len_utf16();
+            }
+            Err(error) => {
+                broken(offset, Found::Surrogate(error.unpaired_surrogate()), &mut text)?;
+                offset += 2;
+            }
+        }
+    }
+    if let [byte] = *odd {
+        broken(offset, Found::OddByte(byte), &mut text)?;
+    }
+    Ok((text.into_bytes(), repairs))
+}
+
+/// The offset in the input of offset `at` in the text: what stands before it is counted again, in
+/// the input's own units and without the repairs of the text.
+pub(super) fn offset_in_input(start: &Start, text: &[u8], repairs: &[Repair], at: usize) -> usize {
+    let original = salvage::offset_before_repairs(repairs, at);
+    if !start.encoding.is_utf16() {
+        return start.offset + original;
+    }
+    let before = String::from_utf8_lossy(&text[..at.min(text.len())]);
+    start.offset + 2 * before.encode_utf16().count()
+}
+
+/// `text` where it is whole UTF-8, for telling what it might have been.
+pub(super) fn lossy(text: &[u8]) -> Cow<'_, str> {
+    String::from_utf8_lossy(text)
+}
