@@ -14,7 +14,7 @@
 use std::env;
 use std::path::Path;
 
-use crate::command::{self, cargo, need, program, target};
+use crate::command::{self, capture, cargo, need, program, target};
 use crate::step::{Outcome, Stop};
 
 /// Runs the codec's unit tests as aarch64 code.
@@ -23,6 +23,9 @@ use crate::step::{Outcome, Stop};
 /// `Skipped`, naming what is missing and how to name another; `Failed` when a test fails.
 pub fn run() -> Outcome {
     let rustc = tool("CIMWIRE_CROSS_RUSTC", "rustc")?;
+    if !has_target(&rustc)? {
+        return Err(missing(&format!("the standard library for {TARGET}"), "CIMWIRE_CROSS_RUSTC"));
+    }
     let linker = tool("CIMWIRE_CROSS_LINKER", "aarch64-linux-gnu-gcc")?;
     let qemu = tool("CIMWIRE_CROSS_QEMU", "qemu-aarch64-static")?;
     let sysroot = named("CIMWIRE_CROSS_SYSROOT", "/usr/aarch64-linux-gnu");
@@ -36,6 +39,12 @@ pub fn run() -> Outcome {
     command.arg("--target-dir").arg(target("cross"));
     command::run(command.env("RUSTC", rustc))?;
     Ok("the codec's unit tests on aarch64".to_owned())
+}
+
+fn has_target(rustc: &str) -> Result<bool, Stop> {
+    let question = ["--print", "target-libdir", "--target", TARGET];
+    let (folder, _) = capture(&mut program(rustc, &question))?;
+    Ok(Path::new(folder.trim()).is_dir())
 }
 
 fn tool(variable: &str, default: &str) -> Result<String, Stop> {
