@@ -1,0 +1,98 @@
+//! Times us and our rivals in one process and prints Markdown; `cargo xtask bench` runs it.
+
+use std::process::ExitCode;
+
+use cimwire_benches::data::{self, Case};
+use cimwire_benches::decode::{self, Work};
+use cimwire_benches::table::{self, Column};
+use cimwire_benches::{encode, measure, ours, peers};
+use clap::{Parser, ValueEnum};
+
+#[derive(Parser)]
+struct Arguments {
+    /// What to time [default: everything].
+    subjects: Vec<Subject>,
+    /// Blocks of about 2 ms for each tool and case.
+    #[arg(long, default_value_t = 61)]
+    rounds: usize,
+    /// Time only this case.
+    #[arg(long)]
+    only: Option<String>,
+    /// What cargo passes to every benchmark.
+    #[arg(long, hide = true)]
+    bench: bool,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Subject {
+    /// Bytes to a tree or events.
+    Decode,
+    /// The same, and every name and value read.
+    Read,
+    /// Values to bytes.
+    Encode,
+}
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    measure::prepare();
+    for subject in Subject::value_variants() {
+        if arguments.subjects.is_empty() || arguments.subjects.contains(subject) {
+            let printed = match subject {
+                Subject::Decode => decoding(&arguments, Work::Decode, "Decode"),
+                Subject::Read => decoding(&arguments, Work::Facts, "Decode and read everything"),
+                Subject::Encode => encoding(&arguments),
+            };
+            if let Err(why) = printed {
+                eprintln!("{why}");
+                return ExitCode::FAILURE;
+            }
+        }
+    }
+    ExitCode::SUCCESS
+}
+
+fn decoding(arguments: &Arguments, work: Work, title: &str) -> Result<(), String> {
+    let cases: Vec<Case> =
+        data::cases().into_iter().filter(|case| arguments.wants(case.name)).collect();
+    let columns = cases
+        .iter()
+        .map(|case| decode::measure(case, &mut decode::contenders(), work, arguments.rounds))
+        .collect::<Result<Vec<Column>, String>>()?;
+    println!("## {title}\n\n{}\n", table::speeds(&columns));
+    if let Work::Decode = work {
+        println!("{}\n", table::goals(&columns, ours::NAME, &decode::GOALS));
+    }
+    for case in &cases {
+        println!("- {}: {}, {} bytes", case.name, case.about, case.bytes() / case.messages.len());
+    }
+    println!("\nNot checked by:");
+    for contender in decode::contenders() {
+        println!("- {}: {}", contender.name(), contender.omits());
+    }
+    for (name, why) in peers::missing() {
+        println!("- {name}: not built: {why}");
+    }
+    println!();
+    Ok(())
+}
+
+fn encoding(arguments: &Arguments) -> Result<(), String> {
+    let columns = [("pull200", 200), ("pull5000", 5000)]
+        .into_iter()
+        .filter(|(case, _)| arguments.wants(case))
+        .map(|(case, count)| encode::measure(case, count, &mut peers::encoders(), arguments.rounds))
+        .collect::<Result<Vec<Column>, String>>()?;
+    println!("## Encode\n\n{}\n\nNot checked by:", table::speeds(&columns));
+    for contender in peers::encoders() {
+        println!("- {}: {}", contender.name(), contender.omits());
+    }
+    println!();
+    Ok(())
+}
+
+impl Arguments {
+    fn wants(&self, case: &str) -> bool {
+        self.only.as_deref().is_none_or(|only| only == case)
+    }
+}

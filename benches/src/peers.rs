@@ -1,0 +1,37 @@
+//! The rivals, a file each.
+
+mod libxml2;
+mod pugixml;
+mod quick_xml;
+mod quick_xml_writer;
+mod roxmltree;
+
+use crate::{decode, encode};
+
+pub use pugixml::NAME as PUGIXML;
+pub use quick_xml::{v041::NAME as QUICK_XML_041, v042::NAME as QUICK_XML_042};
+pub use quick_xml_writer::{v041::NAME as WRITER_041, v042::NAME as WRITER_042};
+
+/// Every rival that reads XML and is built here; the first is the reference.
+pub fn decoders() -> Vec<Box<dyn decode::Contender>> {
+    let mut all: Vec<Box<dyn decode::Contender>> = vec![
+        Box::new(quick_xml::v042::Events),
+        Box::new(quick_xml::v041::Events),
+        Box::new(roxmltree::Tree),
+    ];
+    all.extend(libxml2::contender().ok());
+    all.extend(pugixml::contender().ok());
+    all
+}
+
+/// Every rival that writes XML; the first is the reference.
+pub fn encoders() -> Vec<Box<dyn encode::Contender>> {
+    vec![Box::new(quick_xml_writer::v042::Events), Box::new(quick_xml_writer::v041::Events)]
+}
+
+/// The rivals that are not built here, each with the reason.
+pub fn missing() -> Vec<(&'static str, &'static str)> {
+    let absent =
+        [(libxml2::NAME, libxml2::contender().err()), (PUGIXML, pugixml::contender().err())];
+    absent.into_iter().filter_map(|(name, why)| Some((name, why?))).collect()
+}

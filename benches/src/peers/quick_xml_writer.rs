@@ -1,0 +1,123 @@
+//! quick-xml's `Writer`, fed with events.
+
+use crate::data::{ANONYMOUS, CONTEXT, ENVELOPE, HEADERS, INSTANCE, Instance, SYSTEM, Value};
+
+macro_rules! writer {
+    ($version:ident, $krate:ident, $name:literal) => {
+        pub(super) mod $version {
+            use std::io;
+
+            use $krate::{
+                Writer,
+                events::{BytesEnd, BytesStart, BytesText, Event},
+            };
+
+            use super::*;
+
+            /// Name of the row.
+            pub const NAME: &str = $name;
+
+            pub(in crate::peers) struct Events;
+
+            impl crate::encode::Contender for Events {
+                fn name(&self) -> String {
+                    NAME.to_owned()
+                }
+
+                fn omits(&self) -> &'static str {
+                    "names, characters XML cannot carry, that prefixes are declared and tags match"
+                }
+
+                fn encode(
+                    &mut self,
+                    instances: &[Instance],
+                    sink: &mut Vec<u8>,
+                ) -> Result<(), String> {
+                    let mut message = Message(Writer::new(sink));
+                    message.envelope(instances).map_err(|error| error.to_string())
+                }
+            }
+
+            struct Message<'s>(Writer<&'s mut Vec<u8>>);
+
+            impl Message<'_> {
+                fn envelope(&mut self, instances: &[Instance]) -> io::Result<()> {
+                    self.start("s:Envelope", &ENVELOPE)?;
+                    self.start("s:Header", &[])?;
+                    for (name, text) in HEADERS {
+                        self.element(name, text)?;
+                    }
+                    self.end("s:Header")?;
+                    self.start("s:Body", &[])?;
+                    self.start("n:PullResponse", &[])?;
+                    self.element("n:EnumerationContext", CONTEXT)?;
+                    self.start("n:Items", &[])?;
+                    for instance in instances {
+                        self.instance(instance)?;
+                    }
+                    ["n:Items", "n:PullResponse", "s:Body", "s:Envelope"]
+                        .into_iter()
+                        .try_for_each(|name| self.end(name))
+                }
+
+                fn instance(&mut self, instance: &Instance) -> io::Result<()> {
+                    self.start("p:Win32_Service", &INSTANCE)?;
+                    for (name, value) in instance {
+                        self.property(name, value)?;
+                    }
+                    self.end("p:Win32_Service")
+                }
+
+                fn property(&mut self, name: &str, value: &Value) -> io::Result<()> {
+                    match value {
+                        Value::Text(text) => self.element(name, text),
+                        Value::Nil => {
+                            let nil = BytesStart::new(name).with_attributes([("xsi:nil", "true")]);
+                            self.0.write_event(Event::Empty(nil))
+                        }
+                        Value::Array(items) => {
+                            items.iter().try_for_each(|item| self.element(name, item))
+                        }
+                        Value::Datetime(text) => {
+                            self.start(name, &[])?;
+                            self.element("cim:Datetime", text)?;
+                            self.end(name)
+                        }
+                        Value::Reference(system) => self.reference(name, system),
+                    }
+                }
+
+                fn reference(&mut self, name: &str, system: &str) -> io::Result<()> {
+                    self.start(name, &[])?;
+                    self.element("a:Address", ANONYMOUS)?;
+                    self.start("a:ReferenceParameters", &[])?;
+                    self.element("w:ResourceURI", SYSTEM)?;
+                    self.start("w:SelectorSet", &[])?;
+                    self.start("w:Selector", &[("Name", "Name")])?;
+                    self.0.write_event(Event::Text(BytesText::new(system)))?;
+                    ["w:Selector", "w:SelectorSet", "a:ReferenceParameters", name]
+                        .into_iter()
+                        .try_for_each(|name| self.end(name))
+                }
+
+                fn element(&mut self, name: &str, text: &str) -> io::Result<()> {
+                    self.start(name, &[])?;
+                    self.0.write_event(Event::Text(BytesText::new(text)))?;
+                    self.end(name)
+                }
+
+                fn start(&mut self, name: &str, attributes: &[(&str, &str)]) -> io::Result<()> {
+                    let start = BytesStart::new(name).with_attributes(attributes.iter().copied());
+                    self.0.write_event(Event::Start(start))
+                }
+
+                fn end(&mut self, name: &str) -> io::Result<()> {
+                    self.0.write_event(Event::End(BytesEnd::new(name)))
+                }
+            }
+        }
+    };
+}
+
+writer!(v042, quick_xml_042, "quick-xml 0.42 Writer");
+writer!(v041, quick_xml, "quick-xml 0.41 Writer");
