@@ -4,7 +4,7 @@ use super::builder::{Builder, StartTag};
 use super::chars;
 use super::memo::{Attributes, Tag};
 use super::qnames::{QName, QNames};
-use super::scan::Scan;
+use super::scan::{Job, Scan};
 use super::scope::{self, Mark};
 use super::tape::{Entry, Kind, OwnNamespace, flag};
 use super::text::{Place, decode};
@@ -45,7 +45,7 @@ impl<S: Scan> Builder<'_, S> {
             }
         }
         let scan = self.scan;
-        scan.outline(|| self.read_attributes(tag, mark))
+        scan.outline(ReadAttributes(self, tag, mark))
     }
 
     /// The same start tag as before under the same bindings: copies its entries and bindings.
@@ -174,7 +174,7 @@ impl<S: Scan> Builder<'_, S> {
             return Err(self.unexpected(self.at, "expected a quoted attribute value"));
         };
         let value = self.at + 1;
-        let run = self.run_until(value, |scan, block| scan.value(block, quote));
+        let run = self.run_until(value, quote);
         match self.byte(run.end) {
             Some(b'<') => return Err(self.unexpected(run.end, "`<` in an attribute value")),
             None => return Err(self.unexpected(run.end, "expected the end of an attribute value")),
@@ -327,6 +327,18 @@ impl<S: Scan> Builder<'_, S> {
         let mut seen = std::collections::HashSet::new();
         let second = added.iter().filter(|entry| entry.kind() == kind).find(|entry| !seen.insert(entry.name()));
         self.fail(ErrorKind::DuplicateAttribute, second.map_or(self.at, |entry| entry.start()), text)
+    }
+}
+
+/// [`Builder::read_attributes`], out of line.
+struct ReadAttributes<'b, 'a, S>(&'b mut Builder<'a, S>, &'b mut StartTag, Mark);
+
+impl<S: Scan> Job for ReadAttributes<'_, '_, S> {
+    type Output = Result<Attributes>;
+
+    #[inline(always)]
+    fn run<T: Scan>(self, _: T) -> Result<Attributes> {
+        self.0.read_attributes(self.1, self.2)
     }
 }
 

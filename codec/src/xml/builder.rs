@@ -22,7 +22,7 @@ pub(super) struct State {
     pub(super) memos: Memos,
     pub(super) stack: Vec<Open>,
     /// The name of the last start tag.
-    previous: SlotIndex,
+    pub(super) previous: SlotIndex,
 }
 
 impl State {
@@ -108,15 +108,15 @@ impl<'a, S: Scan> Builder<'a, S> {
         if !repeats_root {
             self.declaration()?;
         }
-        self.gap()?;
         let mut has_root = repeats_root;
-        while let Some(next) = self.next_markup() {
+        loop {
+            self.gap()?;
+            self.plain_leaves();
+            self.gap()?;
+            let Some(next) = self.next_markup() else { break };
             match next {
                 b'/' => self.end_tag()?,
-                b'!' | b'?' => {
-                    let scan = self.scan;
-                    scan.outline(|| self.other_markup())?;
-                }
+                b'!' | b'?' => self.other_markup()?,
                 _ if has_root && self.state.stack.is_empty() => {
                     return Err(self.fail(ErrorKind::AfterRoot, self.at, "a second root element"));
                 }
@@ -125,7 +125,6 @@ impl<'a, S: Scan> Builder<'a, S> {
                     has_root = true;
                 }
             }
-            self.gap()?;
         }
         self.finish(has_root)
     }
@@ -242,7 +241,7 @@ impl<'a, S: Scan> Builder<'a, S> {
     #[inline(always)]
     fn content(&mut self, tag: &StartTag, attributes: Attributes, open: Open, is_root: bool) -> Result<()> {
         let start = self.at;
-        let run = self.run_until(start, |scan, block| scan.text(block));
+        let run = self.run_until(start, b'<');
         if run.end >= self.text.len() {
             return Err(self.unexpected(run.end, "expected an end tag"));
         }
@@ -316,16 +315,22 @@ impl<'a, S: Scan> Builder<'a, S> {
         if self.byte(self.at) == Some(b'<') {
             return Ok(());
         }
-        let (blank, length) = self.blank;
-        let is_repeated = length != 0
-            && scan::starts_with(self.scan, self.text, self.at, &self.text[blank..], length)
-            && self.byte(self.at + length) == Some(b'<');
-        if is_repeated {
-            self.at += length;
+        self.at = self.after_gap(self.at);
+        if self.byte(self.at) == Some(b'<') {
             return Ok(());
         }
         let scan = self.scan;
-        scan.outline(|| self.read_gap())
+        scan.outline(ReadGap(self))
+    }
+
+    /// The `<` behind the blanks at `at`, if they are the same as last time; else `at`.
+    #[inline(always)]
+    pub(super) fn after_gap(&self, at: usize) -> usize {
+        let (blank, length) = self.blank;
+        let is_repeated = length != 0
+            && scan::starts_with(self.scan, self.text, at, &self.text[blank..], length)
+            && self.byte(at + length) == Some(b'<');
+        if is_repeated { at + length } else { at }
     }
 
     #[inline(always)]
@@ -342,7 +347,7 @@ impl<'a, S: Scan> Builder<'a, S> {
         if self.state.stack.is_empty() {
             return self.outside_root(end);
         }
-        let run = self.run_until(start, |scan, block| scan.text(block));
+        let run = self.run_until(start, b'<');
         let flags = self.check(start, &run, Place::Content)?;
         self.push(Entry::new(Kind::Text, 0, flags, start as u32, start as u32, run.end as u32));
         self.at = run.end;
@@ -351,19 +356,12 @@ impl<'a, S: Scan> Builder<'a, S> {
 
     // What a run of text may hold.
 
-    /// Looks for the first stop that `mask` knows from `start` on; behind the text is a stop.
+    /// The run from `start` up to `stop`, `<` or the end of the text.
     #[inline(always)]
-    pub(super) fn run_until(
-        &self,
-        start: usize,
-        mask: impl Fn(S, &[u8; BLOCK]) -> TextMask,
-    ) -> Run {
+    pub(super) fn run_until(&self, start: usize, stop: u8) -> Run {
         let (mut at, mut special, mut high) = (start, 0, 0);
         loop {
-            let found = match scan::block(self.text, at) {
-                Some(block) => mask(self.scan, block),
-                None => mask(self.scan, &scan::padded(self.text, at, b'<')),
-            };
+            let found = self.mask(at, stop);
             if found.stop != 0 {
                 let before = found.stop ^ (found.stop - 1);
                 let end = at + found.stop.trailing_zeros() as usize;
@@ -377,6 +375,14 @@ impl<'a, S: Scan> Builder<'a, S> {
         }
     }
 
+    #[inline(always)]
+    fn mask(&self, at: usize, stop: u8) -> TextMask {
+        match scan::block(self.text, at) {
+            Some(block) => self.scan.text(block, stop),
+            None => self.scan.text(&scan::padded(self.text, at, b'<'), stop),
+        }
+    }
+
     /// Checks the run from `start`; returns the flags of its entry.
     #[inline(always)]
     pub(super) fn check(&mut self, start: usize, run: &Run, place: Place) -> Result<u32> {
@@ -387,7 +393,7 @@ impl<'a, S: Scan> Builder<'a, S> {
             return Ok(0);
         }
         let scan = self.scan;
-        scan.outline(|| self.check_closely(start, run, place))
+        scan.outline(CheckClosely(self, start, run, place))
     }
 
     #[inline(always)]
@@ -400,10 +406,7 @@ impl<'a, S: Scan> Builder<'a, S> {
         }
         let mut at = start;
         while run.special && at < run.end {
-            let found = match scan::block(self.text, at) {
-                Some(block) => self.scan.text(block),
-                None => self.scan.text(&scan::padded(self.text, at, b'<')),
-            };
+            let found = self.mask(at, b'<');
             let mut special = found.special & scan::low_bits(run.end - at);
             while special != 0 {
                 flags |= self.check_special(start, at + special.trailing_zeros() as usize, place)?;
@@ -546,6 +549,30 @@ impl<'a, S: Scan> Builder<'a, S> {
     #[inline(never)]
     pub(super) fn fail(&self, kind: ErrorKind, at: usize, text: &'static str) -> Error {
         Error::new(kind, at.min(self.text.len()), text)
+    }
+}
+
+/// [`Builder::read_gap`], out of line.
+struct ReadGap<'b, 'a, S>(&'b mut Builder<'a, S>);
+
+impl<S: Scan> Job for ReadGap<'_, '_, S> {
+    type Output = Result<()>;
+
+    #[inline(always)]
+    fn run<T: Scan>(self, _: T) -> Result<()> {
+        self.0.read_gap()
+    }
+}
+
+/// [`Builder::check_closely`], out of line.
+struct CheckClosely<'b, 'a, S>(&'b mut Builder<'a, S>, usize, &'b Run, Place);
+
+impl<S: Scan> Job for CheckClosely<'_, '_, S> {
+    type Output = Result<u32>;
+
+    #[inline(always)]
+    fn run<T: Scan>(self, _: T) -> Result<u32> {
+        self.0.check_closely(self.1, self.2, self.3)
     }
 }
 

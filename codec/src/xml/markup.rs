@@ -10,7 +10,7 @@ use crate::error::{Error, ErrorKind, Result};
 
 impl<S: Scan> Builder<'_, S> {
     /// A comment, CDATA section or processing instruction.
-    #[inline(always)]
+    #[inline(never)]
     pub(super) fn other_markup(&mut self) -> Result<()> {
         let rest = &self.text[self.at..];
         if rest.starts_with(b"<!--") {

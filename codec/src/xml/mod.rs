@@ -5,6 +5,7 @@ mod builder;
 mod chars;
 mod document;
 mod element;
+mod leaves;
 mod markup;
 mod memo;
 mod qnames;

@@ -48,6 +48,7 @@ pub(super) struct QName {
 pub(super) struct QNames {
     table: Box<[SlotIndex; TABLE]>,
     slots: Vec<Slot>,
+    /// Filled up with `>`, which ends a start tag without attributes and every end tag.
     spellings: Vec<[u8; SPELLING]>,
     /// Slots whose name or namespace is the message's own.
     passing: Vec<SlotIndex>,
@@ -120,6 +121,16 @@ impl QNames {
     pub(super) fn is_at<S: Scan>(&self, scan: S, text: &[u8], at: usize, slot: SlotIndex, length: u16) -> bool {
         let spelling = &self.spellings[usize::from(slot)];
         scan::starts_with(scan, text, at, spelling, usize::from(length))
+    }
+
+    /// Whether the block starts with the slot's spelling and `>`; not for spellings of a block and
+    /// more.
+    #[inline(always)]
+    pub(super) fn is_tag<S: Scan>(&self, scan: S, block: &[u8; BLOCK], index: SlotIndex, slot: Slot) -> bool {
+        let Some(spelling) = self.spellings[usize::from(index)].first_chunk() else { return false };
+        let length = usize::from(slot.length);
+        let mask = (2 << (length % BLOCK)) - 1;
+        length < BLOCK && !scan.equal(block, spelling) & mask == 0
     }
 
     /// The slot of the name of `length` bytes at `at`, if it has one of the wanted kind that is
@@ -221,7 +232,7 @@ impl QNames {
                 index = self.slots.len() as SlotIndex;
                 self.table[place] = index;
                 self.slots.push(Slot { length: spelling.len() as u16, ..self.slots[0] });
-                let mut bytes = [0; SPELLING];
+                let mut bytes = [b'>'; SPELLING];
                 bytes[..spelling.len()].copy_from_slice(spelling);
                 self.spellings.push(bytes);
                 self.slots[usize::from(index)].prefix = prefix;

@@ -11,7 +11,7 @@ use super::document::{Document, Inner, Tree};
 use super::markup::torn_by_chunk;
 use super::salvage::salvage;
 use super::scan::Kernel;
-use super::source::{self, Start};
+use super::source::{self, Repair, Start};
 use super::tape::{Entry, Kind, Tape};
 use super::text::{Checked, checked_by_reader};
 use crate::error::{Error, ErrorKind, Result};
@@ -130,27 +130,24 @@ impl Reader {
             }
             self.decoded.clear();
             self.decoded.extend_from_slice(&input[start.offset..]);
+            self.build_salvaged(&start, Vec::new())?;
         } else {
             let (text, repairs) = source::transcode(input, &start, is_salvaging)?;
             self.decoded = text;
             match self.build_decoded(&start) {
-                Ok(()) => {
-                    self.state.tape.repairs = repairs;
-                    return Ok(Text::Decoded);
-                }
+                Ok(()) => self.state.tape.repairs = repairs,
                 Err(error) if !is_salvaging || !is_repairable(&error) => {
                     return Err(self.locate_decoded(error, &start));
                 }
-                Err(_) => {}
+                Err(_) => self.build_salvaged(&start, repairs)?,
             }
         }
-        self.build_salvaged(&start)?;
         Ok(Text::Decoded)
     }
 
-    /// Reads [`Reader::decoded`] once more, repaired.
+    /// Reads [`Reader::decoded`] once more, repaired; `earlier` is what transcoding repaired.
     #[cold]
-    fn build_salvaged(&mut self, start: &Start) -> Result<()> {
+    fn build_salvaged(&mut self, start: &Start, earlier: Vec<Repair>) -> Result<()> {
         let original = std::mem::take(&mut self.decoded);
         let Some((text, mut repairs)) = salvage(&original) else {
             self.decoded = original;
@@ -159,18 +156,20 @@ impl Reader {
             return Err(self.locate_decoded(error, start));
         };
         for repair in &mut repairs {
-            repair.offset = source::offset_in_input(start, &original, &[], repair.offset);
+            repair.offset = source::offset_in_input(start, &original, repair.offset);
         }
         self.decoded = text;
         let built = self.build_decoded(start);
         if let Err(error) = built {
             let path = path(&self.decoded, &self.state, error.offset());
             let at = super::salvage::offset_before_repairs(&repairs, error.offset());
-            return Err(error.at(source::offset_in_input(start, &original, &[], at)).within(path));
+            return Err(error.at(source::offset_in_input(start, &original, at)).within(path));
         }
         for deviation in &mut self.state.tape.deviations {
             deviation.offset = super::salvage::offset_before_repairs(&repairs, deviation.offset);
         }
+        repairs.extend(earlier);
+        repairs.sort_by_key(|repair| repair.offset);
         self.state.tape.repairs = repairs;
         Ok(())
     }
@@ -193,7 +192,7 @@ impl Reader {
             return Ok(());
         }
         for deviation in &mut tape.deviations {
-            deviation.offset = source::offset_in_input(start, text, &[], deviation.offset);
+            deviation.offset = source::offset_in_input(start, text, deviation.offset);
         }
         tape.deviations.splice(0..0, start.deviations.iter().copied());
         Ok(())
@@ -216,7 +215,7 @@ impl Reader {
             _ => error,
         };
         let path = path(text, &self.state, error.offset());
-        let offset = source::offset_in_input(start, text, &[], error.offset());
+        let offset = source::offset_in_input(start, text, error.offset());
         error.at(offset).within(path)
     }
 }

@@ -60,13 +60,16 @@ pub enum Found {
 /// Where the message starts in the input, and what was passed over.
 pub(super) struct Start {
     pub(super) offset: usize,
+    /// Where the input ends.
+    pub(super) end: usize,
     pub(super) encoding: Encoding,
     pub(super) deviations: Vec<Deviation>,
 }
 
 /// Finds the message in `input`.
 pub(super) fn open(input: &[u8], is_strict: bool) -> Result<Start> {
-    let mut start = Start { offset: 0, encoding: Encoding::Utf8, deviations: Vec::new() };
+    let mut start =
+        Start { offset: 0, end: input.len(), encoding: Encoding::Utf8, deviations: Vec::new() };
     if let [b'<', second, ..] = input {
         if *second != 0 {
             return Ok(start);
@@ -190,14 +193,14 @@ pub(super) fn transcode(
 }
 
 /// The offset in the input of offset `at` in the text: what stands before it is counted again, in
-/// the input's own units and without the repairs of the text.
-pub(super) fn offset_in_input(start: &Start, text: &[u8], repairs: &[Repair], at: usize) -> usize {
-    let original = salvage::offset_before_repairs(repairs, at);
+/// the input's own units.
+pub(super) fn offset_in_input(start: &Start, text: &[u8], at: usize) -> usize {
     if !start.encoding.is_utf16() {
-        return start.offset + original;
+        return start.offset + at;
     }
     let before = String::from_utf8_lossy(&text[..at.min(text.len())]);
-    start.offset + 2 * before.encode_utf16().count()
+    // A salvaged last byte counts as a unit and is only half of one.
+    (start.offset + 2 * before.encode_utf16().count()).min(start.end)
 }
 
 /// `text` where it is whole UTF-8, for telling what it might have been.

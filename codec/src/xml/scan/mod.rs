@@ -24,7 +24,7 @@ pub(crate) const BLOCK: usize = 32;
 /// What a block looks like to a reader of character data.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct TextMask {
-    /// `<`, or in an attribute value its quote or `<`.
+    /// `<`, or the byte that was asked for.
     pub(crate) stop: u32,
     /// Bytes to be looked at before the text is believed: `&`, `>` and everything below a blank.
     pub(crate) special: u32,
@@ -34,10 +34,11 @@ pub(crate) struct TextMask {
 
 /// Questions about a block of bytes.
 pub(crate) trait Scan: Copy {
-    /// Character data: up to `<`.
-    fn text(self, block: &[u8; BLOCK]) -> TextMask;
-    /// An attribute value: up to `quote` or `<`.
-    fn value(self, block: &[u8; BLOCK], quote: u8) -> TextMask;
+    /// Character data up to `<`, or an attribute value up to `stop` (its quote) or `<`.
+    fn text(self, block: &[u8; BLOCK], stop: u8) -> TextMask;
+    /// Character data up to `<`, where no difference is made between special and high bytes: both
+    /// are in `special`.
+    fn plain(self, block: &[u8; BLOCK]) -> TextMask;
     /// Bytes that end a name in a tag: `=`, `/`, `>` and everything up to a blank.
     fn name_end(self, block: &[u8; BLOCK]) -> u32;
     /// Bytes that are alike in both blocks.
@@ -47,8 +48,8 @@ pub(crate) trait Scan: Copy {
     fn xml_escape(self, block: &[u8; BLOCK]) -> u32;
     /// Bytes that a JSON string cannot hold as they are: `"`, `\` and everything below a blank.
     fn json_escape(self, block: &[u8; BLOCK]) -> u32;
-    /// Calls `work`, not inlined, with the instruction set enabled.
-    fn outline<W: FnOnce() -> R, R>(self, work: W) -> R;
+    /// Does `job`, not inlined, with the instruction set enabled.
+    fn outline<J: Job>(self, job: J) -> J::Output;
 }
 
 /// Work that is done with whatever instructions the processor has.
@@ -130,6 +131,12 @@ pub(crate) fn low_bits(count: usize) -> u32 {
 /// The block at `at`, where `bytes` has a whole one.
 #[inline(always)]
 pub(crate) fn block(bytes: &[u8], at: usize) -> Option<&[u8; BLOCK]> {
+    chunk(bytes, at)
+}
+
+/// The same for any number of bytes.
+#[inline(always)]
+pub(crate) fn chunk<const N: usize>(bytes: &[u8], at: usize) -> Option<&[u8; N]> {
     bytes.get(at..)?.first_chunk()
 }
 
@@ -174,19 +181,21 @@ mod tests {
     struct Masks<'a>(&'a [u8; BLOCK], &'a [u8; BLOCK]);
 
     impl Job for Masks<'_> {
-        type Output = (TextMask, [TextMask; 2], u32, u32, u32, u32);
+        type Output = ([TextMask; 4], u32, u32, u32, u32);
         #[inline(always)]
         fn run<S: Scan>(self, scan: S) -> Self::Output {
-            scan.outline(|| {
-                (
-                    scan.text(self.0),
-                    [scan.value(self.0, b'"'), scan.value(self.0, b'\'')],
-                    scan.name_end(self.0),
-                    scan.equal(self.0, self.1),
-                    scan.xml_escape(self.0),
-                    scan.json_escape(self.0),
-                )
-            })
+            (
+                [
+                    scan.text(self.0, b'<'),
+                    scan.text(self.0, b'"'),
+                    scan.text(self.0, b'\''),
+                    scan.plain(self.0),
+                ],
+                scan.name_end(self.0),
+                scan.equal(self.0, self.1),
+                scan.xml_escape(self.0),
+                scan.json_escape(self.0),
+            )
         }
     }
 

@@ -2,7 +2,7 @@
 
 use std::arch::aarch64::*;
 
-use super::{BLOCK, Scan, TextMask};
+use super::{BLOCK, Job, Scan, TextMask};
 
 /// INVARIANT: a value exists only on AArch64, of which NEON is a part.
 #[derive(Clone, Copy)]
@@ -55,18 +55,23 @@ macro_rules! upto {
 
 impl Scan for Neon {
     #[inline(always)]
-    fn text(self, block: &[u8; BLOCK]) -> TextMask {
+    fn text(self, block: &[u8; BLOCK], stop: u8) -> TextMask {
         TextMask {
-            stop: mask!(block, v => is!(v, b'<')),
+            stop: mask!(block, v => any!(is!(v, b'<'), is!(v, stop))),
             special: mask!(block, v => any!(is!(v, b'&'), is!(v, b'>'), upto!(v, 0x1f))),
             high: mask!(block, v => vcgeq_u8(v, vdupq_n_u8(0x80))),
         }
     }
 
     #[inline(always)]
-    fn value(self, block: &[u8; BLOCK], quote: u8) -> TextMask {
-        let text = self.text(block);
-        TextMask { stop: text.stop | mask!(block, v => is!(v, quote)), ..text }
+    fn plain(self, block: &[u8; BLOCK]) -> TextMask {
+        TextMask {
+            stop: mask!(block, v => is!(v, b'<')),
+            special: mask!(block, v => any!(
+                is!(v, b'&'), is!(v, b'>'), upto!(v, 0x1f), vcgeq_u8(v, vdupq_n_u8(0x80))
+            )),
+            high: 0,
+        }
     }
 
     #[inline(always)]
@@ -98,7 +103,7 @@ impl Scan for Neon {
     }
 
     #[inline(never)]
-    fn outline<W: FnOnce() -> R, R>(self, work: W) -> R {
-        work()
+    fn outline<J: Job>(self, job: J) -> J::Output {
+        job.run(self)
     }
 }

@@ -1,6 +1,6 @@
 //! The twin in plain Rust: what the masks mean, and the scanner of last resort.
 
-use super::{BLOCK, Scan, TextMask};
+use super::{BLOCK, Job, Scan, TextMask};
 
 #[derive(Clone, Copy)]
 pub(crate) struct Portable;
@@ -12,17 +12,18 @@ fn mask(block: &[u8; BLOCK], test: impl Fn(u8) -> bool) -> u32 {
 
 impl Scan for Portable {
     #[inline(always)]
-    fn text(self, block: &[u8; BLOCK]) -> TextMask {
-        self.value(block, b'<')
-    }
-
-    #[inline(always)]
-    fn value(self, block: &[u8; BLOCK], quote: u8) -> TextMask {
+    fn text(self, block: &[u8; BLOCK], stop: u8) -> TextMask {
         TextMask {
-            stop: mask(block, |byte| byte == b'<' || byte == quote),
+            stop: mask(block, |byte| byte == b'<' || byte == stop),
             special: mask(block, |byte| matches!(byte, b'&' | b'>' | ..b' ')),
             high: mask(block, |byte| !byte.is_ascii()),
         }
+    }
+
+    #[inline(always)]
+    fn plain(self, block: &[u8; BLOCK]) -> TextMask {
+        let text = self.text(block, b'<');
+        TextMask { special: text.special | text.high, high: 0, ..text }
     }
 
     #[inline(always)]
@@ -46,7 +47,7 @@ impl Scan for Portable {
     }
 
     #[inline(never)]
-    fn outline<W: FnOnce() -> R, R>(self, work: W) -> R {
-        work()
+    fn outline<J: Job>(self, job: J) -> J::Output {
+        job.run(self)
     }
 }

@@ -26,14 +26,14 @@ pub(super) fn has_avx2() -> bool {
 
 pub(super) fn run_avx2<J: Job>(job: J) -> J::Output {
     assert!(has_avx2());
-    // SAFETY: the processor was just asked for every feature that `enabled` needs.
-    unsafe { enabled(|| job.run(Avx2(()))) }
+    // SAFETY: the processor was just asked for every feature that the callee needs.
+    unsafe { run_enabled(job, Avx2(())) }
 }
 
 #[target_feature(enable = "avx2,bmi1,bmi2,lzcnt,popcnt")]
 #[inline(never)]
-fn enabled<W: FnOnce() -> R, R>(work: W) -> R {
-    work()
+fn run_enabled<J: Job>(job: J, scan: Avx2) -> J::Output {
+    job.run(scan)
 }
 
 /// The mask of a comparison over the 32 bytes at a reference.
@@ -50,39 +50,66 @@ macro_rules! avx2_mask {
 /// The same over two halves of 16.
 macro_rules! sse2_mask {
     ($block:expr, $bytes:ident => $test:expr) => {{
-        let half = |from: usize| {
-            // SAFETY: x86-64 has SSE2, and `from` is 0 or 16 in a reference to 32 readable bytes.
-            unsafe {
-                let $bytes = _mm_loadu_si128($block.as_ptr().add(from).cast());
+        // SAFETY: x86-64 has SSE2, and the reference is to 32 readable bytes.
+        unsafe {
+            let low = {
+                let $bytes = _mm_loadu_si128($block.as_ptr().cast());
                 _mm_movemask_epi8($test).cast_unsigned()
-            }
-        };
-        half(0) | half(16) << 16
+            };
+            let $bytes = _mm_loadu_si128($block.as_ptr().add(16).cast());
+            low | _mm_movemask_epi8($test).cast_unsigned() << 16
+        }
     }};
+}
+
+/// Bytes equal to one, and bytes up to one; only within a mask, which is where they are safe.
+macro_rules! is_32 {
+    ($bytes:expr, $byte:expr) => {
+        _mm256_cmpeq_epi8($bytes, _mm256_set1_epi8($byte.cast_signed()))
+    };
+}
+macro_rules! upto_32 {
+    ($bytes:expr, $top:expr) => {
+        _mm256_cmpeq_epi8(_mm256_min_epu8($bytes, _mm256_set1_epi8($top.cast_signed())), $bytes)
+    };
+}
+macro_rules! is_16 {
+    ($bytes:expr, $byte:expr) => {
+        _mm_cmpeq_epi8($bytes, _mm_set1_epi8($byte.cast_signed()))
+    };
+}
+macro_rules! upto_16 {
+    ($bytes:expr, $top:expr) => {
+        _mm_cmpeq_epi8(_mm_min_epu8($bytes, _mm_set1_epi8($top.cast_signed())), $bytes)
+    };
 }
 
 /// Vector expressions over one register width, so that both kernels read alike.
 macro_rules! scan {
-    ($kernel:ident, $mask:ident, $is:ident, $or:ident, $upto:ident, $enabled:path) => {
+    ($kernel:ident, $mask:ident, $is:ident, $or:ident, $upto:ident, $outline:path) => {
         impl Scan for $kernel {
             #[inline(always)]
-            fn text(self, block: &[u8; BLOCK]) -> TextMask {
+            fn text(self, block: &[u8; BLOCK], stop: u8) -> TextMask {
                 TextMask {
-                    stop: $mask!(block, v => $is(v, b'<')),
-                    special: $mask!(block, v => $or($or($is(v, b'&'), $is(v, b'>')), $upto(v, 0x1f))),
+                    stop: $mask!(block, v => $or($is!(v, b'<'), $is!(v, stop))),
+                    special: $mask!(block, v => $or($or($is!(v, b'&'), $is!(v, b'>')), $upto!(v, 0x1f_u8))),
                     high: $mask!(block, v => v),
                 }
             }
 
             #[inline(always)]
-            fn value(self, block: &[u8; BLOCK], quote: u8) -> TextMask {
-                let text = self.text(block);
-                TextMask { stop: text.stop | $mask!(block, v => $is(v, quote)), ..text }
+            fn plain(self, block: &[u8; BLOCK]) -> TextMask {
+                TextMask {
+                    stop: $mask!(block, v => $is!(v, b'<')),
+                    special: $mask!(block, v =>
+                        $or($or($is!(v, b'&'), $is!(v, b'>')), $or($upto!(v, 0x1f_u8), v))),
+                    high: 0,
+                }
             }
 
             #[inline(always)]
             fn name_end(self, block: &[u8; BLOCK]) -> u32 {
-                $mask!(block, v => $or($or($is(v, b'='), $is(v, b'/')), $or($is(v, b'>'), $upto(v, b' '))))
+                $mask!(block, v => $or($or($is!(v, b'='), $is!(v, b'/')), $or($is!(v, b'>'), $upto!(v, b' '))))
             }
 
             #[inline(always)]
@@ -93,19 +120,19 @@ macro_rules! scan {
             #[inline(always)]
             fn xml_escape(self, block: &[u8; BLOCK]) -> u32 {
                 $mask!(block, v => $or(
-                    $or($or($is(v, b'<'), $is(v, b'>')), $or($is(v, b'&'), $is(v, b'"'))),
-                    $or($is(v, 0xef), $upto(v, 0x1f)),
+                    $or($or($is!(v, b'<'), $is!(v, b'>')), $or($is!(v, b'&'), $is!(v, b'"'))),
+                    $or($is!(v, 0xef_u8), $upto!(v, 0x1f_u8)),
                 ))
             }
 
             #[inline(always)]
             fn json_escape(self, block: &[u8; BLOCK]) -> u32 {
-                $mask!(block, v => $or($or($is(v, b'"'), $is(v, b'\\')), $upto(v, 0x1f)))
+                $mask!(block, v => $or($or($is!(v, b'"'), $is!(v, b'\\')), $upto!(v, 0x1f_u8)))
             }
 
             #[inline(always)]
-            fn outline<W: FnOnce() -> R, R>(self, work: W) -> R {
-                $enabled(work)
+            fn outline<J: Job>(self, job: J) -> J::Output {
+                $outline(job, self)
             }
         }
     };
@@ -124,49 +151,24 @@ impl Avx2 {
 impl Sse2 {
     #[inline(always)]
     fn equal_blocks(self, a: &[u8; BLOCK], b: &[u8; BLOCK]) -> u32 {
-        let half = |from: usize| {
-            // SAFETY: x86-64 has SSE2, and `from` is 0 or 16 in references to 32 readable bytes.
-            unsafe {
-                let a = _mm_loadu_si128(a.as_ptr().add(from).cast());
-                let b = _mm_loadu_si128(b.as_ptr().add(from).cast());
-                _mm_movemask_epi8(_mm_cmpeq_epi8(a, b)).cast_unsigned()
-            }
-        };
-        half(0) | half(16) << 16
+        // SAFETY: x86-64 has SSE2, and both references are to 32 readable bytes.
+        unsafe {
+            let load = |bytes: *const u8| _mm_loadu_si128(bytes.cast());
+            let (a, b) = (a.as_ptr(), b.as_ptr());
+            let low = _mm_movemask_epi8(_mm_cmpeq_epi8(load(a), load(b))).cast_unsigned();
+            let high = _mm_cmpeq_epi8(load(a.add(16)), load(b.add(16)));
+            low | _mm_movemask_epi8(high).cast_unsigned() << 16
+        }
     }
 }
 
 #[inline(always)]
-fn outline_avx2<W: FnOnce() -> R, R>(work: W) -> R {
-    // SAFETY: only `Avx2::outline` calls this, and an `Avx2` proves every feature it needs.
-    unsafe { enabled(work) }
+fn outline_avx2<J: Job>(job: J, scan: Avx2) -> J::Output {
+    // SAFETY: an `Avx2` proves every feature that the callee needs.
+    unsafe { run_enabled(job, scan) }
 }
 
 #[inline(never)]
-fn outline_sse2<W: FnOnce() -> R, R>(work: W) -> R {
-    work()
-}
-
-#[target_feature(enable = "avx2")]
-#[inline]
-fn is_32(bytes: __m256i, byte: u8) -> __m256i {
-    _mm256_cmpeq_epi8(bytes, _mm256_set1_epi8(byte.cast_signed()))
-}
-
-#[target_feature(enable = "avx2")]
-#[inline]
-fn upto_32(bytes: __m256i, top: u8) -> __m256i {
-    _mm256_cmpeq_epi8(_mm256_min_epu8(bytes, _mm256_set1_epi8(top.cast_signed())), bytes)
-}
-
-#[target_feature(enable = "sse2")]
-#[inline]
-fn is_16(bytes: __m128i, byte: u8) -> __m128i {
-    _mm_cmpeq_epi8(bytes, _mm_set1_epi8(byte.cast_signed()))
-}
-
-#[target_feature(enable = "sse2")]
-#[inline]
-fn upto_16(bytes: __m128i, top: u8) -> __m128i {
-    _mm_cmpeq_epi8(_mm_min_epu8(bytes, _mm_set1_epi8(top.cast_signed())), bytes)
+fn outline_sse2<J: Job>(job: J, scan: Sse2) -> J::Output {
+    job.run(scan)
 }
