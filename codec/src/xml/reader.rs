@@ -9,7 +9,7 @@ use super::builder::{Build, State};
 use super::chars::is_blank;
 use super::document::{Document, Inner, Tree};
 use super::markup::torn_by_chunk;
-use super::salvage::salvage;
+use super::salvage::{offset_before_repairs, salvage};
 use super::scan::Kernel;
 use super::source::{self, Repair, Start};
 use super::tape::{Entry, Kind, Tape};
@@ -58,6 +58,9 @@ enum Text {
     /// [`Reader::decoded`].
     Decoded,
 }
+
+/// A text before it was repaired, and the repairs.
+type Repaired<'a> = (&'a [u8], &'a [Repair]);
 
 impl Reader {
     /// A lenient reader with the default limits.
@@ -121,7 +124,7 @@ impl Reader {
         }
         let start = source::open(input, strict)?;
         if !start.encoding.is_utf16() {
-            let error = match self.build(&input[start.offset..], &start) {
+            let error = match self.build(&input[start.offset..], &start, None) {
                 Ok(()) => return Ok(Text::Input(start.offset)),
                 Err(error) => error,
             };
@@ -134,7 +137,7 @@ impl Reader {
         } else {
             let (text, repairs) = source::transcode(input, &start, is_salvaging)?;
             self.decoded = text;
-            match self.build_decoded(&start) {
+            match self.build_decoded(&start, None) {
                 Ok(()) => self.state.tape.repairs = repairs,
                 Err(error) if !is_salvaging || !is_repairable(&error) => {
                     return Err(self.locate_decoded(error, &start));
@@ -151,7 +154,7 @@ impl Reader {
         let original = std::mem::take(&mut self.decoded);
         let Some((text, mut repairs)) = salvage(&original) else {
             self.decoded = original;
-            let error = self.build_decoded(start).err();
+            let error = self.build_decoded(start, None).err();
             let error = error.unwrap_or_else(|| Error::new(ErrorKind::Defect, 0, "salvage found nothing to do"));
             return Err(self.locate_decoded(error, start));
         };
@@ -159,14 +162,10 @@ impl Reader {
             repair.offset = source::offset_in_input(start, &original, repair.offset);
         }
         self.decoded = text;
-        let built = self.build_decoded(start);
-        if let Err(error) = built {
+        if let Err(error) = self.build_decoded(start, Some((&original, &repairs))) {
             let path = path(&self.decoded, &self.state, error.offset());
-            let at = super::salvage::offset_before_repairs(&repairs, error.offset());
+            let at = offset_before_repairs(&repairs, error.offset());
             return Err(error.at(source::offset_in_input(start, &original, at)).within(path));
-        }
-        for deviation in &mut self.state.tape.deviations {
-            deviation.offset = super::salvage::offset_before_repairs(&repairs, deviation.offset);
         }
         repairs.extend(earlier);
         repairs.sort_by_key(|repair| repair.offset);
@@ -174,14 +173,14 @@ impl Reader {
         Ok(())
     }
 
-    fn build_decoded(&mut self, start: &Start) -> Result<()> {
+    fn build_decoded(&mut self, start: &Start, repaired: Option<Repaired<'_>>) -> Result<()> {
         let decoded = std::mem::take(&mut self.decoded);
-        let built = self.build(&decoded, start);
+        let built = self.build(&decoded, start, repaired);
         self.decoded = decoded;
         built
     }
 
-    fn build(&mut self, text: &[u8], start: &Start) -> Result<()> {
+    fn build(&mut self, text: &[u8], start: &Start, repaired: Option<Repaired<'_>>) -> Result<()> {
         let kernel = self.options.kernel.unwrap_or_else(Kernel::best);
         self.state.tape.encoding = start.encoding;
         let Self { options, state, .. } = self;
@@ -191,8 +190,10 @@ impl Reader {
         if tape.deviations.is_empty() && start.deviations.is_empty() {
             return Ok(());
         }
+        let (original, repairs) = repaired.unwrap_or((text, &[]));
         for deviation in &mut tape.deviations {
-            deviation.offset = source::offset_in_input(start, text, deviation.offset);
+            let at = offset_before_repairs(repairs, deviation.offset);
+            deviation.offset = source::offset_in_input(start, original, at);
         }
         tape.deviations.splice(0..0, start.deviations.iter().copied());
         Ok(())
