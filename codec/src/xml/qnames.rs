@@ -129,7 +129,7 @@ impl QNames {
     pub(super) fn is_tag<S: Scan>(&self, scan: S, block: &[u8; BLOCK], index: SlotIndex, slot: Slot) -> bool {
         let Some(spelling) = self.spellings[usize::from(index)].first_chunk() else { return false };
         let length = usize::from(slot.length);
-        let mask = (2 << (length % BLOCK)) - 1;
+        let mask = u32::MAX >> (BLOCK - 1 - length % BLOCK);
         length < BLOCK && !scan.equal(block, spelling) & mask == 0
     }
 
