@@ -6,7 +6,8 @@ use bytes::Bytes;
 
 use super::element::Element;
 use super::reader::with_thread_reader;
-use super::source::{Encoding, Repair};
+use super::salvage::offset_before_repairs;
+use super::source::{Encoding, Found, Repair};
 use super::tape::{Deviation, Entry, Kind, Tape};
 use super::text::Checked;
 use crate::error::Result;
@@ -131,6 +132,22 @@ impl<'d> Tree<'d> {
     #[must_use]
     pub fn repairs(self) -> &'d [Repair] {
         &self.tape.repairs
+    }
+
+    /// The byte offset in the input as given of an offset in [`Tree::text`].
+    #[must_use]
+    pub fn offset_in_input(self, at: usize) -> usize {
+        let Tape { skipped, encoding, repairs, .. } = self.tape;
+        if !encoding.is_utf16() {
+            return skipped + offset_before_repairs(repairs, at);
+        }
+        let before = repairs.iter().filter(|repair| repair.place < at);
+        let shortened = before.map(|repair| match &repair.found {
+            Found::Reference(reference) => reference.len() - 1,
+            _ => 0,
+        });
+        let units = self.text.get(..at).unwrap_or(self.text).encode_utf16().count();
+        skipped + 2 * (units + shortened.sum::<usize>())
     }
 
     /// The root element.
