@@ -21,27 +21,21 @@ impl<S: Scan> Builder<'_, S> {
     pub(super) fn attributes(&mut self, tag: &mut StartTag, mark: Mark) -> Result<Attributes> {
         let slot = tag.name.slot;
         if slot != 0 {
-            let state = self.state.scope.state;
-            if let Some(memo) = self.state.memos.tag(self.scan, self.text, tag.start, slot, state) {
+            let bindings = self.state.scope.state;
+            if let Some(memo) = self.state.memos.tag(self.scan, self.text, tag.start, slot, bindings) {
                 self.replay(tag, &memo);
                 self.settle_name(tag)?;
                 return Ok(memo.attributes);
             }
-            let known = self.state.qnames.slot(slot);
-            if QNames::is_valid(known, &self.state.scope) {
-                let state = &mut *self.state;
-                let list = state.memos.list(
-                    self.scan,
-                    &mut state.tape,
-                    self.text,
-                    self.at,
-                    known.list,
-                    state.scope.state,
-                );
-                if let Some((attributes, length)) = list {
-                    self.at += length;
-                    return Ok(attributes);
-                }
+            let state = &mut *self.state;
+            let known = state.qnames.slot(slot);
+            let list = state.memos.list(self.scan, self.text, self.at, known.list, state.scope.state);
+            if let Some((index, list)) = list.filter(|_| QNames::is_valid(known, &state.scope)) {
+                list.push(&mut state.tape, self.at);
+                self.at += usize::from(list.length);
+                let attributes = list.attributes;
+                state.memos.use_list(index);
+                return Ok(attributes);
             }
         }
         let scan = self.scan;

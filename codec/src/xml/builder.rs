@@ -111,7 +111,7 @@ impl<'a, S: Scan> Builder<'a, S> {
         let mut has_root = repeats_root;
         loop {
             self.gap()?;
-            self.plain_leaves();
+            self.known_leaves();
             self.gap()?;
             let Some(next) = self.next_markup() else { break };
             match next {
@@ -252,7 +252,7 @@ impl<'a, S: Scan> Builder<'a, S> {
             self.state.scope.leave(open.mark);
             return Ok(());
         }
-        let entry = Entry::new(Kind::Open, tag.name.name.index(), flag_nil(attributes), tag.start as u32, 0, 0);
+        let entry = Entry::new(Kind::Open, tag.name.name.index(), flag_nil(attributes.is_nil), tag.start as u32, 0, 0);
         self.state.tape.entries[tag.entry] = entry.with_attributes(attributes.count);
         self.state.stack.push(open);
         if is_root {
@@ -273,7 +273,7 @@ impl<'a, S: Scan> Builder<'a, S> {
         flags: u32,
         value: std::ops::Range<usize>,
     ) {
-        let flags = flags | flag_nil(attributes);
+        let flags = flags | flag_nil(attributes.is_nil);
         let name = tag.name.name.index();
         let entry =
             Entry::new(Kind::Leaf, name, flags, tag.start as u32, value.start as u32, value.end as u32);
@@ -581,6 +581,6 @@ fn blank_run(bytes: &[u8]) -> usize {
     bytes.iter().position(|&byte| !is_blank(byte)).unwrap_or(bytes.len())
 }
 
-fn flag_nil(attributes: Attributes) -> u32 {
-    if attributes.is_nil { flag::NIL } else { 0 }
+pub(super) fn flag_nil(is_nil: bool) -> u32 {
+    if is_nil { flag::NIL } else { 0 }
 }

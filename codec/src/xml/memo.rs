@@ -37,13 +37,23 @@ pub(super) struct Tag {
 
 /// A short attribute list of known names without declarations, kept with its bytes.
 #[derive(Clone, Copy)]
-struct List {
+pub(super) struct List {
     bytes: [u8; LIST],
-    length: u8,
-    attributes: Attributes,
+    pub(super) length: u8,
+    pub(super) attributes: Attributes,
     state: u64,
     /// With offsets from the start of the list.
     entries: [Entry; LIST_ENTRIES],
+}
+
+impl List {
+    /// Appends its entries where it stands at `at`.
+    #[inline(always)]
+    pub(super) fn push(&self, tape: &mut Tape, at: usize) {
+        for entry in self.entries.iter().take(self.attributes.count as usize) {
+            tape.entries.push(entry.shifted(at as u32));
+        }
+    }
 }
 
 const LIST: usize = 96;
@@ -115,31 +125,24 @@ impl Memos {
         self.tags[slot] = Tag { message: self.message, ..tag };
     }
 
-    /// Appends the entries of a list that `text` has at `at`, and says how long it is. Tries the
-    /// list that the name had last time, then the last one used.
+    /// The list that `text` has at `at`: the one that the name had last time, or the last one used.
     #[inline(always)]
-    pub(super) fn list<S: Scan>(
-        &mut self,
-        scan: S,
-        tape: &mut Tape,
-        text: &[u8],
-        at: usize,
-        list: u16,
-        state: u64,
-    ) -> Option<(Attributes, usize)> {
+    pub(super) fn list<S: Scan>(&self, scan: S, text: &[u8], at: usize, list: u16, state: u64) -> Option<(u16, &List)> {
+        // A loop, not a closure: a closure would be compiled without the kernel's instructions.
         for index in [list, self.last_list] {
             // Index 0 means "none", so lists count from 1.
             let Some(list) = self.lists.get(usize::from(index).wrapping_sub(1)) else { continue };
-            let length = usize::from(list.length);
-            if list.state == state && scan::starts_with(scan, text, at, &list.bytes, length) {
-                for entry in list.entries.iter().take(list.attributes.count as usize) {
-                    tape.entries.push(entry.shifted(at as u32));
-                }
-                self.last_list = index;
-                return Some((list.attributes, length));
+            if list.state == state && scan::starts_with(scan, text, at, &list.bytes, usize::from(list.length)) {
+                return Some((index, list));
             }
         }
         None
+    }
+
+    /// The list that [`Memos::list`] found was used.
+    #[inline(always)]
+    pub(super) fn use_list(&mut self, index: u16) {
+        self.last_list = index;
     }
 
     /// Keeps the list of bytes `start..end`, whose entries end the tape, if it is fit for it.

@@ -9,6 +9,7 @@ use std::hash::{BuildHasher, RandomState};
 
 use hashbrown::HashTable;
 
+use super::leaves::TagMatch;
 use super::scan::{self, BLOCK, Scan};
 use super::scope::{self, Prefix, Scope};
 use super::tape::{MAX_OWN_NAMES, OwnName, Tape};
@@ -123,14 +124,23 @@ impl QNames {
         scan::starts_with(scan, text, at, spelling, usize::from(length))
     }
 
-    /// Whether the block starts with the slot's spelling and `>`; not for spellings of a block and
-    /// more.
+    /// Whether the block starts with the slot's spelling, and with `>` behind it; not for spellings
+    /// of a block and more.
     #[inline(always)]
-    pub(super) fn is_tag<S: Scan>(&self, scan: S, block: &[u8; BLOCK], index: SlotIndex, slot: Slot) -> bool {
-        let Some(spelling) = self.spellings[usize::from(index)].first_chunk() else { return false };
+    pub(super) fn tag<S: Scan>(&self, scan: S, block: &[u8; BLOCK], index: SlotIndex, slot: Slot) -> TagMatch {
+        let Some(spelling) = self.spellings[usize::from(index)].first_chunk() else { return TagMatch::None };
         let length = usize::from(slot.length);
-        let mask = u32::MAX >> (BLOCK - 1 - length % BLOCK);
-        length < BLOCK && !scan.equal(block, spelling) & mask == 0
+        if length >= BLOCK {
+            return TagMatch::None;
+        }
+        let first_difference = (!scan.equal(block, spelling)).trailing_zeros() as usize;
+        if first_difference > length {
+            TagMatch::Plain
+        } else if first_difference == length {
+            TagMatch::Name
+        } else {
+            TagMatch::None
+        }
     }
 
     /// The slot of the name of `length` bytes at `at`, if it has one of the wanted kind that is
