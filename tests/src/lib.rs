@@ -1,5 +1,10 @@
 //! What the suite, the fuzz targets and the benchmarks share: places, and oracles.
 
+pub mod corpus;
+pub mod infoset;
+pub mod mutate;
+pub mod oracle;
+
 use std::env;
 use std::path::{Path, PathBuf};
 

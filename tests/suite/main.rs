@@ -1,4 +1,6 @@
 //! The suite: one binary, a module a subject.
 
+mod corpus;
 mod generated;
 mod house;
+mod mutants;

@@ -1,0 +1,213 @@
+"""Judges messages by lxml and expat: one question a line in, one answer a line out.
+
+judge FILE        `lxml=<verdict> expat=<verdict>`; a verdict is `ok` or why it is refused
+judge-utf8 FILE   the same, taking the file for UTF-8 whatever it declares
+read FILE LINES   `ok` if LINES, written by infoset.rs, say what lxml reads in FILE
+same FILE FILE    `ok` if both have the same infoset, as far as the JSON form promises it
+
+Questions are parted by tabs. An answer that is neither says where the difference is.
+"""
+
+import re
+import sys
+from xml.parsers import expat
+
+from lxml import etree
+
+XSI = "{http://www.w3.org/2001/XMLSchema-instance}"
+# Elements whose text is a qualified name.
+SOAP = "http://www.w3.org/2003/05/soap-envelope"
+QNAME_ELEMENTS = {f"{{{SOAP}}}Value"}
+QNAME_ATTRIBUTES = {XSI + "type"}
+# Namespaces that are no URIs, or relative ones: Namespaces in XML 1.0 does not forbid them.
+NO_RULES = {etree.ErrorTypes.WAR_NS_URI, etree.ErrorTypes.WAR_NS_URI_RELATIVE}
+PREFIX = re.compile(r"(?<![\w.-])([^\W\d][\w.-]*):(?=[^\W\d])")
+
+
+def main():
+    for question in sys.stdin:
+        verb, *files = question.rstrip("\n").split("\t")
+        answer = VERBS[verb](*files)
+        print(answer.replace("\n", " ").encode("unicode_escape").decode())
+
+
+def judge(file, encoding=None):
+    message = load(file)
+    return f"lxml={verdict_of_lxml(message, encoding)} expat={verdict_of_expat(message, encoding)}"
+
+
+def judge_utf8(file):
+    return judge(file, "utf-8")
+
+
+def verdict_of_lxml(message, encoding):
+    parser = parser_of(encoding)
+    try:
+        etree.fromstring(message, parser)
+    except etree.XMLSyntaxError as error:
+        if not parser.error_log or any(entry.type not in NO_RULES for entry in parser.error_log):
+            return str(error)
+    return "ok"
+
+
+def verdict_of_expat(message, encoding):
+    # expat refuses a namespace that holds the separator, and XML can hold no form feed.
+    parser = expat.ParserCreate(encoding, namespace_separator="\f")
+    try:
+        parser.Parse(message, True)
+    except (expat.ExpatError, LookupError, ValueError) as error:
+        return str(error)
+    return "ok"
+
+
+def read(file, lines):
+    theirs = lines_of(parse(load(file)))
+    ours = load(lines).decode().split("\n")
+    return difference(ours, theirs)
+
+
+def same(one, other):
+    one, other = (list(canonical(parse(load(file)))) for file in (one, other))
+    lines = difference([line for line, _ in one], [line for line, _ in other])
+    if lines != "ok":
+        return lines
+    for (line, before), (_, after) in zip(one, other):
+        lost = {prefix for prefix, uri in before.items() if after.get(prefix) != uri}
+        if lost:
+            return f"{line!r} has lost its bindings of {sorted(lost)}"
+    return "ok"
+
+
+def difference(one, other):
+    for at, (a, b) in enumerate(zip(one, other)):
+        if a != b:
+            return f"line {at}: {a[:300]!r} is not {b[:300]!r}"
+    return "ok" if len(one) == len(other) else f"{len(one)} lines, not {len(other)}"
+
+
+def lines_of(root):
+    """The lines of infoset.rs, with the bindings in force."""
+    lines = []
+    text = []
+
+    def add(line):
+        if text:
+            lines.append("T " + escape("".join(text)))
+            text.clear()
+        lines.append(line)
+
+    for event, node in walk(root):
+        if event == "text":
+            text.append(node)
+        elif event == "end":
+            add("E")
+        elif node.tag is etree.Comment:
+            add("C " + escape(node.text or ""))
+        elif node.tag is etree.PI:
+            add(f"P {node.target} {escape(node.text or '')}")
+        else:
+            add("S " + clark(node.tag))
+            parent = node.getparent()
+            if (bindings := in_force(node)) != ({} if parent is None else in_force(parent)):
+                lines.extend(f"N {prefix} {escape(uri)}" for prefix, uri in sorted(bindings.items()))
+            lines.extend(f"A {clark(name)} {escape(value)}" for name, value in node.attrib.items())
+    return lines
+
+
+def canonical(root):
+    """Lines of what must survive, each with the bindings that its value may rely on."""
+    pieces = []
+    for event, node in walk(root):
+        if event == "text":
+            pieces.append(node)
+        elif event == "end":
+            yield from text_lines(pieces, node)
+            yield "E", {}
+        elif isinstance(node.tag, str):
+            if (parent := node.getparent()) is not None:
+                yield from text_lines(pieces, parent)
+            yield "S " + clark(node.tag), {}
+            for name, value in sorted(node.attrib.items()):
+                is_qname = name in QNAME_ATTRIBUTES
+                value, bindings = resolved(value, node, is_qname)
+                yield f"A {clark(name)} {escape(value)}", bindings
+
+
+def text_lines(pieces, element):
+    text = "".join(pieces)
+    pieces.clear()
+    has_elements = any(isinstance(child.tag, str) for child in element)
+    if text and not (has_elements and not text.strip(" \t\r\n") and is_element_only(element)):
+        text, bindings = resolved(text, element, element.tag in QNAME_ELEMENTS)
+        yield "T " + escape(text), bindings
+
+
+def is_element_only(element):
+    texts = [element.text, *(child.tail for child in element)]
+    return not any(text and text.strip(" \t\r\n") for text in texts)
+
+
+def resolved(value, element, is_qname):
+    """The value, resolved where it is a qualified name, and the bindings of prefixes in it."""
+    bindings = in_force(element)
+    if is_qname:
+        prefix, colon, local = value.strip(" \t\r\n").rpartition(":")
+        if not colon or prefix in bindings:
+            return f"{{{bindings.get(prefix, '')}}}{local}", {}
+    used = PREFIX.findall(value) if ":" in value else []
+    return value, {prefix: bindings[prefix] for prefix in used if prefix in bindings}
+
+
+def walk(root):
+    """Starts, ends and texts of an element in order, without recursion."""
+    for event, node in etree.iterwalk(root, events=("start", "end", "comment", "pi")):
+        if event == "end":
+            yield "end", node
+        else:
+            yield "start", node
+        if event == "start" and node.text:
+            yield "text", node.text
+        if event != "start" and node is not root and node.tail:
+            yield "text", node.tail
+
+
+def in_force(element):
+    bindings = {prefix or "": uri for prefix, uri in element.nsmap.items() if uri}
+    bindings.pop("xml", None)
+    return bindings
+
+
+def clark(tag):
+    return escape(tag) if tag.startswith("{") else "{}" + tag
+
+
+def escape(text):
+    for c, escaped in (("\\", "\\\\"), ("\n", "\\n"), ("\r", "\\r"), ("\t", "\\t")):
+        text = text.replace(c, escaped)
+    return text
+
+
+def parse(message):
+    return etree.fromstring(message, parser_of())
+
+
+def parser_of(encoding=None):
+    return etree.XMLParser(
+        encoding=encoding,
+        resolve_entities=False,
+        load_dtd=False,
+        no_network=True,
+        huge_tree=True,
+        recover=False,
+    )
+
+
+def load(file):
+    with open(file, "rb") as handle:
+        return handle.read()
+
+
+VERBS = {"judge": judge, "judge-utf8": judge_utf8, "read": read, "same": same}
+
+if __name__ == "__main__":
+    main()

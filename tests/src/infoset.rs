@@ -1,0 +1,192 @@
+//! What a message says, line by line: the form in which two readings of it are compared.
+//!
+//! | line | is |
+//! | --- | --- |
+//! | `S {ns}local` | an element starts |
+//! | `N prefix uri` | a binding, declared or in force, as asked |
+//! | `A {ns}local value` | an attribute |
+//! | `T text` | character data between two pieces of markup, sections included |
+//! | `C text`, `P target data` | a comment, an instruction |
+//! | `E` | the element ends |
+//!
+//! Backslash, line feed, carriage return and tab in a value are escaped. `tests/oracle.py` writes the same lines.
+
+use cimwire::xml::{Element, Node, Nodes, Tree};
+
+/// Which namespace bindings are listed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Bindings {
+    /// Those a tag declares, in document order.
+    Declared,
+    /// All in force, sorted, where they are not those of the element around.
+    InForce,
+}
+
+/// The lines of the root and all in it.
+#[must_use]
+pub fn of(tree: Tree<'_>, bindings: Bindings) -> Vec<String> {
+    let mut walk = Walk { lines: Lines::default(), open: Vec::new(), bindings };
+    walk.start(tree.root());
+    while let Some((nodes, _)) = walk.open.last_mut() {
+        match nodes.next() {
+            Some(Node::Element(element)) => walk.start(element),
+            Some(Node::Text(text)) => walk.lines.text(&text.value()),
+            Some(Node::Comment(comment)) => walk.lines.comment(comment),
+            Some(Node::Instruction(instruction)) => walk.lines.instruction(instruction),
+            None => {
+                walk.open.pop();
+                walk.lines.end();
+            }
+        }
+    }
+    walk.lines.finish()
+}
+
+struct Walk<'d> {
+    lines: Lines,
+    /// The elements around, each with the bindings in force in it.
+    open: Vec<(Nodes<'d>, Vec<(&'d str, &'d str)>)>,
+    bindings: Bindings,
+}
+
+impl<'d> Walk<'d> {
+    fn start(&mut self, element: Element<'d>) {
+        let name = element.name();
+        self.lines.start(name.namespace, name.local);
+        let mut in_force = self.open.last().map(|(_, outer)| outer.clone()).unwrap_or_default();
+        for declaration in element.declarations() {
+            if self.bindings == Bindings::Declared {
+                self.lines.binding(declaration.prefix, declaration.namespace);
+            } else {
+                in_force = sorted_bindings(element);
+            }
+        }
+        if self.open.last().is_none_or(|(_, outer)| *outer != in_force) {
+            in_force.iter().for_each(|(prefix, uri)| self.lines.binding(prefix, uri));
+        }
+        for attribute in element.attributes() {
+            let name = attribute.name();
+            self.lines.attribute(name.namespace, name.local, &attribute.value());
+        }
+        self.open.push((element.nodes(), in_force));
+    }
+}
+
+fn sorted_bindings(element: Element<'_>) -> Vec<(&str, &str)> {
+    let in_scope = element.in_scope();
+    let mut bindings: Vec<_> = in_scope.iter().map(|b| (b.prefix, b.namespace)).collect();
+    bindings.sort_unstable();
+    bindings
+}
+
+/// Lines in the making: character data is held back until something else comes.
+#[derive(Debug, Default)]
+pub struct Lines {
+    lines: Vec<String>,
+    text: String,
+}
+
+impl Lines {
+    /// An element starts.
+    pub fn start(&mut self, namespace: &str, local: &str) {
+        self.line(format!("S {{{}}}{local}", escape(namespace)));
+    }
+
+    /// A prefix, empty for the default namespace, is bound.
+    pub fn binding(&mut self, prefix: &str, namespace: &str) {
+        self.line(format!("N {prefix} {}", escape(namespace)));
+    }
+
+    /// An attribute.
+    pub fn attribute(&mut self, namespace: &str, local: &str, value: &str) {
+        self.line(format!("A {{{}}}{local} {}", escape(namespace), escape(value)));
+    }
+
+    /// Character data, which may go on.
+    pub fn text(&mut self, text: &str) {
+        self.text.push_str(text);
+    }
+
+    /// A comment as it stands in the message.
+    pub fn comment(&mut self, raw: &str) {
+        self.line(format!("C {}", escape(&with_one_line_end(raw))));
+    }
+
+    /// Target and data as they stand in the message.
+    pub fn instruction(&mut self, raw: &str) {
+        let raw = with_one_line_end(raw);
+        let (target, data) = raw.split_once(BLANKS).unwrap_or((&raw, ""));
+        self.line(format!("P {target} {}", escape(data.trim_start_matches(BLANKS))));
+    }
+
+    /// An element ends.
+    pub fn end(&mut self) {
+        self.line("E".to_owned());
+    }
+
+    /// All lines.
+    #[must_use]
+    pub fn finish(mut self) -> Vec<String> {
+        self.flush();
+        self.lines
+    }
+
+    fn line(&mut self, line: String) {
+        self.flush();
+        self.lines.push(line);
+    }
+
+    fn flush(&mut self) {
+        if !self.text.is_empty() {
+            self.lines.push(format!("T {}", escape(&self.text)));
+            self.text.clear();
+        }
+    }
+}
+
+const BLANKS: [char; 4] = [' ', '\t', '\n', '\r'];
+
+fn escape(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '\\' => escaped.push_str("\\\\"),
+            '\n' => escaped.push_str("\\n"),
+            '\r' => escaped.push_str("\\r"),
+            '\t' => escaped.push_str("\\t"),
+            c => escaped.push(c),
+        }
+    }
+    escaped
+}
+
+/// XML 1.0 §2.11.
+fn with_one_line_end(raw: &str) -> String {
+    raw.replace("\r\n", "\n").replace('\r', "\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_hold_all_a_message_says() {
+        let message = "<a xmlns='u' b='1&#9;'><!--c\r\n--><c:d xmlns:c='v'>x<![CDATA[<y]]>\\</c:d><?p  q?></a>";
+        let document = cimwire::xml::Document::decode(message).unwrap();
+        let declared = [
+            "S {u}a",
+            "N  u",
+            "A {}b 1\\t",
+            "C c\\n",
+            "S {v}d",
+            "N c v",
+            "T x<y\\\\",
+            "E",
+            "P p q",
+            "E",
+        ];
+        assert_eq!(of(document.tree(), Bindings::Declared), declared);
+        let in_force = of(document.tree(), Bindings::InForce);
+        assert_eq!(in_force[5..7], ["N  u", "N c v"]);
+    }
+}

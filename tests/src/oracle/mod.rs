@@ -1,0 +1,36 @@
+//! Properties that hold of any bytes whatever. The suite holds them of known bytes, `fuzz/` of
+//! any; a function panics where its property does not hold.
+
+#[cfg(has_expat)]
+mod expat;
+mod judges;
+#[cfg(has_libxml2)]
+mod libxml2;
+mod peer;
+mod python;
+mod salvage;
+mod twins;
+
+pub use judges::{Verdict, judge, judges};
+pub use peer::{events, same_events};
+pub use python::Python;
+pub use salvage::salvage;
+pub use twins::{Answer, answer, same_answers};
+
+use cimwire::xml::Document;
+
+/// The reader: whoever reads a message, with whatever instructions and memories, gives the same
+/// answer; and what is accepted is text that says what quick-xml says.
+///
+/// Bytes 0x1E part `data` into messages that one reader reads in turn.
+pub fn reader(data: &[u8]) {
+    same_answers(data);
+    for message in data.split(|&byte| byte == TURN) {
+        if let Ok(document) = Document::decode(message.to_vec()) {
+            same_events(document.tree());
+        }
+    }
+}
+
+/// Parts the messages of one input. XML cannot hold it.
+pub const TURN: u8 = 0x1e;

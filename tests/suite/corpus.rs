@@ -1,0 +1,85 @@
+//! Real messages: what must be read is read right, what must be refused is, and both are counted.
+
+use cimwire::Location;
+use cimwire::xml::{Document, Reader};
+use cimwire_tests::corpus::{Case, cases};
+use cimwire_tests::infoset::{self, Bindings};
+use cimwire_tests::oracle::{Python, same_events};
+
+#[test]
+fn every_well_formed_document_says_what_lxml_reads() {
+    let is_document = |case: &Case| case.wellformed == "yes";
+    let Some(documents) = decoded(is_document) else { return };
+    let mut python = Python::new("read");
+    for (case, document) in &documents {
+        let lines = infoset::of(document.tree(), Bindings::InForce).join("\n");
+        let lines = python.file(lines);
+        python.ask("read", &[case.path.clone(), lines]);
+    }
+    all_ok(python, &documents);
+}
+
+#[test]
+fn every_well_formed_document_says_what_quick_xml_reads() {
+    let Some(documents) = decoded(|case| case.wellformed == "yes") else { return };
+    documents.iter().for_each(|(_, document)| same_events(document.tree()));
+    println!("{} documents say what quick-xml reads", documents.len());
+}
+
+#[test]
+fn every_message_of_the_accept_set_decodes() {
+    let Some(messages) = decoded(Case::is_accepted) else { return };
+    println!("{} messages of the accept set decode", messages.len());
+    assert!(messages.len() > 2000);
+}
+
+#[test]
+fn every_message_of_the_reject_set_is_an_error_with_a_true_offset() {
+    let Some(cases) = cases() else { return };
+    let mut reader = Reader::new();
+    let mut wrong = Vec::new();
+    let mut refused = 0;
+    for case in cases.iter().filter(|case| case.is_rejected()) {
+        let bytes = case.bytes();
+        match reader.read(&bytes) {
+            Ok(tree) => wrong.push(format!("{}: accepted, {:?}", case.name, tree.deviations())),
+            Err(error) if error.offset() > bytes.len() => {
+                wrong.push(format!("{}: {error}", case.name));
+            }
+            Err(error) => {
+                println!(
+                    "{:?} {} {}",
+                    error.kind(),
+                    Location::of(&bytes, error.offset()).line,
+                    case.name
+                );
+                refused += 1;
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+    println!("{refused} messages of the reject set are errors with an offset");
+}
+
+/// The documents of the cases that `is_wanted` picks; none without a corpus.
+fn decoded(is_wanted: impl Fn(&Case) -> bool) -> Option<Vec<(Case, Document)>> {
+    let mut reader = Reader::new();
+    let mut read = |case: Case| match reader.document(case.bytes()) {
+        Ok(document) => (case, document),
+        Err(error) => panic!("{}: {error:?}", case.name),
+    };
+    Some(cases()?.into_iter().filter(|case| is_wanted(case)).map(&mut read).collect())
+}
+
+/// Holds that Python answers `ok` to the one question asked of each document.
+fn all_ok(python: Python, documents: &[(Case, Document)]) {
+    let Some(answers) = python.answers() else { return };
+    let wrong: Vec<String> = documents
+        .iter()
+        .zip(&answers)
+        .filter(|(_, answer)| *answer != "ok")
+        .map(|((case, _), answer)| format!("{}: {answer}", case.name))
+        .collect();
+    assert!(wrong.is_empty(), "{} of {}\n{}", wrong.len(), answers.len(), wrong.join("\n"));
+    println!("{} documents are alike to lxml", answers.len());
+}
