@@ -282,15 +282,41 @@ impl<'a, S: Scan> Builder<'a, S> {
 
     #[inline(always)]
     fn end_tag(&mut self) -> Result<()> {
+        if let Some(next) = self.close(self.at) {
+            self.at = next;
+            return Ok(());
+        }
         let Some(open) = self.state.stack.last().copied() else {
             return Err(self.stray_end());
         };
-        self.at = self.after_end_tag(self.at, &open)?;
+        let next = self.after_end_tag(self.at, &open)?;
+        self.close_open(open, next);
+        self.at = next;
+        Ok(())
+    }
+
+    /// Closes the open element if its end tag is at `at`, blanks left to the caller; returns what
+    /// follows.
+    #[inline(always)]
+    pub(super) fn close(&mut self, at: usize) -> Option<usize> {
+        let open = *self.state.stack.last()?;
+        let length = open.name_length as usize;
+        let name = self.text.get(open.name_start as usize..)?;
+        let end = at + 2 + length;
+        let is_same = scan::starts_with(self.scan, self.text, at + 2, name, length);
+        if !is_same || self.byte(at + 1) != Some(b'/') || self.byte(end) != Some(b'>') {
+            return None;
+        }
+        self.close_open(open, end + 1);
+        Some(end + 1)
+    }
+
+    #[inline(always)]
+    fn close_open(&mut self, open: Open, end: usize) {
         self.state.stack.pop();
         let next = self.state.tape.entries.len() as u32;
-        self.state.tape.entries[open.entry as usize].close(self.at as u32, next);
+        self.state.tape.entries[open.entry as usize].close(end as u32, next);
         self.state.scope.leave(open.mark);
-        Ok(())
     }
 
     /// The offset behind the end tag at `at`, which must be that of `open`.
@@ -449,6 +475,16 @@ impl<'a, S: Scan> Builder<'a, S> {
     /// The reference at `at` (XML 1.0 §4.1).
     fn check_reference(&self, at: usize) -> Result<u32> {
         let rest = &self.text[at + 1..];
+        let is_usual = matches!(
+            rest,
+            [b'l' | b'g', b't', b';', ..]
+                | [b'a', b'm', b'p', b';', ..]
+                | [b'a', b'p', b'o', b's', b';', ..]
+                | [b'q', b'u', b'o', b't', b';', ..]
+        );
+        if is_usual {
+            return Ok(flag::DECODE);
+        }
         let name = memchr::memchr(b';', rest).map_or(&b""[..], |end| &rest[..end]);
         match reference(name) {
             Referent::Char(_) => Ok(flag::DECODE),

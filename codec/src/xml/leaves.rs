@@ -1,14 +1,14 @@
 //! The commonest constructs, read whole: `<name>text</name>`, with or without an attribute list
-//! that was read before.
+//! that was read before, `<name>` before another tag, and end tags.
 //!
 //! Nine of ten elements of a large answer are properties like this, and most headers of a small
 //! one, so they have a loop of their own with its few variables in registers. It checks all that
-//! the long way checks and has no effect on what it cannot finish: markup or references in the
-//! text, new attributes, an unknown name and every error are left at their `<` to the long way.
+//! the long way checks and has no effect on what it cannot finish: references in the text, new
+//! attributes, an unknown name and every error are left at their `<` to the long way.
 
 use super::builder::{Builder, flag_nil};
 use super::chars::is_blank;
-use super::memo::Attributes;
+use super::memo::{Attributes, Open};
 use super::qnames::{QNames, Slot, SlotIndex};
 use super::scan::{self, BLOCK, Scan};
 use super::tape::{Entry, Kind};
@@ -38,17 +38,24 @@ impl<S: Scan> Builder<'_, S> {
         let mut previous = self.state.previous;
         let mut successor = self.state.qnames.slot(previous).successor;
         while let Some(window) = scan::chunk(self.text, at) {
-            let Some((index, slot, is_plain)) = self.known_name(window, successor) else { break };
-            let leaf = if is_plain {
-                self.plain_leaf(window, at, index, slot)
+            let next = if window[1] == b'/' {
+                self.known_end(at)
             } else {
-                self.listed_leaf(at, index, slot)
+                let Some((index, slot, is_plain)) = self.known_name(window, successor) else { break };
+                if index != successor {
+                    self.state.qnames.slot_mut(previous).successor = index;
+                }
+                let known = if is_plain {
+                    self.plain_element(window, at, index, slot)
+                } else {
+                    self.listed_leaf(at, index, slot)
+                };
+                if known.is_some() {
+                    (previous, successor) = (index, slot.successor);
+                }
+                known
             };
-            let Some(next) = leaf else { break };
-            if index != successor {
-                self.state.qnames.slot_mut(previous).successor = index;
-            }
-            (previous, successor) = (index, slot.successor);
+            let Some(next) = next else { break };
             at = if self.byte(next) == Some(b'<') { next } else { self.after_gap(next) };
         }
         self.at = at;
@@ -85,10 +92,19 @@ impl<S: Scan> Builder<'_, S> {
         Some((index, qnames.slot(index), block[length] == b'>'))
     }
 
-    /// Appends `<name>text</name>`; returns what follows.
+    /// The end tag at `at`, unless it is the root's.
     #[inline(always)]
-    fn plain_leaf(&mut self, window: &[u8; WINDOW], at: usize, index: SlotIndex, slot: Slot) -> Option<usize> {
+    fn known_end(&mut self, at: usize) -> Option<usize> {
+        if self.state.stack.len() < 2 { None } else { self.close(at) }
+    }
+
+    /// Appends `<name>text</name>`, or opens what starts with `<name><`; returns what follows.
+    #[inline(always)]
+    fn plain_element(&mut self, window: &[u8; WINDOW], at: usize, index: SlotIndex, slot: Slot) -> Option<usize> {
         let start = usize::from(slot.length) % BLOCK + 2;
+        if window[start] == b'<' && window[start + 1] != b'/' {
+            return self.plain_open(at, slot);
+        }
         let block = window[start..].first_chunk()?;
         let start = at + start;
         let end = self.plain_text(block, start)?;
@@ -97,7 +113,23 @@ impl<S: Scan> Builder<'_, S> {
         Some(next)
     }
 
-    /// The same with an attribute list that was read before, or `<name list/>`.
+    #[inline(always)]
+    fn plain_open(&mut self, at: usize, slot: Slot) -> Option<usize> {
+        if self.state.stack.len() + 1 >= self.limits.depth {
+            return None;
+        }
+        let open = Open {
+            entry: self.state.tape.entries.len() as u32,
+            name_start: at as u32 + 1,
+            name_length: u32::from(slot.length),
+            mark: self.state.scope.mark(),
+        };
+        self.state.stack.push(open);
+        self.push(Entry::new(Kind::Open, slot.name.index(), 0, at as u32, 0, 0));
+        Some(at + usize::from(slot.length) + 2)
+    }
+
+    /// A leaf with an attribute list that was read before, or `<name list/>`.
     #[inline(always)]
     fn listed_leaf(&mut self, at: usize, index: SlotIndex, slot: Slot) -> Option<usize> {
         let name_end = at + 1 + usize::from(slot.length);
