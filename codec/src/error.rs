@@ -217,8 +217,12 @@ impl Location {
     pub fn of(input: &[u8], offset: usize) -> Self {
         let before = &input[..offset.min(input.len())];
         match Utf16::sniff(input) {
-            Some(order) => Self::after(before.chunks(2).map(|unit| order.unit(unit)), is_utf16_tail),
-            None => Self::after(without_bom(before).iter().map(|&byte| u16::from(byte)), is_utf8_tail),
+            Some(order) => {
+                Self::after(before.chunks(2).map(|unit| order.unit(unit)), is_utf16_tail)
+            }
+            None => {
+                Self::after(without_bom(before).iter().map(|&byte| u16::from(byte)), is_utf8_tail)
+            }
         }
     }
 
@@ -259,7 +263,9 @@ impl Utf16 {
     /// One unit; an odd last byte counts as a unit of its own.
     pub(crate) fn unit(self, bytes: &[u8]) -> u16 {
         match (self, bytes) {
-            (Self::Little, &[low, high]) | (Self::Big, &[high, low]) => u16::from_be_bytes([high, low]),
+            (Self::Little, &[low, high]) | (Self::Big, &[high, low]) => {
+                u16::from_be_bytes([high, low])
+            }
             (_, &[byte]) => u16::from(byte),
             _ => 0,
         }
@@ -295,7 +301,10 @@ mod tests {
     fn lines_end_in_three_ways_and_columns_count_characters() {
         let input = "a\r\nb\rc\né<".as_bytes();
         let of = |offset| (Location::of(input, offset).line, Location::of(input, offset).column);
-        assert_eq!([of(0), of(1), of(3), of(5), of(7), of(9)], [(1, 1), (1, 2), (2, 1), (3, 1), (4, 1), (4, 2)]);
+        assert_eq!(
+            [of(0), of(1), of(3), of(5), of(7), of(9)],
+            [(1, 1), (1, 2), (2, 1), (3, 1), (4, 1), (4, 2)]
+        );
         assert_eq!(of(usize::MAX), (4, 3));
     }
 

@@ -22,14 +22,17 @@ impl<S: Scan> Builder<'_, S> {
         let slot = tag.name.slot;
         if slot != 0 {
             let bindings = self.state.scope.state;
-            if let Some(memo) = self.state.memos.tag(self.scan, self.text, tag.start, slot, bindings) {
+            if let Some(memo) =
+                self.state.memos.tag(self.scan, self.text, tag.start, slot, bindings)
+            {
                 self.replay(tag, &memo);
                 self.settle_name(tag)?;
                 return Ok(memo.attributes);
             }
             let state = &mut *self.state;
             let known = state.qnames.slot(slot);
-            let list = state.memos.list(self.scan, self.text, self.at, known.list, state.scope.state);
+            let list =
+                state.memos.list(self.scan, self.text, self.at, known.list, state.scope.state);
             if let Some((index, list)) = list.filter(|_| QNames::is_valid(known, &state.scope)) {
                 list.push(&mut state.tape, self.at);
                 self.at += usize::from(list.length);
@@ -142,7 +145,9 @@ impl<S: Scan> Builder<'_, S> {
                 Some(b'/') => return Err(self.unexpected(self.at + 1, "expected `>` after `/`")),
                 None => return Err(self.unexpected(self.at, "expected the end of a start tag")),
                 Some(_) if blanks == 0 => {
-                    return Err(self.unexpected(self.at, "expected white space before an attribute"));
+                    return Err(
+                        self.unexpected(self.at, "expected white space before an attribute")
+                    );
                 }
                 Some(_) => {}
             }
@@ -180,7 +185,14 @@ impl<S: Scan> Builder<'_, S> {
         if let Some(prefix) = declared_prefix(name) {
             return self.declare(prefix, start, value..run.end, flags, mark);
         }
-        self.push(Entry::new(Kind::Attribute, 0, flags, start as u32, value as u32, run.end as u32));
+        self.push(Entry::new(
+            Kind::Attribute,
+            0,
+            flags,
+            start as u32,
+            value as u32,
+            run.end as u32,
+        ));
         Ok(())
     }
 
@@ -195,10 +207,18 @@ impl<S: Scan> Builder<'_, S> {
         mark: Mark,
     ) -> Result<()> {
         if self.state.scope.depth() >= self.limits.namespaces {
-            return Err(self.fail(ErrorKind::NamespacesLimit, start, "too many namespace declarations in scope"));
+            return Err(self.fail(
+                ErrorKind::NamespacesLimit,
+                start,
+                "too many namespace declarations in scope",
+            ));
         }
         debug_assert!(self.state.scope.depth() >= mark.depth as usize);
-        let index = if prefix.is_empty() { Some(scope::DEFAULT) } else { self.declared_index(prefix, start)? };
+        let index = if prefix.is_empty() {
+            Some(scope::DEFAULT)
+        } else {
+            self.declared_index(prefix, start)?
+        };
         let Some(prefix) = index else {
             return Err(self.fail(ErrorKind::NamesLimit, start, "too many distinct prefixes"));
         };
@@ -213,13 +233,24 @@ impl<S: Scan> Builder<'_, S> {
         self.state.scope.bind(prefix, namespace);
         self.state.memos.bindings.push((prefix, namespace));
         let name = u32::from(namespace.index());
-        self.push(Entry::new(Kind::Namespace, name, flags, start as u32, value.start as u32, value.end as u32));
+        self.push(Entry::new(
+            Kind::Namespace,
+            name,
+            flags,
+            start as u32,
+            value.start as u32,
+            value.end as u32,
+        ));
         Ok(())
     }
 
     fn declared_index(&mut self, prefix: &[u8], start: usize) -> Result<Option<scope::Prefix>> {
         if prefix == b"xmlns" {
-            return Err(self.fail(ErrorKind::Namespace, start, "the prefix xmlns cannot be declared"));
+            return Err(self.fail(
+                ErrorKind::Namespace,
+                start,
+                "the prefix xmlns cannot be declared",
+            ));
         }
         if !chars::is_ncname(prefix) {
             return Err(self.fail(ErrorKind::Name, start, "expected a prefix after `xmlns:`"));
@@ -243,9 +274,17 @@ impl<S: Scan> Builder<'_, S> {
             let start = state.tape.side.len() as u32;
             state.tape.side.extend_from_slice(decoded.as_bytes());
             let spelled = OwnNamespace { start, length: decoded.len() as u32, in_side: true };
-            state.scope.namespace(&mut state.tape, self.text, decoded.as_bytes(), spelled, self.limits.names)
+            state.scope.namespace(
+                &mut state.tape,
+                self.text,
+                decoded.as_bytes(),
+                spelled,
+                self.limits.names,
+            )
         };
-        id.ok_or_else(|| self.fail(ErrorKind::NamesLimit, value.start, "too many distinct namespaces"))
+        id.ok_or_else(|| {
+            self.fail(ErrorKind::NamesLimit, value.start, "too many distinct namespaces")
+        })
     }
 
     /// Names the attributes from entry `first` on, now that all bindings are known; each expanded
@@ -290,10 +329,16 @@ impl<S: Scan> Builder<'_, S> {
         let is_attribute = |entry: &&Entry| entry.kind() == Kind::Attribute;
         let twice = if added.len() <= FEW {
             added.iter().enumerate().any(|(index, entry)| {
-                is_attribute(&entry) && added[..index].iter().filter(is_attribute).any(|other| other.name() == entry.name())
+                is_attribute(&entry)
+                    && added[..index]
+                        .iter()
+                        .filter(is_attribute)
+                        .any(|other| other.name() == entry.name())
             })
         } else {
-            has_repeats(added.iter().filter(is_attribute).map(|entry| entry.name().index()).collect())
+            has_repeats(
+                added.iter().filter(is_attribute).map(|entry| entry.name().index()).collect(),
+            )
         };
         if !twice {
             return Ok(());
@@ -305,22 +350,34 @@ impl<S: Scan> Builder<'_, S> {
     fn distinct_prefixes(&mut self, mark: Mark, start: usize) -> Result<()> {
         let bound = self.state.scope.bound_since(mark);
         let twice = if bound.len() <= FEW {
-            (1..bound.len()).any(|index| bound[..index].iter().any(|other| other.0 == bound[index].0))
+            (1..bound.len())
+                .any(|index| bound[..index].iter().any(|other| other.0 == bound[index].0))
         } else {
             has_repeats(bound.iter().map(|&(prefix, _)| u32::from(prefix)).collect())
         };
         if !twice {
             return Ok(());
         }
-        Err(self.fail(ErrorKind::DuplicateAttribute, start, "a prefix is declared twice in one tag"))
+        Err(self.fail(
+            ErrorKind::DuplicateAttribute,
+            start,
+            "a prefix is declared twice in one tag",
+        ))
     }
 
     #[cold]
     fn repeated(&self, first: usize, kind: Kind, text: &'static str) -> Error {
         let added = &self.state.tape.entries[first..];
         let mut seen = std::collections::HashSet::new();
-        let second = added.iter().filter(|entry| entry.kind() == kind).find(|entry| !seen.insert(entry.name()));
-        self.fail(ErrorKind::DuplicateAttribute, second.map_or(self.at, |entry| entry.start()), text)
+        let second = added
+            .iter()
+            .filter(|entry| entry.kind() == kind)
+            .find(|entry| !seen.insert(entry.name()));
+        self.fail(
+            ErrorKind::DuplicateAttribute,
+            second.map_or(self.at, |entry| entry.start()),
+            text,
+        )
     }
 }
 

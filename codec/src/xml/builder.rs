@@ -7,10 +7,10 @@
 use super::chars::is_blank;
 use super::memo::{Attributes, Memos, Open, Root};
 use super::qnames::{NoName, QName, QNames, SlotIndex};
-use super::scan::{self, BLOCK, Job, Scan, TextMask};
+use super::scan::{self, BLOCK, Job, Scan};
 use super::scope::Scope;
 use super::tape::{Entry, Kind, Tape, flag};
-use super::text::{Place, Referent, reference};
+use super::text::Place;
 use crate::error::{Error, ErrorKind, Result};
 use crate::limits::Limits;
 
@@ -78,7 +78,7 @@ pub(super) struct Builder<'a, S> {
     pub(super) is_strict: bool,
     pub(super) state: &'a mut State,
     /// The last blank run: pretty printing repeats one.
-    blank: (usize, usize),
+    pub(super) blank: (usize, usize),
     /// Whether anything outside ASCII was met.
     pub(super) high: bool,
 }
@@ -92,13 +92,6 @@ pub(super) struct StartTag {
     pub(super) name: QName,
     /// Length of the name as spelled.
     pub(super) length: usize,
-}
-
-/// A run of bytes up to a stop, and what was in it.
-pub(super) struct Run {
-    pub(super) end: usize,
-    pub(super) special: bool,
-    pub(super) high: bool,
 }
 
 impl<'a, S: Scan> Builder<'a, S> {
@@ -137,7 +130,11 @@ impl<'a, S: Scan> Builder<'a, S> {
 
     fn finish(&mut self, has_root: bool) -> Result<()> {
         if !self.state.stack.is_empty() {
-            return Err(self.fail(ErrorKind::UnexpectedEnd, self.at, "expected more: elements are still open"));
+            return Err(self.fail(
+                ErrorKind::UnexpectedEnd,
+                self.at,
+                "expected more: elements are still open",
+            ));
         }
         if !has_root {
             return Err(self.fail(ErrorKind::NoRoot, self.at, "expected a root element"));
@@ -187,11 +184,14 @@ impl<'a, S: Scan> Builder<'a, S> {
     fn tag_name(&mut self, at: usize) -> Result<(QName, usize, bool)> {
         let index = self.state.qnames.slot(self.state.previous).successor;
         let slot = self.state.qnames.slot(index);
-        if slot.length != 0 && self.state.qnames.is_at(self.scan, self.text, at, index, slot.length) {
+        if slot.length != 0 && self.state.qnames.is_at(self.scan, self.text, at, index, slot.length)
+        {
             let length = usize::from(slot.length);
             let name = QName { slot: index, name: slot.name };
             match self.byte(at + length) {
-                Some(b'>') if QNames::is_valid(slot, &self.state.scope) => return Ok((name, length, true)),
+                Some(b'>') if QNames::is_valid(slot, &self.state.scope) => {
+                    return Ok((name, length, true));
+                }
                 Some(b'/' | b' ' | b'\t' | b'\n' | b'\r') => return Ok((name, length, false)),
                 _ => {}
             }
@@ -202,7 +202,8 @@ impl<'a, S: Scan> Builder<'a, S> {
             return Ok((self.element_name(at, length)?, length, true));
         }
         let slot = self.state.qnames.find(self.scan, self.text, at, length, QNames::is_element);
-        let name = slot.map(|index| QName { slot: index, name: self.state.qnames.slot(index).name });
+        let name =
+            slot.map(|index| QName { slot: index, name: self.state.qnames.slot(index).name });
         let none = QName { slot: 0, name: crate::names::NameId::NONE };
         Ok((name.unwrap_or(none), length, false))
     }
@@ -219,18 +220,31 @@ impl<'a, S: Scan> Builder<'a, S> {
     }
 
     #[inline(never)]
-    pub(super) fn resolve(&mut self, at: usize, length: usize, is_attribute: bool) -> Result<QName> {
+    pub(super) fn resolve(
+        &mut self,
+        at: usize,
+        length: usize,
+        is_attribute: bool,
+    ) -> Result<QName> {
         let state = &mut *self.state;
         let range = at..at + length;
         let limit = self.limits.names;
-        let resolved =
-            state.qnames.resolve(&mut state.scope, &mut state.tape, self.text, range, is_attribute, limit);
+        let resolved = state.qnames.resolve(
+            &mut state.scope,
+            &mut state.tape,
+            self.text,
+            range,
+            is_attribute,
+            limit,
+        );
         resolved.map_err(|why| match why {
             NoName::Malformed if at + length >= self.text.len() => {
                 self.unexpected(self.text.len(), "expected the rest of a tag")
             }
             NoName::Malformed => self.bad_name(at, length),
-            NoName::Unbound => self.fail(ErrorKind::UnboundPrefix, at, "no declaration binds this prefix"),
+            NoName::Unbound => {
+                self.fail(ErrorKind::UnboundPrefix, at, "no declaration binds this prefix")
+            }
             NoName::TooMany => self.fail(ErrorKind::NamesLimit, at, "too many distinct names"),
         })
     }
@@ -239,7 +253,13 @@ impl<'a, S: Scan> Builder<'a, S> {
 
     /// One run of text and the end tag make a leaf; anything else opens the element.
     #[inline(always)]
-    fn content(&mut self, tag: &StartTag, attributes: Attributes, open: Open, is_root: bool) -> Result<()> {
+    fn content(
+        &mut self,
+        tag: &StartTag,
+        attributes: Attributes,
+        open: Open,
+        is_root: bool,
+    ) -> Result<()> {
         let start = self.at;
         let run = self.run_until(start, b'<');
         if run.end >= self.text.len() {
@@ -252,7 +272,14 @@ impl<'a, S: Scan> Builder<'a, S> {
             self.state.scope.leave(open.mark);
             return Ok(());
         }
-        let entry = Entry::new(Kind::Open, tag.name.name.index(), flag_nil(attributes.is_nil), tag.start as u32, 0, 0);
+        let entry = Entry::new(
+            Kind::Open,
+            tag.name.name.index(),
+            flag_nil(attributes.is_nil),
+            tag.start as u32,
+            0,
+            0,
+        );
         self.state.tape.entries[tag.entry] = entry.with_attributes(attributes.count);
         self.state.stack.push(open);
         if is_root {
@@ -275,8 +302,14 @@ impl<'a, S: Scan> Builder<'a, S> {
     ) {
         let flags = flags | flag_nil(attributes.is_nil);
         let name = tag.name.name.index();
-        let entry =
-            Entry::new(Kind::Leaf, name, flags, tag.start as u32, value.start as u32, value.end as u32);
+        let entry = Entry::new(
+            Kind::Leaf,
+            name,
+            flags,
+            tag.start as u32,
+            value.start as u32,
+            value.end as u32,
+        );
         self.state.tape.entries[tag.entry] = entry.with_attributes(attributes.count);
     }
 
@@ -333,171 +366,6 @@ impl<'a, S: Scan> Builder<'a, S> {
             return Ok(end + blanks + 1);
         }
         Err(self.bad_end(at, open))
-    }
-
-    /// Passes blanks up to the next markup; other text there gets an entry.
-    #[inline(always)]
-    fn gap(&mut self) -> Result<()> {
-        if self.byte(self.at) == Some(b'<') {
-            return Ok(());
-        }
-        self.at = self.after_gap(self.at);
-        if self.byte(self.at) == Some(b'<') {
-            return Ok(());
-        }
-        let scan = self.scan;
-        scan.outline(ReadGap(self))
-    }
-
-    /// The `<` behind the blanks at `at`, if they are the same as last time; else `at`.
-    #[inline(always)]
-    pub(super) fn after_gap(&self, at: usize) -> usize {
-        let (blank, length) = self.blank;
-        let is_repeated = length != 0
-            && scan::starts_with(self.scan, self.text, at, &self.text[blank..], length)
-            && self.byte(at + length) == Some(b'<');
-        if is_repeated { at + length } else { at }
-    }
-
-    #[inline(always)]
-    fn read_gap(&mut self) -> Result<()> {
-        let start = self.at;
-        let end = start + self.blanks(start);
-        if self.byte(end).is_none_or(|byte| byte == b'<') {
-            if end - start < BLOCK {
-                self.blank = (start, end - start);
-            }
-            self.at = end;
-            return Ok(());
-        }
-        if self.state.stack.is_empty() {
-            return self.outside_root(end);
-        }
-        let run = self.run_until(start, b'<');
-        let flags = self.check(start, &run, Place::Content)?;
-        self.push(Entry::new(Kind::Text, 0, flags, start as u32, start as u32, run.end as u32));
-        self.at = run.end;
-        Ok(())
-    }
-
-    // What a run of text may hold.
-
-    /// The run from `start` up to `stop`, `<` or the end of the text.
-    #[inline(always)]
-    pub(super) fn run_until(&self, start: usize, stop: u8) -> Run {
-        let (mut at, mut special, mut high) = (start, 0, 0);
-        loop {
-            let found = self.mask(at, stop);
-            if found.stop != 0 {
-                let before = found.stop ^ (found.stop - 1);
-                let end = at + found.stop.trailing_zeros() as usize;
-                special |= found.special & before >> 1;
-                high |= found.high & before >> 1;
-                return Run { end, special: special != 0, high: high != 0 };
-            }
-            special |= found.special;
-            high |= found.high;
-            at += BLOCK;
-        }
-    }
-
-    #[inline(always)]
-    fn mask(&self, at: usize, stop: u8) -> TextMask {
-        match scan::block(self.text, at) {
-            Some(block) => self.scan.text(block, stop),
-            None => self.scan.text(&scan::padded(self.text, at, b'<'), stop),
-        }
-    }
-
-    /// Checks the run from `start`; returns the flags of its entry.
-    #[inline(always)]
-    pub(super) fn check(&mut self, start: usize, run: &Run, place: Place) -> Result<u32> {
-        if run.end - start > self.limits.text {
-            return Err(self.fail(ErrorKind::TextLimit, start, "a run of text is too long"));
-        }
-        if !run.special && !run.high {
-            return Ok(0);
-        }
-        let scan = self.scan;
-        scan.outline(CheckClosely(self, start, run, place))
-    }
-
-    #[inline(always)]
-    fn check_closely(&mut self, start: usize, run: &Run, place: Place) -> Result<u32> {
-        let mut flags = 0;
-        if run.high {
-            flags |= flag::HIGH;
-            self.high = true;
-            self.check_high(start, run.end)?;
-        }
-        let mut at = start;
-        while run.special && at < run.end {
-            let found = self.mask(at, b'<');
-            let mut special = found.special & scan::low_bits(run.end - at);
-            while special != 0 {
-                flags |= self.check_special(start, at + special.trailing_zeros() as usize, place)?;
-                special &= special - 1;
-            }
-            at += BLOCK;
-        }
-        Ok(flags)
-    }
-
-    /// UTF-8, without U+FFFE and U+FFFF (XML 1.0 §2.2).
-    pub(super) fn check_high(&self, start: usize, end: usize) -> Result<()> {
-        let slice = &self.text[start..end];
-        if let Err(error) = simdutf8::compat::from_utf8(slice) {
-            let at = start + error.valid_up_to();
-            return Err(self.fail(ErrorKind::Encoding, at, "bytes that are not UTF-8"));
-        }
-        let is_noncharacter = |at: usize| matches!(slice.get(at + 1..at + 3), Some([0xbf, 0xbe | 0xbf]));
-        match memchr::memchr_iter(0xef, slice).find(|&at| is_noncharacter(at)) {
-            Some(at) => Err(self.fail(ErrorKind::Character, start + at, "U+FFFE and U+FFFF are not characters")),
-            None => Ok(()),
-        }
-    }
-
-    /// One byte that a mask called special, in a run that began at `start`.
-    #[inline(always)]
-    fn check_special(&self, start: usize, at: usize, place: Place) -> Result<u32> {
-        match self.text[at] {
-            b'&' => self.check_reference(at),
-            b'\r' => Ok(flag::DECODE),
-            b'\t' | b'\n' => Ok(if place == Place::Attribute { flag::DECODE } else { 0 }),
-            b'>' if place == Place::Content && self.text[start..at].ends_with(b"]]") => {
-                Err(self.fail(ErrorKind::CdataEnd, at - 2, "`]]>` must not stand in text"))
-            }
-            b'>' => Ok(0),
-            _ => Err(self.fail(ErrorKind::Character, at, "XML cannot hold this control character")),
-        }
-    }
-
-    /// The reference at `at` (XML 1.0 §4.1).
-    fn check_reference(&self, at: usize) -> Result<u32> {
-        let rest = &self.text[at + 1..];
-        let is_usual = matches!(
-            rest,
-            [b'l' | b'g', b't', b';', ..]
-                | [b'a', b'm', b'p', b';', ..]
-                | [b'a', b'p', b'o', b's', b';', ..]
-                | [b'q', b'u', b'o', b't', b';', ..]
-        );
-        if is_usual {
-            return Ok(flag::DECODE);
-        }
-        let name = memchr::memchr(b';', rest).map_or(&b""[..], |end| &rest[..end]);
-        match reference(name) {
-            Referent::Char(_) => Ok(flag::DECODE),
-            Referent::Entity => {
-                Err(self.fail(ErrorKind::Entity, at, "expected one of the five entities of XML, found another"))
-            }
-            Referent::Forbidden => {
-                Err(self.fail(ErrorKind::Character, at, "a reference to a character that XML cannot hold"))
-            }
-            Referent::Malformed => {
-                Err(self.fail(ErrorKind::Reference, at, "expected a reference after `&`: write `&amp;` for the character"))
-            }
-        }
     }
 
     // Small steps.
@@ -585,30 +453,6 @@ impl<'a, S: Scan> Builder<'a, S> {
     #[inline(never)]
     pub(super) fn fail(&self, kind: ErrorKind, at: usize, text: &'static str) -> Error {
         Error::new(kind, at.min(self.text.len()), text)
-    }
-}
-
-/// [`Builder::read_gap`], out of line.
-struct ReadGap<'b, 'a, S>(&'b mut Builder<'a, S>);
-
-impl<S: Scan> Job for ReadGap<'_, '_, S> {
-    type Output = Result<()>;
-
-    #[inline(always)]
-    fn run<T: Scan>(self, _: T) -> Result<()> {
-        self.0.read_gap()
-    }
-}
-
-/// [`Builder::check_closely`], out of line.
-struct CheckClosely<'b, 'a, S>(&'b mut Builder<'a, S>, usize, &'b Run, Place);
-
-impl<S: Scan> Job for CheckClosely<'_, '_, S> {
-    type Output = Result<u32>;
-
-    #[inline(always)]
-    fn run<T: Scan>(self, _: T) -> Result<u32> {
-        self.0.check_closely(self.1, self.2, self.3)
     }
 }
 

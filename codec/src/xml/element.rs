@@ -356,7 +356,8 @@ impl<'d> Iterator for Attributes<'d> {
 
     fn next(&mut self) -> Option<Attribute<'d>> {
         let tree = self.tree;
-        next_of(tree, &mut self.at, self.end, Kind::Attribute).map(|entry| Attribute { tree, entry })
+        next_of(tree, &mut self.at, self.end, Kind::Attribute)
+            .map(|entry| Attribute { tree, entry })
     }
 }
 
@@ -427,7 +428,11 @@ impl<'d> Iterator for Nodes<'d> {
         if self.text_at < until {
             let raw = slice(text, self.text_at..until);
             self.text_at = until;
-            return Some(Node::Text(TextNode { raw, place: Place::Content, has_entry: self.is_leaf }));
+            return Some(Node::Text(TextNode {
+                raw,
+                place: Place::Content,
+                has_entry: self.is_leaf,
+            }));
         }
         let entry = entry?;
         let index = self.at;

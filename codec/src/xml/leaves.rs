@@ -41,7 +41,9 @@ impl<S: Scan> Builder<'_, S> {
             let next = if window[1] == b'/' {
                 self.known_end(at)
             } else {
-                let Some((index, slot, is_plain)) = self.known_name(window, successor) else { break };
+                let Some((index, slot, is_plain)) = self.known_name(window, successor) else {
+                    break;
+                };
                 if index != successor {
                     self.state.qnames.slot_mut(previous).successor = index;
                 }
@@ -65,7 +67,11 @@ impl<S: Scan> Builder<'_, S> {
     /// The name of the start tag that the window begins with, and whether `>` follows it: the name
     /// that came here last time, or another that is kept and valid.
     #[inline(always)]
-    fn known_name(&self, window: &[u8; WINDOW], successor: SlotIndex) -> Option<(SlotIndex, Slot, bool)> {
+    fn known_name(
+        &self,
+        window: &[u8; WINDOW],
+        successor: SlotIndex,
+    ) -> Option<(SlotIndex, Slot, bool)> {
         let qnames = &self.state.qnames;
         let block = window[1..].first_chunk()?;
         let slot = qnames.slot(successor);
@@ -78,8 +84,7 @@ impl<S: Scan> Builder<'_, S> {
                 TagMatch::Name if is_blank(block[usize::from(slot.length) % BLOCK]) => {
                     return Some((successor, slot, false));
                 }
-                TagMatch::Name => {}
-                TagMatch::None => {}
+                TagMatch::Name | TagMatch::None => {}
             }
         }
         let length = self.scan.name_end(block).trailing_zeros() as usize;
@@ -100,7 +105,13 @@ impl<S: Scan> Builder<'_, S> {
 
     /// Appends `<name>text</name>`, or opens what starts with `<name><`; returns what follows.
     #[inline(always)]
-    fn plain_element(&mut self, window: &[u8; WINDOW], at: usize, index: SlotIndex, slot: Slot) -> Option<usize> {
+    fn plain_element(
+        &mut self,
+        window: &[u8; WINDOW],
+        at: usize,
+        index: SlotIndex,
+        slot: Slot,
+    ) -> Option<usize> {
         let start = usize::from(slot.length) % BLOCK + 2;
         if window[start] == b'<' && window[start + 1] != b'/' {
             return self.plain_open(at, slot);
@@ -109,7 +120,14 @@ impl<S: Scan> Builder<'_, S> {
         let start = at + start;
         let end = self.plain_text(block, start)?;
         let next = self.after_end(end, index, slot)?;
-        self.push(Entry::new(Kind::Leaf, slot.name.index(), 0, at as u32, start as u32, end as u32));
+        self.push(Entry::new(
+            Kind::Leaf,
+            slot.name.index(),
+            0,
+            at as u32,
+            start as u32,
+            end as u32,
+        ));
         Some(next)
     }
 
@@ -145,7 +163,14 @@ impl<S: Scan> Builder<'_, S> {
             end = self.plain_text(scan::block(self.text, start)?, start)?;
             next = self.after_end(end, index, slot)?;
         }
-        let entry = Entry::new(Kind::Leaf, slot.name.index(), flag_nil(is_nil), at as u32, start as u32, end as u32);
+        let entry = Entry::new(
+            Kind::Leaf,
+            slot.name.index(),
+            flag_nil(is_nil),
+            at as u32,
+            start as u32,
+            end as u32,
+        );
         let tape = &mut self.state.tape;
         tape.entries.push(entry.with_attributes(count));
         list.push(tape, name_end);

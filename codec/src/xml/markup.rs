@@ -20,11 +20,22 @@ impl<S: Scan> Builder<'_, S> {
         } else if rest.starts_with(b"<?") {
             self.instruction()
         } else if rest.starts_with(b"<!DOCTYPE") {
-            Err(self.fail(ErrorKind::Doctype, self.at, "messages have no document type declaration"))
-        } else if [&b"<!--"[..], b"<![CDATA[", b"<!DOCTYPE"].iter().any(|markup| markup.starts_with(rest)) {
+            Err(self.fail(
+                ErrorKind::Doctype,
+                self.at,
+                "messages have no document type declaration",
+            ))
+        } else if [&b"<!--"[..], b"<![CDATA[", b"<!DOCTYPE"]
+            .iter()
+            .any(|markup| markup.starts_with(rest))
+        {
             Err(self.unexpected(self.text.len(), "expected the rest of a comment or section"))
         } else {
-            Err(self.fail(ErrorKind::Syntax, self.at, "expected a comment or a CDATA section after `<!`"))
+            Err(self.fail(
+                ErrorKind::Syntax,
+                self.at,
+                "expected a comment or a CDATA section after `<!`",
+            ))
         }
     }
 
@@ -58,12 +69,18 @@ impl<S: Scan> Builder<'_, S> {
     fn instruction(&mut self) -> Result<()> {
         let start = self.at + 2;
         let Some(length) = memchr::memmem::find(&self.text[start..], b"?>") else {
-            return Err(self.unexpected(self.text.len(), "expected `?>` after a processing instruction"));
+            return Err(
+                self.unexpected(self.text.len(), "expected `?>` after a processing instruction")
+            );
         };
         let body = &self.text[start..start + length];
         let target = &body[..body.iter().position(|&byte| is_blank(byte)).unwrap_or(length)];
         if !is_ncname(target) {
-            return Err(self.fail(ErrorKind::Name, start, "expected the target of a processing instruction"));
+            return Err(self.fail(
+                ErrorKind::Name,
+                start,
+                "expected the target of a processing instruction",
+            ));
         }
         if target.eq_ignore_ascii_case(b"xml") {
             let text = "an XML declaration must stand at the very start";
@@ -85,7 +102,11 @@ impl<S: Scan> Builder<'_, S> {
             self.check_high(start, end)?;
         }
         if let Some(at) = body.iter().position(|&byte| byte < b' ' && !is_blank(byte)) {
-            return Err(self.fail(ErrorKind::Character, start + at, "XML cannot hold this control character"));
+            return Err(self.fail(
+                ErrorKind::Character,
+                start + at,
+                "XML cannot hold this control character",
+            ));
         }
         if memchr::memchr(b'\r', body).is_some() {
             flags |= flag::DECODE;
@@ -104,15 +125,17 @@ impl<S: Scan> Builder<'_, S> {
         self.at = 5;
         let version = self.pseudo_attribute(b"version")?;
         if !version.is_some_and(|at| is_version(&self.text[at])) {
-            return Err(self.unexpected_in_declaration("expected version=\"1.0\" in the XML declaration"));
+            return Err(
+                self.unexpected_in_declaration("expected version=\"1.0\" in the XML declaration")
+            );
         }
         if let Some(at) = self.pseudo_attribute(b"encoding")? {
             self.declared_encoding(at)?;
         }
-        if let Some(at) = self.pseudo_attribute(b"standalone")? {
-            if !matches!(&self.text[at], b"yes" | b"no") {
-                return Err(self.unexpected_in_declaration("expected standalone to be yes or no"));
-            }
+        if let Some(at) = self.pseudo_attribute(b"standalone")?
+            && !matches!(&self.text[at], b"yes" | b"no")
+        {
+            return Err(self.unexpected_in_declaration("expected standalone to be yes or no"));
         }
         self.skip_blanks();
         if !self.text[self.at..].starts_with(b"?>") {
@@ -131,7 +154,9 @@ impl<S: Scan> Builder<'_, S> {
             return Ok(None);
         }
         if blanks == 0 {
-            return Err(self.unexpected_in_declaration("expected white space in the XML declaration"));
+            return Err(
+                self.unexpected_in_declaration("expected white space in the XML declaration")
+            );
         }
         self.at += name.len();
         self.skip_blanks();
@@ -141,11 +166,15 @@ impl<S: Scan> Builder<'_, S> {
         self.at += 1;
         self.skip_blanks();
         let Some(quote @ (b'"' | b'\'')) = self.byte(self.at) else {
-            return Err(self.unexpected_in_declaration("expected a quoted value in the XML declaration"));
+            return Err(
+                self.unexpected_in_declaration("expected a quoted value in the XML declaration")
+            );
         };
         let start = self.at + 1;
         let Some(length) = memchr::memchr(quote, &self.text[start..]) else {
-            return Err(self.unexpected(self.text.len(), "expected the rest of the XML declaration"));
+            return Err(
+                self.unexpected(self.text.len(), "expected the rest of the XML declaration")
+            );
         };
         self.at = start + length + 1;
         Ok(Some(start..start + length))
@@ -167,7 +196,11 @@ impl<S: Scan> Builder<'_, S> {
         }
         if !is_utf16 && is_ascii_superset(name) {
             return match self.text.iter().position(|byte| !byte.is_ascii()) {
-                Some(at) => Err(self.fail(ErrorKind::Encoding, at, "the declared encoding is not supported outside ASCII")),
+                Some(at) => Err(self.fail(
+                    ErrorKind::Encoding,
+                    at,
+                    "the declared encoding is not supported outside ASCII",
+                )),
                 None => Ok(()),
             };
         }
@@ -182,7 +215,11 @@ impl<S: Scan> Builder<'_, S> {
 
     #[cold]
     fn unexpected_in_declaration(&self, text: &'static str) -> Error {
-        let kind = if self.at >= self.text.len() { ErrorKind::UnexpectedEnd } else { ErrorKind::Declaration };
+        let kind = if self.at >= self.text.len() {
+            ErrorKind::UnexpectedEnd
+        } else {
+            ErrorKind::Declaration
+        };
         self.fail(kind, self.at, text)
     }
 
@@ -195,7 +232,10 @@ impl<S: Scan> Builder<'_, S> {
             if self.is_strict {
                 return Err(self.fail(ErrorKind::NulAfterRoot, at, "NUL bytes after the root"));
             }
-            self.state.tape.deviations.push(Deviation { kind: DeviationKind::NulAfterRoot, offset: at });
+            self.state
+                .tape
+                .deviations
+                .push(Deviation { kind: DeviationKind::NulAfterRoot, offset: at });
             self.at = self.text.len();
             return Ok(());
         }
@@ -203,7 +243,12 @@ impl<S: Scan> Builder<'_, S> {
     }
 
     fn outside(&self, at: usize, text: &'static str) -> Error {
-        let has_root = self.state.tape.entries.iter().any(|entry| matches!(entry.kind(), Kind::Leaf | Kind::Open));
+        let has_root = self
+            .state
+            .tape
+            .entries
+            .iter()
+            .any(|entry| matches!(entry.kind(), Kind::Leaf | Kind::Open));
         self.fail(if has_root { ErrorKind::AfterRoot } else { ErrorKind::NoRoot }, at, text)
     }
 
@@ -233,7 +278,8 @@ impl<S: Scan> Builder<'_, S> {
     pub(super) fn bad_end(&self, at: usize, open: &Open) -> Error {
         let name = &self.text[open.name_start as usize..][..open.name_length as usize];
         let found = self.text.get(at + 2..).unwrap_or_default();
-        let is_cut = name.starts_with(found) || found.strip_prefix(name).is_some_and(|rest| rest.iter().copied().all(is_blank));
+        let is_cut = name.starts_with(found)
+            || found.strip_prefix(name).is_some_and(|rest| rest.iter().copied().all(is_blank));
         if is_cut {
             return self.unexpected(self.text.len(), "expected the rest of an end tag");
         }
@@ -251,8 +297,21 @@ fn is_one_of(name: &[u8], names: &[&str]) -> bool {
 /// Encodings in which ASCII is ASCII and the rest is not UTF-8.
 fn is_ascii_superset(name: &[u8]) -> bool {
     const FAMILIES: &[&str] = &[
-        "us-ascii", "ascii", "iso-8859-", "latin", "windows-125", "cp125", "cp437", "cp850", "ibm", "koi8-", "shift_jis",
-        "euc-", "gb", "big5", "macintosh",
+        "us-ascii",
+        "ascii",
+        "iso-8859-",
+        "latin",
+        "windows-125",
+        "cp125",
+        "cp437",
+        "cp850",
+        "ibm",
+        "koi8-",
+        "shift_jis",
+        "euc-",
+        "gb",
+        "big5",
+        "macintosh",
     ];
     let name = name.to_ascii_lowercase();
     FAMILIES.iter().any(|family| name.starts_with(family.as_bytes()))
@@ -260,7 +319,9 @@ fn is_ascii_superset(name: &[u8]) -> bool {
 
 /// XML 1.0 §2.8 `VersionNum`, fifth edition.
 fn is_version(version: &[u8]) -> bool {
-    version.strip_prefix(b"1.").is_some_and(|minor| !minor.is_empty() && minor.iter().all(u8::is_ascii_digit))
+    version
+        .strip_prefix(b"1.")
+        .is_some_and(|minor| !minor.is_empty() && minor.iter().all(u8::is_ascii_digit))
 }
 
 /// If a tag near `at` was torn by the size line of an HTTP chunk: where, for that is the cause.
@@ -273,6 +334,7 @@ pub(super) fn torn_by_chunk(text: &[u8], at: usize) -> Option<(usize, &'static s
         let before = &window[..mark];
         memchr::memrchr2(b'<', b'>', before).is_some_and(|last| before[last] == b'<')
     };
-    let mut marks = memchr::memmem::find_iter(window, b"\r\n").filter(|&mark| is_chunk_mark(&window[mark..]));
+    let mut marks =
+        memchr::memmem::find_iter(window, b"\r\n").filter(|&mark| is_chunk_mark(&window[mark..]));
     marks.find(|&mark| is_in_tag(mark)).map(|mark| (from + mark, CHUNK_MARK))
 }

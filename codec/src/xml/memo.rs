@@ -108,7 +108,14 @@ impl Memos {
 
     /// The last start tag of this name, if `text` has the same bytes at `at` under the same bindings.
     #[inline(always)]
-    pub(super) fn tag<S: Scan>(&self, scan: S, text: &[u8], at: usize, slot: u16, state: u64) -> Option<Tag> {
+    pub(super) fn tag<S: Scan>(
+        &self,
+        scan: S,
+        text: &[u8],
+        at: usize,
+        slot: u16,
+        state: u64,
+    ) -> Option<Tag> {
         let tag = *self.tags.get(usize::from(slot))?;
         let length = tag.length as usize;
         let is_same = tag.message == self.message
@@ -127,12 +134,21 @@ impl Memos {
 
     /// The list that `text` has at `at`: the one that the name had last time, or the last one used.
     #[inline(always)]
-    pub(super) fn list<S: Scan>(&self, scan: S, text: &[u8], at: usize, list: u16, state: u64) -> Option<(u16, &List)> {
+    pub(super) fn list<S: Scan>(
+        &self,
+        scan: S,
+        text: &[u8],
+        at: usize,
+        list: u16,
+        state: u64,
+    ) -> Option<(u16, &List)> {
         // A loop, not a closure: a closure would be compiled without the kernel's instructions.
         for index in [list, self.last_list] {
             // Index 0 means "none", so lists count from 1.
             let Some(list) = self.lists.get(usize::from(index).wrapping_sub(1)) else { continue };
-            if list.state == state && scan::starts_with(scan, text, at, &list.bytes, usize::from(list.length)) {
+            if list.state == state
+                && scan::starts_with(scan, text, at, &list.bytes, usize::from(list.length))
+            {
                 return Some((index, list));
             }
         }
@@ -193,7 +209,11 @@ impl Memos {
     /// Keeps the beginning of a message up to `end`, the end of the root's start tag, if all its
     /// names are known.
     pub(super) fn keep_root(&mut self, tape: &Tape, text: &[u8], end: usize, root: Root) {
-        if end > ROOT || !tape.names.is_empty() || !tape.side.is_empty() || !tape.deviations.is_empty() {
+        if end > ROOT
+            || !tape.names.is_empty()
+            || !tape.side.is_empty()
+            || !tape.deviations.is_empty()
+        {
             return;
         }
         let root = Root {

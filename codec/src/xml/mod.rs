@@ -2,7 +2,7 @@
 
 mod attributes;
 mod builder;
-mod chars;
+pub(crate) mod chars;
 mod document;
 mod element;
 mod leaves;
@@ -10,6 +10,7 @@ mod markup;
 mod memo;
 mod qnames;
 mod reader;
+mod runs;
 mod salvage;
 pub(crate) mod scan;
 mod scope;
@@ -24,4 +25,5 @@ pub use element::{
 pub use reader::{Options, Reader};
 pub use scan::Kernel;
 pub use source::{Encoding, Found, Repair};
+pub(crate) use text::{Place, decode};
 pub use tape::{Deviation, DeviationKind, Entry, Kind};

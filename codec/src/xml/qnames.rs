@@ -119,7 +119,14 @@ impl QNames {
 
     /// Whether the text at `at` starts with the slot's spelling.
     #[inline(always)]
-    pub(super) fn is_at<S: Scan>(&self, scan: S, text: &[u8], at: usize, slot: SlotIndex, length: u16) -> bool {
+    pub(super) fn is_at<S: Scan>(
+        &self,
+        scan: S,
+        text: &[u8],
+        at: usize,
+        slot: SlotIndex,
+        length: u16,
+    ) -> bool {
         let spelling = &self.spellings[usize::from(slot)];
         scan::starts_with(scan, text, at, spelling, usize::from(length))
     }
@@ -127,8 +134,16 @@ impl QNames {
     /// Whether the block starts with the slot's spelling, and with `>` behind it; not for spellings
     /// of a block and more.
     #[inline(always)]
-    pub(super) fn tag<S: Scan>(&self, scan: S, block: &[u8; BLOCK], index: SlotIndex, slot: Slot) -> TagMatch {
-        let Some(spelling) = self.spellings[usize::from(index)].first_chunk() else { return TagMatch::None };
+    pub(super) fn tag<S: Scan>(
+        &self,
+        scan: S,
+        block: &[u8; BLOCK],
+        index: SlotIndex,
+        slot: Slot,
+    ) -> TagMatch {
+        let Some(spelling) = self.spellings[usize::from(index)].first_chunk() else {
+            return TagMatch::None;
+        };
         let length = usize::from(slot.length);
         if length >= BLOCK {
             return TagMatch::None;
@@ -164,7 +179,10 @@ impl QNames {
             if index == 0 {
                 return None;
             }
-            if usize::from(slot.length) == length && is_wanted(slot) && self.is_at(scan, text, at, index, slot.length) {
+            if usize::from(slot.length) == length
+                && is_wanted(slot)
+                && self.is_at(scan, text, at, index, slot.length)
+            {
                 return Some(index);
             }
         }
@@ -196,7 +214,9 @@ impl QNames {
         let start = range.end - local.len();
         let name = match names::name(namespace, local) {
             Some(name) => name,
-            None => self.own_name(tape, text, namespace, start, local, limit).ok_or(NoName::TooMany)?,
+            None => {
+                self.own_name(tape, text, namespace, start, local, limit).ok_or(NoName::TooMany)?
+            }
         };
         Ok(QName { slot: self.keep(spelling, prefix, bound, name), name })
     }
@@ -291,13 +311,10 @@ fn hash(spelling: &[u8]) -> usize {
     let word = |bytes: &[u8; 8]| u64::from_le_bytes(*bytes);
     let (first, last) = match (spelling.first_chunk(), spelling.last_chunk()) {
         (Some(first), Some(last)) => (word(first), word(last)),
-        _ => {
-            let mut bytes = [0; 8];
-            bytes[..spelling.len()].copy_from_slice(spelling);
-            (word(&bytes), 0)
-        }
+        _ => (spelling.iter().fold(0, |word, &byte| word << 8 | u64::from(byte)), 0),
     };
-    let mixed = (first ^ last.rotate_left(29) ^ spelling.len() as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    let mixed =
+        (first ^ last.rotate_left(29) ^ spelling.len() as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15);
     (mixed >> 51) as usize
 }
 

@@ -120,7 +120,11 @@ impl Reader {
         /// Offsets are 32 bits wide, and a block is read past each.
         const MOST: usize = u32::MAX as usize - 255;
         if input.len() > limits.bytes.min(MOST) {
-            return Err(Error::new(ErrorKind::BytesLimit, limits.bytes.min(MOST), "the message is too long"));
+            return Err(Error::new(
+                ErrorKind::BytesLimit,
+                limits.bytes.min(MOST),
+                "the message is too long",
+            ));
         }
         let start = source::open(input, strict)?;
         if !start.encoding.is_utf16() {
@@ -155,7 +159,8 @@ impl Reader {
         let Some((text, mut repairs)) = salvage(&original) else {
             self.decoded = original;
             let error = self.build_decoded(start, None).err();
-            let error = error.unwrap_or_else(|| Error::new(ErrorKind::Defect, 0, "salvage found nothing to do"));
+            let error = error
+                .unwrap_or_else(|| Error::new(ErrorKind::Defect, 0, "salvage found nothing to do"));
             return Err(self.locate_decoded(error, start));
         };
         for repair in &mut repairs {
@@ -181,10 +186,13 @@ impl Reader {
     }
 
     fn build(&mut self, text: &[u8], start: &Start, repaired: Option<Repaired<'_>>) -> Result<()> {
-        let kernel = self.options.kernel.unwrap_or_else(Kernel::best);
-        self.state.tape.encoding = start.encoding;
-        let Self { options, state, .. } = self;
-        kernel.run(Build { text, limits: &options.limits, is_strict: options.strict, state })?;
+        let is_warm = self.state.scope.is_warm();
+        let mut built = self.pass(text, start);
+        if built.as_ref().is_err_and(|error| is_warm && error.kind() == ErrorKind::NamesLimit) {
+            self.state = State::new();
+            built = self.pass(text, start);
+        }
+        built?;
         let tape = &mut self.state.tape;
         tape.skipped = start.offset;
         if tape.deviations.is_empty() && start.deviations.is_empty() {
@@ -197,6 +205,13 @@ impl Reader {
         }
         tape.deviations.splice(0..0, start.deviations.iter().copied());
         Ok(())
+    }
+
+    fn pass(&mut self, text: &[u8], start: &Start) -> Result<()> {
+        let kernel = self.options.kernel.unwrap_or_else(Kernel::best);
+        let Self { options, state, .. } = self;
+        state.tape.encoding = start.encoding;
+        kernel.run(Build { text, limits: &options.limits, is_strict: options.strict, state })
     }
 
     #[cold]
@@ -246,7 +261,10 @@ fn is_repairable(error: &Error) -> bool {
 fn path(text: &[u8], state: &State, at: usize) -> String {
     let entries = &state.tape.entries;
     let open = state.stack.iter().map(|open| open.entry as usize);
-    let pending = entries.iter().rposition(|entry| entry.is_pending()).filter(|&index| entries[index].start() < at);
+    let pending = entries
+        .iter()
+        .rposition(|entry| entry.is_pending())
+        .filter(|&index| entries[index].start() < at);
     let mut path = String::new();
     let mut parent = None;
     for index in open.chain(pending) {

@@ -16,7 +16,12 @@ pub(super) const MOST_REPAIRS: usize = 1 << 16;
 pub(super) fn salvage(text: &[u8]) -> Option<(Vec<u8>, Vec<Repair>)> {
     let end = text.iter().rposition(|&byte| byte != 0 && !super::chars::is_blank(byte))? + 1;
     let (text, tail) = text.split_at(end);
-    let mut salvage = Salvage { text: Vec::with_capacity(text.len() + 64), repairs: Vec::new(), read: 0, section: None };
+    let mut salvage = Salvage {
+        text: Vec::with_capacity(text.len() + 64),
+        repairs: Vec::new(),
+        read: 0,
+        section: None,
+    };
     for chunk in text.utf8_chunks() {
         salvage.valid(chunk.valid());
         let broken = chunk.invalid();
@@ -120,7 +125,8 @@ mod tests {
     fn what_xml_forbids_is_replaced_and_reported() {
         let (text, repairs) = salvage(b"<a>x\x05y&#0;&lt;\xffz</a>\0\n").unwrap();
         assert_eq!(text, "<a>x\u{fffd}y\u{fffd}&lt;\u{fffd}z</a>\0\n".as_bytes());
-        let found: Vec<_> = repairs.iter().map(|repair| (repair.offset, repair.found.clone())).collect();
+        let found: Vec<_> =
+            repairs.iter().map(|repair| (repair.offset, repair.found.clone())).collect();
         let expected = [
             (4, Found::Character('\u{5}')),
             (6, Found::Reference("&#0;".into())),
@@ -136,6 +142,9 @@ mod tests {
         let kept = b"<a><![CDATA[&#0;]]><!--&#0;--><?p &#0;?></a>";
         assert!(salvage(kept).is_none());
         let (text, repairs) = salvage(b"<a><![CDATA[\x01]]>&#1;</a>").unwrap();
-        assert_eq!((text.as_slice(), repairs.len()), ("<a><![CDATA[\u{fffd}]]>\u{fffd}</a>".as_bytes(), 2));
+        assert_eq!(
+            (text.as_slice(), repairs.len()),
+            ("<a><![CDATA[\u{fffd}]]>\u{fffd}</a>".as_bytes(), 2)
+        );
     }
 }

@@ -14,6 +14,8 @@ pub(super) type Prefix = u16;
 pub(super) const DEFAULT: Prefix = 0;
 pub(super) const ATTRIBUTE: Prefix = 1;
 pub(super) const XML: Prefix = 2;
+/// What stands behind these indices.
+const RESERVED: [&[u8]; 3] = [b"", b"\0attribute", b"xml"];
 
 /// What a prefix is bound to when no declaration binds it.
 pub(super) const UNBOUND: u16 = u16::MAX;
@@ -48,11 +50,12 @@ pub(super) struct Mark {
 impl Scope {
     pub(super) fn new() -> Self {
         let mut prefixes = Prefixes::new();
-        for reserved in [&b""[..], b"\0attribute", b"xml"] {
-            prefixes.index(reserved, MOST);
+        for reserved in RESERVED {
+            prefixes.index(reserved, RESERVED.len());
         }
         let (undo, own, hasher) = (Vec::new(), HashTable::new(), RandomState::new());
-        let bound = vec![NamespaceId::NONE.index(), NamespaceId::NONE.index(), NamespaceId::XML.index()];
+        let bound =
+            vec![NamespaceId::NONE.index(), NamespaceId::NONE.index(), NamespaceId::XML.index()];
         Self { prefixes, bound, undo, own, hasher, state: 0, last_state: 0, frame: NO_FRAME }
     }
 
@@ -86,9 +89,14 @@ impl Scope {
         self.bound.get(usize::from(prefix)).copied().unwrap_or(UNBOUND)
     }
 
+    /// Whether it remembers prefixes of earlier messages, which count as well against a limit.
+    pub(super) fn is_warm(&self) -> bool {
+        self.prefixes.known.len() > RESERVED.len()
+    }
+
     /// The index of `prefix`, which is an NCName or empty; none where `limit` is reached.
     pub(super) fn prefix(&mut self, prefix: &[u8], limit: usize) -> Option<Prefix> {
-        let index = self.prefixes.index(prefix, limit.min(MOST))?;
+        let index = self.prefixes.index(prefix, limit.min(MOST) + RESERVED.len())?;
         if usize::from(index) >= self.bound.len() {
             self.bound.push(UNBOUND);
         }
@@ -166,7 +174,12 @@ impl Scope {
     }
 
     /// Adds a namespace that is neither known nor met before.
-    pub(super) fn add_own(&mut self, tape: &mut Tape, text: &[u8], spelled: OwnNamespace) -> NamespaceId {
+    pub(super) fn add_own(
+        &mut self,
+        tape: &mut Tape,
+        text: &[u8],
+        spelled: OwnNamespace,
+    ) -> NamespaceId {
         let own = tape.namespaces.len() as u16;
         tape.namespaces.push(spelled);
         let hash = |&own: &u16| self.hasher.hash_one(tape.own_namespace(text, own));
@@ -220,7 +233,8 @@ impl Prefixes {
     fn look_up(&mut self, prefix: &[u8], limit: usize) -> Option<u16> {
         let hash = self.hasher.hash_one(prefix);
         let known = &mut self.known;
-        if let Some(&index) = self.table.find(hash, |&index| *known[usize::from(index)] == *prefix) {
+        if let Some(&index) = self.table.find(hash, |&index| *known[usize::from(index)] == *prefix)
+        {
             return Some(index);
         }
         if known.len() >= limit {
@@ -228,7 +242,8 @@ impl Prefixes {
         }
         let index = known.len() as u16;
         known.push(prefix.into());
-        self.table.insert_unique(hash, index, |&index| self.hasher.hash_one(&*known[usize::from(index)]));
+        self.table
+            .insert_unique(hash, index, |&index| self.hasher.hash_one(&*known[usize::from(index)]));
         Some(index)
     }
 }

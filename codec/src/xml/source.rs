@@ -70,10 +70,8 @@ pub(super) struct Start {
 pub(super) fn open(input: &[u8], is_strict: bool) -> Result<Start> {
     let mut start =
         Start { offset: 0, end: input.len(), encoding: Encoding::Utf8, deviations: Vec::new() };
-    if let [b'<', second, ..] = input {
-        if *second != 0 {
-            return Ok(start);
-        }
+    if matches!(input, [b'<', second, ..] if *second != 0) {
+        return Ok(start);
     }
     if let Some(body) = after_http_headers(input) {
         start.deviate(DeviationKind::HttpHeaders, 0, is_strict)?;
@@ -91,7 +89,9 @@ impl Start {
     fn deviate(&mut self, kind: DeviationKind, offset: usize, is_strict: bool) -> Result<()> {
         if is_strict {
             let (kind, text) = match kind {
-                DeviationKind::HttpHeaders => (ErrorKind::HttpHeaders, "HTTP headers before the message"),
+                DeviationKind::HttpHeaders => {
+                    (ErrorKind::HttpHeaders, "HTTP headers before the message")
+                }
                 _ => (ErrorKind::BeforeDeclaration, "the XML declaration is not at the very start"),
             };
             return Err(Error::new(kind, offset, text));
@@ -105,7 +105,8 @@ impl Start {
         if body.starts_with(b"\xef\xbb\xbf") {
             self.offset += 3;
         } else if let Some(order) = Utf16::sniff(body) {
-            self.encoding = if order == Utf16::Little { Encoding::Utf16Le } else { Encoding::Utf16Be };
+            self.encoding =
+                if order == Utf16::Little { Encoding::Utf16Le } else { Encoding::Utf16Be };
             if matches!(body, [0xff | 0xfe, ..]) {
                 self.offset += 2;
             }
@@ -119,7 +120,8 @@ impl Start {
         }
         let body = &input[self.offset..];
         let Some(first) = memchr::memchr(b'<', body) else { return Ok(()) };
-        let is_declaration = matches!(&body[first..], [b'<', b'?', b'x', b'm', b'l', next, ..] if is_blank(*next));
+        let is_declaration =
+            matches!(&body[first..], [b'<', b'?', b'x', b'm', b'l', next, ..] if is_blank(*next));
         if first > 0 && is_declaration {
             self.deviate(DeviationKind::BeforeDeclaration, self.offset, is_strict)?;
             self.offset += first;

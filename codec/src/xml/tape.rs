@@ -204,7 +204,7 @@ impl Entry {
 
     /// Index of the entry behind an open element.
     #[inline]
-    pub(super) fn next(self) -> usize {
+    pub(crate) fn next(self) -> usize {
         self.b as usize
     }
 
@@ -304,7 +304,10 @@ mod tests {
         let name = (1 << NAME_BITS) - 1;
         let entry = Entry::new(Kind::Instruction, name, flag::NIL | flag::HIGH, 7, 9, 12);
         let entry = entry.with_attributes(400);
-        assert_eq!((entry.kind(), entry.name(), entry.attribute_count()), (Kind::Instruction, NameId::new(name), 31));
+        assert_eq!(
+            (entry.kind(), entry.name(), entry.attribute_count()),
+            (Kind::Instruction, NameId::new(name), 31)
+        );
         assert_eq!((entry.start(), entry.value()), (7, 9..12));
         assert!(entry.is_nil() && entry.is_high() && !entry.needs_decoding());
     }

@@ -90,7 +90,7 @@ fn line_end(place: Place) -> char {
 
 fn decode_reference(rest: &str) -> (char, usize) {
     let end = rest.find(';').unwrap_or(rest.len() - 1);
-    let c = match reference(rest[1..end].as_bytes()) {
+    let c = match reference(&rest.as_bytes()[1..end]) {
         Referent::Char(c) => c,
         // The reader refuses these, so they do not occur in checked text.
         Referent::Forbidden | Referent::Entity | Referent::Malformed => char::REPLACEMENT_CHARACTER,

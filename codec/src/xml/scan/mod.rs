@@ -152,7 +152,13 @@ pub(crate) fn padded(bytes: &[u8], at: usize, fill: u8) -> [u8; BLOCK] {
 
 /// Whether `bytes[at..]` starts with `other[..length]`: one comparison up to a block, two up to two.
 #[inline(always)]
-pub(crate) fn starts_with<S: Scan>(scan: S, bytes: &[u8], at: usize, other: &[u8], length: usize) -> bool {
+pub(crate) fn starts_with<S: Scan>(
+    scan: S,
+    bytes: &[u8],
+    at: usize,
+    other: &[u8],
+    length: usize,
+) -> bool {
     if let (Some(a), Some(b)) = (block(bytes, at), block(other, 0)) {
         let mask = low_bits(length);
         if scan.equal(a, b) & mask != mask {
@@ -243,6 +249,9 @@ mod tests {
         assert!(block(&bytes, 9).is_none() && block(&bytes, usize::MAX).is_none());
         assert_eq!(padded(&bytes, 38, b'<')[..3], *b"xx<");
         assert_eq!(padded(&bytes, 99, 0), [0; BLOCK]);
-        assert!(starts_with(Portable, b"abc", 1, b"bcd", 2) && !starts_with(Portable, b"abc", 1, b"bcd", 3));
+        assert!(
+            starts_with(Portable, b"abc", 1, b"bcd", 2)
+                && !starts_with(Portable, b"abc", 1, b"bcd", 3)
+        );
     }
 }
