@@ -44,7 +44,7 @@ impl State {
         self.previous = 0;
         let forgot_prefixes = self.scope.reset();
         let forgot_names = self.qnames.reset(forgot_prefixes);
-        self.memos.reset(forgot_names);
+        self.memos.reset(forgot_names, !self.tape.encoding.is_utf16());
     }
 }
 

@@ -194,7 +194,8 @@ impl<S: Scan> Builder<'_, S> {
         if is_right {
             return Ok(());
         }
-        if !is_utf16 && is_ascii_superset(name) {
+        if !is_utf16 && is_one_of(name, ASCII_SUPERSETS) {
+            self.state.memos.distrust_root();
             return match self.text.iter().position(|byte| !byte.is_ascii()) {
                 Some(at) => Err(self.fail(
                     ErrorKind::Encoding,
@@ -295,27 +296,15 @@ fn is_one_of(name: &[u8], names: &[&str]) -> bool {
 }
 
 /// Encodings in which ASCII is ASCII and the rest is not UTF-8.
-fn is_ascii_superset(name: &[u8]) -> bool {
-    const FAMILIES: &[&str] = &[
-        "us-ascii",
-        "ascii",
-        "iso-8859-",
-        "latin",
-        "windows-125",
-        "cp125",
-        "cp437",
-        "cp850",
-        "ibm",
-        "koi8-",
-        "shift_jis",
-        "euc-",
-        "gb",
-        "big5",
-        "macintosh",
-    ];
-    let name = name.to_ascii_lowercase();
-    FAMILIES.iter().any(|family| name.starts_with(family.as_bytes()))
-}
+#[rustfmt::skip]
+const ASCII_SUPERSETS: &[&str] = &[
+    "us-ascii", "ascii", "iso-8859-1", "iso-8859-2", "iso-8859-3", "iso-8859-4", "iso-8859-5",
+    "iso-8859-6", "iso-8859-7", "iso-8859-8", "iso-8859-9", "iso-8859-10", "iso-8859-11",
+    "iso-8859-13", "iso-8859-14", "iso-8859-15", "iso-8859-16", "windows-1250", "windows-1251",
+    "windows-1252", "windows-1253", "windows-1254", "windows-1255", "windows-1256",
+    "windows-1257", "windows-1258", "koi8-r", "koi8-u", "shift_jis", "euc-jp", "euc-kr", "gb2312",
+    "gbk", "gb18030", "big5",
+];
 
 /// XML 1.0 §2.8 `VersionNum`, fifth edition.
 fn is_version(version: &[u8]) -> bool {
