@@ -25,7 +25,7 @@ impl Random {
 /// something slipped in that a reader must look at twice.
 pub fn mutate(message: &[u8], random: &mut Random) -> Vec<u8> {
     let mut mutant = message.to_vec();
-    for _ in 0..=random.below(6) / 3 * random.below(3) {
+    for _ in 0..[1, 1, 1, 1, 2, 3][random.below(6)] {
         if mutant.is_empty() {
             break;
         }

@@ -3,4 +3,6 @@
 mod corpus;
 mod generated;
 mod house;
+mod limits;
 mod mutants;
+mod twins;
