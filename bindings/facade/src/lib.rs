@@ -1,0 +1,38 @@
+//! The one face of `cimwire`: what the command and every foreign language sees.
+//!
+//! Nothing here has a lifetime or a type parameter: a [`Document`], a [`Message`] and a [`View`]
+//! are handles that share one message, are cheap to clone and can go to any thread. A shim
+//! converts types and names nothing else of ours.
+//!
+//! ```
+//! use cimwire_facade::{Decoder, Options};
+//!
+//! let mut decoder = Decoder::new(Options::default());
+//! let document = decoder.document("<f:Fan xmlns:f='urn:fans'><f:Speed>4200</f:Speed></f:Fan>".into())?;
+//! assert_eq!(document.root().child("urn:fans", "Speed").unwrap().text(), "4200");
+//!
+//! let error = decoder.document("<Fan>\n<Speed></Fan>".into()).unwrap_err();
+//! assert_eq!((error.code.number(), error.line, error.column), (105, 2, 8));
+//! # Ok::<(), cimwire_facade::Error>(())
+//! ```
+
+#![forbid(unsafe_code)]
+
+mod code;
+mod decoder;
+mod document;
+mod error;
+mod excerpt;
+mod report;
+mod view;
+
+pub use bytes::Bytes;
+pub use cimwire::Limits;
+
+pub use code::Code;
+pub use decoder::{Decoder, Options};
+pub use document::{Document, Header, Message};
+pub use error::{Error, Result};
+pub use excerpt::Excerpt;
+pub use report::{Deviation, Repair};
+pub use view::{Attribute, Node, View, usual_prefix};

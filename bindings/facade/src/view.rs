@@ -1,0 +1,174 @@
+//! An element of a message as a handle.
+
+use std::borrow::Cow;
+
+use cimwire::{names, xml};
+
+/// An element: a place in a message, which it keeps alive. Cloning it is cheap.
+#[derive(Clone)]
+pub struct View {
+    document: xml::Document,
+    index: usize,
+}
+
+/// An attribute of an element; namespace declarations are none.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Attribute {
+    /// Its namespace; empty for none.
+    pub namespace: String,
+    /// Its prefix as written; empty for none.
+    pub prefix: String,
+    /// Its local name.
+    pub name: String,
+    /// Its value.
+    pub value: String,
+}
+
+/// Something directly inside an element.
+#[derive(Clone, Debug)]
+pub enum Node {
+    /// An element.
+    Element(View),
+    /// Character data or a CDATA section; blanks between elements are left out.
+    Text(String),
+    /// What stands in a comment.
+    Comment(String),
+    /// Target and data of a processing instruction.
+    Instruction(String),
+}
+
+/// The prefix usually bound to a namespace of the vocabulary.
+///
+/// ```
+/// let usual = cimwire_facade::usual_prefix("http://www.w3.org/2003/05/soap-envelope");
+/// assert_eq!(usual, Some("s"));
+/// ```
+#[must_use]
+pub fn usual_prefix(namespace: &str) -> Option<&'static str> {
+    names::namespace(namespace.as_bytes())?.prefix()
+}
+
+impl View {
+    pub(crate) fn new(document: &xml::Document, element: xml::Element<'_>) -> Self {
+        Self { document: document.clone(), index: element.index() }
+    }
+
+    /// Its place in the message: rises in document order.
+    #[must_use]
+    pub fn place(&self) -> usize {
+        self.index
+    }
+
+    /// Its local name.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        self.element().name().local
+    }
+
+    /// Its namespace; empty for none.
+    #[must_use]
+    pub fn namespace(&self) -> &str {
+        self.element().name().namespace
+    }
+
+    /// Its prefix as written; empty for none.
+    #[must_use]
+    pub fn prefix(&self) -> &str {
+        self.element().prefix()
+    }
+
+    /// The character data directly inside, with references replaced.
+    #[must_use]
+    pub fn text(&self) -> Cow<'_, str> {
+        self.element().text()
+    }
+
+    /// Whether `xsi:nil` says that it has no value.
+    #[must_use]
+    pub fn is_nil(&self) -> bool {
+        self.element().is_nil()
+    }
+
+    /// Its attributes in document order.
+    #[must_use]
+    pub fn attributes(&self) -> Vec<Attribute> {
+        let owned = |attribute: xml::Attribute<'_>| Attribute {
+            namespace: attribute.name().namespace.to_owned(),
+            prefix: attribute.prefix().to_owned(),
+            name: attribute.name().local.to_owned(),
+            value: attribute.value().into_owned(),
+        };
+        self.element().attributes().map(owned).collect()
+    }
+
+    /// The elements directly inside.
+    #[must_use]
+    pub fn children(&self) -> Vec<Self> {
+        self.element().children().map(|child| Self::new(&self.document, child)).collect()
+    }
+
+    /// The first element directly inside with a namespace and local name.
+    #[must_use]
+    pub fn child(&self, namespace: &str, name: &str) -> Option<Self> {
+        self.element().child(namespace, name).map(|child| Self::new(&self.document, child))
+    }
+
+    /// All that is directly inside, in document order.
+    #[must_use]
+    pub fn nodes(&self) -> Vec<Node> {
+        let owned = |node: xml::Node<'_>| match node {
+            xml::Node::Element(element) => Some(Node::Element(Self::new(&self.document, element))),
+            xml::Node::Text(text) if text.is_gap() => None,
+            xml::Node::Text(text) => Some(Node::Text(text.value().into_owned())),
+            xml::Node::Comment(text) => Some(Node::Comment(text.to_owned())),
+            xml::Node::Instruction(text) => Some(Node::Instruction(text.to_owned())),
+        };
+        self.element().nodes().filter_map(owned).collect()
+    }
+
+    fn element(&self) -> xml::Element<'_> {
+        let tree = self.document.tree();
+        tree.element(self.index).unwrap_or_else(|| tree.root())
+    }
+}
+
+impl std::fmt::Debug for View {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "View({{{}}}{})", self.namespace(), self.name())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Decoder, Options};
+
+    fn root(text: &'static str) -> View {
+        Decoder::new(Options::default()).document(text.into()).unwrap().root()
+    }
+
+    #[test]
+    fn a_view_outlives_all_but_its_message() {
+        let view = {
+            let root = root("<f:Fan xmlns:f='urn:f' f:n='&amp;'><Speed>1</Speed></f:Fan>");
+            assert_eq!((root.name(), root.namespace(), root.prefix()), ("Fan", "urn:f", "f"));
+            assert_eq!(root.attributes()[0].value, "&");
+            root.child("", "Speed").unwrap()
+        };
+        assert_eq!(view.text(), "1");
+    }
+
+    #[test]
+    fn nodes_are_in_order_without_the_blanks_between_elements() {
+        let nodes = root("<a>\n <b/> x<!--c--><![CDATA[ ]]><?p d?>\n</a>").nodes();
+        let shown: Vec<String> = nodes.iter().map(|node| format!("{node:?}")).collect();
+        let expected = [
+            "Element(View({}b))",
+            "Text(\" x\")",
+            "Comment(\"c\")",
+            "Text(\" \")",
+            "Instruction(\"p d\")",
+        ];
+        assert_eq!(shown, expected);
+    }
+}
