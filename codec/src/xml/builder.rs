@@ -66,7 +66,18 @@ impl Job for Build<'_> {
             self.state.tape.entries.reserve(self.text.len() / BLOCK + BLOCK);
         }
         let Self { text, limits, is_strict, state } = self;
-        Builder { text, at: 0, scan, limits, is_strict, state, blank: (0, 0), high: false }.run()
+        Builder {
+            text,
+            at: 0,
+            scan,
+            limits,
+            is_strict,
+            state,
+            blank: (0, 0),
+            high: false,
+            is_plain_utf8: true,
+        }
+        .run()
     }
 }
 
@@ -81,6 +92,8 @@ pub(super) struct Builder<'a, S> {
     pub(super) blank: (usize, usize),
     /// Whether anything outside ASCII was met.
     pub(super) high: bool,
+    /// Whether the declared encoding is one that says nothing about the bytes to come.
+    pub(super) is_plain_utf8: bool,
 }
 
 /// A start tag as far as its name.
@@ -413,6 +426,9 @@ impl<'a, S: Scan> Builder<'a, S> {
     #[inline(always)]
     fn repeat_root(&mut self) -> bool {
         let state = &mut *self.state;
+        if state.tape.encoding.is_utf16() {
+            return false;
+        }
         let Some(root) = state.memos.root(self.text) else { return false };
         let content = root.length() + blank_run(&self.text[root.length()..]);
         if !matches!(self.text.get(content..), Some([b'<', next, ..]) if *next != b'/') {
@@ -440,7 +456,7 @@ impl<'a, S: Scan> Builder<'a, S> {
     #[cold]
     fn keep_root(&mut self, tag: &StartTag) {
         let state = &mut *self.state;
-        if tag.name.slot == 0 || self.high {
+        if tag.name.slot == 0 || self.high || !self.is_plain_utf8 {
             return;
         }
         let bindings = state.memos.bindings.clone();

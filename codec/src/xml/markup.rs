@@ -191,6 +191,7 @@ impl<S: Scan> Builder<'_, S> {
         }
         let is_utf16 = self.state.tape.encoding.is_utf16();
         let is_right = if is_utf16 { is_one_of(name, UTF16) } else { is_one_of(name, UTF8) };
+        self.is_plain_utf8 = is_right && !is_utf16;
         if is_right {
             return Ok(());
         }
@@ -244,13 +245,15 @@ impl<S: Scan> Builder<'_, S> {
     }
 
     fn outside(&self, at: usize, text: &'static str) -> Error {
-        let has_root = self
-            .state
-            .tape
-            .entries
-            .iter()
-            .any(|entry| matches!(entry.kind(), Kind::Leaf | Kind::Open));
-        self.fail(if has_root { ErrorKind::AfterRoot } else { ErrorKind::NoRoot }, at, text)
+        let is_element = |entry: &Entry| matches!(entry.kind(), Kind::Leaf | Kind::Open);
+        let kind = if self.state.tape.entries.iter().any(is_element) {
+            ErrorKind::AfterRoot
+        } else if memchr::memchr(b'<', self.text).is_some() {
+            ErrorKind::Syntax
+        } else {
+            ErrorKind::NoRoot
+        };
+        self.fail(kind, at, text)
     }
 
     #[cold]

@@ -126,7 +126,7 @@ impl Reader {
                 "the message is too long",
             ));
         }
-        let start = source::open(input, strict)?;
+        let mut start = source::open(input, strict)?;
         if !start.encoding.is_utf16() {
             let error = match self.build(&input[start.offset..], &start, None) {
                 Ok(()) => return Ok(Text::Input(start.offset)),
@@ -139,7 +139,7 @@ impl Reader {
             self.decoded.extend_from_slice(&input[start.offset..]);
             self.build_salvaged(&start, Vec::new())?;
         } else {
-            let (text, repairs) = source::transcode(input, &start, is_salvaging)?;
+            let (text, repairs) = source::transcode(input, &mut start, &self.options)?;
             self.decoded = text;
             match self.build_decoded(&start, None) {
                 Ok(()) => self.state.tape.repairs = repairs,
@@ -306,3 +306,58 @@ fn local_name(text: &[u8], element: Entry) -> &[u8] {
 
 /// Bytes of a name that a path shows.
 const LONGEST_IN_PATH: usize = 256;
+
+#[cfg(test)]
+mod tests {
+    use super::super::DeviationKind;
+    use super::*;
+
+    fn utf16(text: &str) -> Vec<u8> {
+        text.encode_utf16().flat_map(u16::to_le_bytes).collect()
+    }
+
+    fn deviations(reader: &mut Reader, input: &[u8]) -> Vec<(DeviationKind, usize)> {
+        let tree = reader.read(input).unwrap();
+        tree.deviations().iter().map(|deviation| (deviation.kind, deviation.offset)).collect()
+    }
+
+    #[test]
+    fn a_remembered_beginning_is_judged_by_the_bytes_of_each_message() {
+        let mut reader = Reader::new();
+        let text = "<?xml version='1.0' encoding='utf-16'?><a xmlns='u'><b/></a>";
+        let odd = [(DeviationKind::EncodingName, 30)];
+        for _ in 0..3 {
+            assert_eq!(deviations(&mut reader, &utf16(&format!("\u{feff}{text}"))), []);
+            assert_eq!(deviations(&mut reader, text.as_bytes()), odd);
+        }
+        let ascii = "<?xml version='1.0' encoding='iso-8859-1'?><a xmlns='u'><b/></a>";
+        assert_eq!(deviations(&mut reader, ascii.as_bytes()), []);
+        let error = reader.read(ascii.replace("<b/>", "<b>é</b>").as_bytes()).unwrap_err();
+        assert_eq!((error.kind(), error.offset()), (ErrorKind::Encoding, 59));
+    }
+
+    #[test]
+    fn text_before_the_declaration_is_passed_over_in_any_encoding() {
+        let text = "log é:\n<?xml version='1.0'?><a>&#x5</a>";
+        let mut reader = Reader::new();
+        let error = reader.read(text.as_bytes()).unwrap_err();
+        assert_eq!((error.kind(), error.offset()), (ErrorKind::Reference, 32));
+        let error = reader.read(&utf16(&format!("\u{feff}{text}"))).unwrap_err();
+        assert_eq!((error.kind(), error.offset()), (ErrorKind::Reference, 64));
+        let whole = text.replace("&#x5", "x");
+        let found = deviations(&mut reader, &utf16(&format!("\u{feff}{whole}")));
+        assert_eq!(found, [(DeviationKind::BeforeDeclaration, 2)]);
+        assert_eq!(reader.read(b"log: <a/>").unwrap_err().kind(), ErrorKind::Syntax);
+        assert_eq!(reader.read(b"log:").unwrap_err().kind(), ErrorKind::NoRoot);
+    }
+
+    #[test]
+    fn a_document_gives_its_memory_back() {
+        let mut reader = Reader::new();
+        let document = reader.document("<a><b/></a>").unwrap();
+        let shared = document.clone();
+        assert!(reader.recycle(document).is_none());
+        assert_eq!(reader.recycle(shared).unwrap(), "<a><b/></a>");
+        assert_eq!(reader.read(b"<c/>").unwrap().entries().len(), 1);
+    }
+}

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::attributes::{CHUNK_MARK, is_chunk_mark};
 use super::chars::is_blank;
+use super::reader::Options;
 use super::salvage;
 use super::tape::{Deviation, DeviationKind};
 use crate::error::{Error, ErrorKind, Result, Utf16};
@@ -81,7 +82,9 @@ pub(super) fn open(input: &[u8], is_strict: bool) -> Result<Start> {
         }
     }
     start.skip_bom(input);
-    start.skip_to_declaration(input, is_strict)?;
+    if !start.encoding.is_utf16() {
+        start.offset += start.before_declaration(&input[start.offset..], is_strict)?;
+    }
     Ok(start)
 }
 
@@ -113,20 +116,19 @@ impl Start {
         }
     }
 
-    /// Blanks before the root are XML; blanks or text before a declaration are a deviation.
-    fn skip_to_declaration(&mut self, input: &[u8], is_strict: bool) -> Result<()> {
-        if self.encoding.is_utf16() {
-            return Ok(());
-        }
-        let body = &input[self.offset..];
-        let Some(first) = memchr::memchr(b'<', body) else { return Ok(()) };
+    /// How much of the text stands before its XML declaration: blanks before the root are XML, but
+    /// blanks or text before a declaration are a deviation.
+    fn before_declaration(&mut self, text: &[u8], is_strict: bool) -> Result<usize> {
+        let Some(first) = memchr::memchr(b'<', text).filter(|&first| first > 0) else {
+            return Ok(0);
+        };
         let is_declaration =
-            matches!(&body[first..], [b'<', b'?', b'x', b'm', b'l', next, ..] if is_blank(*next));
-        if first > 0 && is_declaration {
-            self.deviate(DeviationKind::BeforeDeclaration, self.offset, is_strict)?;
-            self.offset += first;
+            matches!(&text[first..], [b'<', b'?', b'x', b'm', b'l', next, ..] if is_blank(*next));
+        if !is_declaration {
+            return Ok(0);
         }
-        Ok(())
+        self.deviate(DeviationKind::BeforeDeclaration, self.offset, is_strict)?;
+        Ok(first)
     }
 }
 
@@ -150,12 +152,25 @@ fn after_http_headers(input: &[u8]) -> Option<usize> {
     }
 }
 
-/// UTF-16 to UTF-8, once; a broken unit is an error, or a repair when salvaging.
+/// UTF-16 to UTF-8, once, from the declaration on; a broken unit is an error, or a repair when
+/// salvaging.
 pub(super) fn transcode(
     input: &[u8],
-    start: &Start,
-    is_salvaging: bool,
+    start: &mut Start,
+    options: &Options,
 ) -> Result<(Vec<u8>, Vec<Repair>)> {
+    let (mut text, mut repairs) = decode_units(input, start, options.salvage)?;
+    let dropped = start.before_declaration(&text, options.strict)?;
+    if dropped > 0 {
+        start.offset = offset_in_input(start, &text, dropped);
+        text.drain(..dropped);
+        repairs.retain(|repair| repair.place >= dropped);
+        repairs.iter_mut().for_each(|repair| repair.place -= dropped);
+    }
+    Ok((text, repairs))
+}
+
+fn decode_units(input: &[u8], start: &Start, is_salvaging: bool) -> Result<(Vec<u8>, Vec<Repair>)> {
     let order = if start.encoding == Encoding::Utf16Le { Utf16::Little } else { Utf16::Big };
     let body = &input[start.offset..];
     let mut text = String::with_capacity(body.len() / 2 + body.len() / 8);
