@@ -38,6 +38,9 @@ impl<S: Scan> Builder<'_, S> {
         let mut previous = self.state.previous;
         let mut successor = self.state.qnames.slot(previous).successor;
         while let Some(window) = scan::chunk(self.text, at) {
+            if window[0] != b'<' {
+                break;
+            }
             let next = if window[1] == b'/' {
                 self.known_end(at)
             } else {
@@ -75,9 +78,6 @@ impl<S: Scan> Builder<'_, S> {
         let qnames = &self.state.qnames;
         let block = window[1..].first_chunk()?;
         let slot = qnames.slot(successor);
-        if window[0] != b'<' {
-            return None;
-        }
         if QNames::is_valid(slot, &self.state.scope) {
             match qnames.tag(self.scan, block, successor, slot) {
                 TagMatch::Plain => return Some((successor, slot, true)),
