@@ -1,8 +1,26 @@
-//! WS-Management messages: bytes to typed messages and back.
+//! WS-Management messages: bytes to typed messages and back, without I/O.
+//!
+//! - [`Message`] is a SOAP message that was read; [`xml::Document`] is any XML. Both are shared,
+//!   immutable, and can go to any thread.
+//! - [`xml::Reader`] reads one message after the other and borrows instead: the fast way.
+//! - [`xml::Element`] walks what was read; [`xml::Writer`] writes, and splices what was read.
+//! - [`json`] is the reversible JSON form of a message.
+//! - [`Limits`] and [`xml::Options`] say how much a message may ask for and how strictly it is read.
+//!
+//! ```
+//! use cimwire::xml::Document;
+//!
+//! let document = Document::decode("<f:Fan xmlns:f='urn:fans'><f:Speed>4200</f:Speed></f:Fan>")?;
+//! let speed = document.root().child("urn:fans", "Speed").unwrap();
+//! assert_eq!(speed.text(), "4200");
+//! # Ok::<(), cimwire::Error>(())
+//! ```
 
 #![deny(unsafe_code)]
 
 pub mod error;
+#[cfg(feature = "json")]
+pub mod json;
 pub mod limits;
 pub mod names;
 pub mod soap;
@@ -11,3 +29,8 @@ pub mod xml;
 pub use error::{Error, ErrorKind, Location, Result};
 pub use limits::Limits;
 pub use soap::Message;
+
+/// The examples of the README, which are tests too.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+struct Readme;
