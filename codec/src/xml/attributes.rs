@@ -74,7 +74,7 @@ impl<S: Scan> Builder<'_, S> {
         let declared = self.state.memos.bindings.len() as u32;
         let states = (self.state.scope.state, {
             if declared != bindings {
-                self.distinct_prefixes(mark, tag.start)?;
+                self.distinct_prefixes(mark, first)?;
                 self.state.scope.enter(&mut self.state.tape, tag.entry);
             }
             self.state.scope.state
@@ -347,7 +347,7 @@ impl<S: Scan> Builder<'_, S> {
     }
 
     #[inline(always)]
-    fn distinct_prefixes(&mut self, mark: Mark, start: usize) -> Result<()> {
+    fn distinct_prefixes(&mut self, mark: Mark, first: usize) -> Result<()> {
         let bound = self.state.scope.bound_since(mark);
         let twice = if bound.len() <= FEW {
             (1..bound.len())
@@ -358,11 +358,18 @@ impl<S: Scan> Builder<'_, S> {
         if !twice {
             return Ok(());
         }
-        Err(self.fail(
-            ErrorKind::DuplicateAttribute,
-            start,
-            "a prefix is declared twice in one tag",
-        ))
+        Err(self.repeated_prefix(mark, first))
+    }
+
+    #[cold]
+    fn repeated_prefix(&self, mark: Mark, first: usize) -> Error {
+        let mut seen = std::collections::HashSet::new();
+        let bound = self.state.scope.bound_since(mark);
+        let second = bound.iter().position(|(prefix, _)| !seen.insert(prefix));
+        let is_declaration = |entry: &&Entry| entry.kind() == Kind::Namespace;
+        let mut declarations = self.state.tape.entries[first..].iter().filter(is_declaration);
+        let at = second.and_then(|second| declarations.nth(second)).map_or(self.at, |e| e.start());
+        self.fail(ErrorKind::DuplicateAttribute, at, "a prefix is declared twice in one tag")
     }
 
     #[cold]

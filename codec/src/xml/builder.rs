@@ -44,7 +44,7 @@ impl State {
         self.previous = 0;
         let forgot_prefixes = self.scope.reset();
         let forgot_names = self.qnames.reset(forgot_prefixes);
-        self.memos.reset(forgot_names, !self.tape.encoding.is_utf16());
+        self.memos.reset(forgot_names);
     }
 }
 
@@ -210,6 +210,9 @@ impl<'a, S: Scan> Builder<'a, S> {
             }
         }
         let length = self.name_length(at);
+        if length == 0 {
+            return Err(self.bad_name(at, length));
+        }
         let is_plain = self.byte(at + length) == Some(b'>');
         if is_plain {
             return Ok((self.element_name(at, length)?, length, true));

@@ -83,7 +83,10 @@ impl<S: Scan> Builder<'_, S> {
             ));
         }
         if target.eq_ignore_ascii_case(b"xml") {
-            let text = "an XML declaration must stand at the very start";
+            let text = match self.at {
+                0 => "expected white space after `<?xml`",
+                _ => "an XML declaration must stand at the very start",
+            };
             return Err(self.fail(ErrorKind::Declaration, self.at, text));
         }
         self.section(Kind::Instruction, start, start + length, start + length + 2)
@@ -123,23 +126,23 @@ impl<S: Scan> Builder<'_, S> {
             return Ok(());
         }
         self.at = 5;
-        let version = self.pseudo_attribute(b"version")?;
-        if !version.is_some_and(|at| is_version(&self.text[at])) {
-            return Err(
-                self.unexpected_in_declaration("expected version=\"1.0\" in the XML declaration")
-            );
+        let version = self.pseudo_attribute(b"version")?.unwrap_or(self.at..self.at);
+        if !is_version(&self.text[version.clone()]) {
+            let text = "expected version=\"1.0\" in the XML declaration";
+            return Err(self.unexpected_in_declaration(version.start, text));
         }
         if let Some(at) = self.pseudo_attribute(b"encoding")? {
             self.declared_encoding(at)?;
         }
         if let Some(at) = self.pseudo_attribute(b"standalone")?
-            && !matches!(&self.text[at], b"yes" | b"no")
+            && !matches!(&self.text[at.clone()], b"yes" | b"no")
         {
-            return Err(self.unexpected_in_declaration("expected standalone to be yes or no"));
+            let text = "expected standalone to be yes or no";
+            return Err(self.unexpected_in_declaration(at.start, text));
         }
         self.skip_blanks();
         if !self.text[self.at..].starts_with(b"?>") {
-            return Err(self.unexpected_in_declaration("expected `?>` after the XML declaration"));
+            return Err(self.unexpected_in_declaration(self.at, "expected `?>` after the XML declaration"));
         }
         self.at += 2;
         Ok(())
@@ -155,19 +158,19 @@ impl<S: Scan> Builder<'_, S> {
         }
         if blanks == 0 {
             return Err(
-                self.unexpected_in_declaration("expected white space in the XML declaration")
+                self.unexpected_in_declaration(self.at, "expected white space in the XML declaration")
             );
         }
         self.at += name.len();
         self.skip_blanks();
         if self.byte(self.at) != Some(b'=') {
-            return Err(self.unexpected_in_declaration("expected `=` in the XML declaration"));
+            return Err(self.unexpected_in_declaration(self.at, "expected `=` in the XML declaration"));
         }
         self.at += 1;
         self.skip_blanks();
         let Some(quote @ (b'"' | b'\'')) = self.byte(self.at) else {
             return Err(
-                self.unexpected_in_declaration("expected a quoted value in the XML declaration")
+                self.unexpected_in_declaration(self.at, "expected a quoted value in the XML declaration")
             );
         };
         let start = self.at + 1;
@@ -187,7 +190,7 @@ impl<S: Scan> Builder<'_, S> {
         let is_name = name.first().is_some_and(u8::is_ascii_alphabetic)
             && name.iter().all(|byte| byte.is_ascii_alphanumeric() || b"._-".contains(byte));
         if !is_name {
-            return Err(self.unexpected_in_declaration("expected the name of an encoding"));
+            return Err(self.unexpected_in_declaration(at.start, "expected the name of an encoding"));
         }
         let is_utf16 = self.state.tape.encoding.is_utf16();
         let is_right = if is_utf16 { is_one_of(name, UTF16) } else { is_one_of(name, UTF8) };
@@ -196,7 +199,6 @@ impl<S: Scan> Builder<'_, S> {
             return Ok(());
         }
         if !is_utf16 && is_one_of(name, ASCII_SUPERSETS) {
-            self.state.memos.distrust_root();
             return match self.text.iter().position(|byte| !byte.is_ascii()) {
                 Some(at) => Err(self.fail(
                     ErrorKind::Encoding,
@@ -216,13 +218,13 @@ impl<S: Scan> Builder<'_, S> {
     }
 
     #[cold]
-    fn unexpected_in_declaration(&self, text: &'static str) -> Error {
-        let kind = if self.at >= self.text.len() {
+    fn unexpected_in_declaration(&self, at: usize, text: &'static str) -> Error {
+        let kind = if at >= self.text.len() {
             ErrorKind::UnexpectedEnd
         } else {
             ErrorKind::Declaration
         };
-        self.fail(kind, self.at, text)
+        self.fail(kind, at, text)
     }
 
     /// Something that is not blank outside the root.
@@ -266,6 +268,10 @@ impl<S: Scan> Builder<'_, S> {
     pub(super) fn bad_name(&self, at: usize, length: usize) -> Error {
         if length == 0 {
             return self.unexpected(at, "expected a name here; a `<` in text is written `&lt;`");
+        }
+        if let Err(error) = std::str::from_utf8(&self.text[at..at + length]) {
+            let text = "bytes that are not UTF-8 in a name";
+            return self.fail(ErrorKind::Encoding, at + error.valid_up_to(), text);
         }
         self.fail(ErrorKind::Name, at, "expected a name with at most one colon")
     }

@@ -89,15 +89,12 @@ pub(super) struct Memos {
     last_list: u16,
     roots: Vec<Root>,
     oldest_root: usize,
-    /// Whether the declaration before the root says the same of any message that begins alike.
-    trusts_root: bool,
 }
 
 impl Memos {
     /// Forgets the last message's own; what outlives it too, where its names or bindings are gone.
-    pub(super) fn reset(&mut self, everything: bool, is_utf8: bool) {
+    pub(super) fn reset(&mut self, everything: bool) {
         self.message += 1;
-        self.trusts_root = is_utf8;
         self.bindings.clear();
         if everything || self.lists.len() > LISTS / 2 {
             self.lists.clear();
@@ -206,20 +203,13 @@ impl Memos {
     /// The root whose beginning `text` repeats.
     #[inline]
     pub(super) fn root(&self, text: &[u8]) -> Option<&Root> {
-        self.roots.iter().find(|root| self.trusts_root && text.starts_with(&root.bytes))
-    }
-
-    /// Keeps nothing of this message's beginning.
-    #[cold]
-    pub(super) fn distrust_root(&mut self) {
-        self.trusts_root = false;
+        self.roots.iter().find(|root| text.starts_with(&root.bytes))
     }
 
     /// Keeps the beginning of a message up to `end`, the end of the root's start tag, if all its
     /// names are known.
     pub(super) fn keep_root(&mut self, tape: &Tape, text: &[u8], end: usize, root: Root) {
-        if !self.trusts_root
-            || end > ROOT
+        if end > ROOT
             || !tape.names.is_empty()
             || !tape.side.is_empty()
             || !tape.deviations.is_empty()

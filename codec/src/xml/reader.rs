@@ -264,7 +264,8 @@ fn path(text: &[u8], state: &State, at: usize) -> String {
     let pending = entries
         .iter()
         .rposition(|entry| entry.is_pending())
-        .filter(|&index| entries[index].start() < at);
+        .filter(|&index| entries[index].start() < at)
+        .filter(|&index| !local_name(text, entries[index]).is_empty());
     let mut path = String::new();
     let mut parent = None;
     for index in open.chain(pending) {
