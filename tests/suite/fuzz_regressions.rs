@@ -1,0 +1,40 @@
+//! What fuzzing found stays found: every file of `fuzz/regressions` through its target.
+
+use std::fs;
+
+use cimwire_tests::{oracle, root};
+
+#[test]
+fn findings_stay_fixed() {
+    let mut replayed = 0;
+    for target in fs::read_dir(root().join("fuzz/regressions")).expect("fuzz/regressions") {
+        let folder = target.expect("an entry").path();
+        let name = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let target = target_of(&name);
+        for finding in fs::read_dir(folder).expect("a target's findings") {
+            let path = finding.expect("an entry").path();
+            println!("{}", path.display());
+            target(&fs::read(path).expect("a finding"));
+            replayed += 1;
+        }
+    }
+    println!("{replayed} findings stay fixed");
+}
+
+#[test]
+fn every_target_has_an_oracle() {
+    for target in fs::read_dir(root().join("fuzz/fuzz_targets")).expect("fuzz/fuzz_targets") {
+        let path = target.expect("an entry").path();
+        target_of(&path.file_stem().unwrap_or_default().to_string_lossy());
+    }
+}
+
+/// The oracle behind a fuzz target.
+fn target_of(name: &str) -> fn(&[u8]) {
+    match name {
+        "judge" => oracle::judge,
+        "reader" => oracle::reader,
+        "salvage" => oracle::salvage,
+        _ => panic!("no oracle is named {name}"),
+    }
+}
