@@ -117,7 +117,7 @@ impl<'a, S: Scan> Builder<'a, S> {
         let mut has_root = repeats_root;
         loop {
             self.gap()?;
-            self.known_leaves();
+            self.known_elements();
             self.gap()?;
             let Some(next) = self.next_markup() else { break };
             match next {

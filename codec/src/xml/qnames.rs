@@ -9,7 +9,7 @@ use std::hash::{BuildHasher, RandomState};
 
 use hashbrown::HashTable;
 
-use super::leaves::TagMatch;
+use super::known::TagMatch;
 use super::scan::{self, BLOCK, Scan};
 use super::scope::{self, Prefix, Scope};
 use super::tape::{MAX_OWN_NAMES, OwnName, Tape};

@@ -28,9 +28,9 @@ pub(super) enum TagMatch {
 const WINDOW: usize = 3 * BLOCK;
 
 impl<S: Scan> Builder<'_, S> {
-    /// Reads known leaves from the `<` at hand for as long as they follow one another.
+    /// Reads known elements from the `<` at hand for as long as they follow one another.
     #[inline(always)]
-    pub(super) fn known_leaves(&mut self) {
+    pub(super) fn known_elements(&mut self) {
         if self.state.stack.is_empty() || self.state.stack.len() >= self.limits.depth {
             return;
         }
