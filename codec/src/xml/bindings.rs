@@ -1,0 +1,201 @@
+//! The prefixes a writer has declared around the place it is at.
+
+use std::borrow::Cow;
+use std::ops::Range;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use crate::names::{self, NamespaceId};
+
+/// The namespace of `xml`, which every document has bound (Namespaces in XML 1.0 §3).
+pub(super) const XML: &str = "http://www.w3.org/XML/1998/namespace";
+
+/// Prefixes and their namespaces, outermost first: `xml` at 0, and never a default namespace.
+pub(super) struct Bindings {
+    /// Those behind `live` are left over: the next element often declares the same again.
+    list: Vec<Binding>,
+    live: usize,
+    serials: Range<u64>,
+}
+
+struct Binding {
+    /// Prefix and namespace in one piece.
+    text: String,
+    prefix: usize,
+    /// Whether an inner declaration of the same prefix is in force.
+    is_shadowed: bool,
+    /// The outer binding that this one shadows.
+    shadows: Option<usize>,
+    serial: u64,
+}
+
+impl Binding {
+    fn prefix(&self) -> &str {
+        &self.text[..self.prefix]
+    }
+
+    fn namespace(&self) -> &str {
+        &self.text[self.prefix..]
+    }
+}
+
+impl Bindings {
+    pub(super) fn new() -> Self {
+        let mut bindings = Self { list: Vec::new(), live: 0, serials: 0..0 };
+        bindings.push("xml", XML);
+        bindings
+    }
+
+    #[inline]
+    pub(super) fn len(&self) -> usize {
+        self.live
+    }
+
+    /// The binding at an index, with its prefix and namespace.
+    pub(super) fn at(&self, index: usize) -> (&str, &str) {
+        self.live().get(index).map_or(("", ""), |binding| (binding.prefix(), binding.namespace()))
+    }
+
+    /// The prefix of a binding; empty for none.
+    pub(super) fn prefix(&self, index: Option<usize>) -> &str {
+        index.map_or("", |index| self.at(index).0)
+    }
+
+    /// The innermost binding in force of a namespace.
+    pub(super) fn of_namespace(&self, namespace: &str) -> Option<usize> {
+        let is_it = |binding: &Binding| !binding.is_shadowed && binding.namespace() == namespace;
+        self.live().iter().rposition(is_it)
+    }
+
+    /// The binding in force of a prefix.
+    pub(super) fn of_prefix(&self, prefix: &str) -> Option<usize> {
+        self.live().iter().rposition(|binding| binding.prefix() == prefix)
+    }
+
+    /// A number that no other binding of any writer has. The same prefix bound to the same
+    /// namespace at the same index has it again.
+    pub(super) fn serial(&self, index: usize) -> u64 {
+        self.live().get(index).map_or(0, |binding| binding.serial)
+    }
+
+    /// Whether the binding with a serial number is at an index and not shadowed.
+    #[inline]
+    pub(super) fn is_in_force(&self, index: usize, serial: u64) -> bool {
+        index < self.live
+            && self.list.get(index).is_some_and(|own| own.serial == serial && !own.is_shadowed)
+    }
+
+    /// Binds a prefix, over an outer binding of it.
+    pub(super) fn push(&mut self, prefix: &str, namespace: &str) {
+        let shadows = self.of_prefix(prefix);
+        if let Some(outer) = shadows {
+            self.list[outer].is_shadowed = true;
+        }
+        if self.live == self.list.len() {
+            let text = String::new();
+            self.list.push(Binding { text, prefix: 0, is_shadowed: false, shadows, serial: 0 });
+        }
+        let own = &mut self.list[self.live];
+        self.live += 1;
+        own.shadows = shadows;
+        own.is_shadowed = false;
+        if own.serial != 0 && own.prefix() == prefix && own.namespace() == namespace {
+            return;
+        }
+        let serial = self.serials.next().unwrap_or_else(|| take_serials(&mut self.serials));
+        own.serial = serial;
+        own.prefix = prefix.len();
+        own.text.clear();
+        own.text.push_str(prefix);
+        own.text.push_str(namespace);
+    }
+
+    /// Ends all but the outer `length` bindings.
+    #[inline]
+    pub(super) fn truncate(&mut self, length: usize) {
+        while self.live > length {
+            self.live -= 1;
+            if let Some(outer) = self.list[self.live].shadows {
+                self.list[outer].is_shadowed = false;
+            }
+        }
+    }
+
+    /// A prefix for a namespace that no binding has: the usual one, else `p`, else `p` and a number.
+    pub(super) fn free_prefix(&self, namespace: &str) -> Cow<'static, str> {
+        let usual = names::namespace(namespace.as_bytes()).and_then(NamespaceId::prefix);
+        for prefix in usual.into_iter().chain(["p"]) {
+            if self.of_prefix(prefix).is_none() {
+                return Cow::Borrowed(prefix);
+            }
+        }
+        let mut number = self.live().iter().filter(|own| own.prefix().starts_with('p')).count();
+        loop {
+            let prefix = format!("p{number}");
+            if self.of_prefix(&prefix).is_none() {
+                return Cow::Owned(prefix);
+            }
+            number += 1;
+        }
+    }
+
+    fn live(&self) -> &[Binding] {
+        &self.list[..self.live]
+    }
+}
+
+/// Takes a run of numbers for one list and gives the first.
+#[cold]
+fn take_serials(serials: &mut Range<u64>) -> u64 {
+    let first = NEXT_SERIAL.fetch_add(SERIALS, Ordering::Relaxed);
+    *serials = first + 1..first + SERIALS;
+    first
+}
+
+static NEXT_SERIAL: AtomicU64 = AtomicU64::new(1);
+const SERIALS: u64 = 1 << 12;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_inner_binding_hides_an_outer_one_until_it_ends() {
+        let mut bindings = Bindings::new();
+        bindings.push("a", "urn:1");
+        bindings.push("a", "urn:2");
+        assert_eq!(bindings.of_namespace("urn:1"), None);
+        assert_eq!(bindings.of_namespace("urn:2"), Some(2));
+        let (outer, inner) = (bindings.serial(1), bindings.serial(2));
+        assert!(!bindings.is_in_force(1, outer) && bindings.is_in_force(2, inner));
+        bindings.truncate(2);
+        assert_eq!(bindings.of_namespace("urn:1"), Some(1));
+        assert!(bindings.is_in_force(1, outer) && !bindings.is_in_force(2, inner));
+    }
+
+    #[test]
+    fn a_serial_number_belongs_to_one_prefix_and_namespace_at_one_place() {
+        let mut bindings = Bindings::new();
+        bindings.push("a", "urn:1");
+        let first = bindings.serial(1);
+        bindings.truncate(1);
+        bindings.push("a", "urn:1");
+        assert!(bindings.is_in_force(1, first));
+        bindings.truncate(1);
+        bindings.push("b", "urn:1");
+        assert!(!bindings.is_in_force(1, first));
+        let mut others = Bindings::new();
+        others.push("a", "urn:1");
+        assert!(!others.is_in_force(1, first));
+    }
+
+    #[test]
+    fn prefixes_are_the_usual_ones_where_free() {
+        let mut bindings = Bindings::new();
+        assert_eq!(bindings.free_prefix("http://www.w3.org/2003/05/soap-envelope"), "s");
+        bindings.push("s", "urn:s");
+        assert_eq!(bindings.free_prefix("http://www.w3.org/2003/05/soap-envelope"), "p");
+        bindings.push("p", "urn:p");
+        bindings.push("p2", "urn:p2");
+        assert_eq!(bindings.free_prefix("urn:x"), "p3");
+    }
+}

@@ -1,0 +1,613 @@
+//! Elements, attributes and text to XML with namespaces.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use super::bindings::{Bindings, XML};
+use super::chars::{is_ncname, is_xml_char};
+use super::document::Name;
+use super::escape::escape;
+use super::sink::Sink;
+use super::tag::{Tag, hash};
+use super::text::Place;
+use crate::error::{Error, ErrorKind, Result};
+use crate::limits::Limits;
+
+/// What a writer does beyond the usual.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct WriterOptions {
+    /// Writes U+FFFD in place of characters that XML forbids, instead of refusing them.
+    pub replace: bool,
+    /// Begins with `<?xml version="1.0" encoding="UTF-8"?>`.
+    pub declaration: bool,
+    /// How many attributes an element may have, and how many namespaces may be declared around one
+    /// place. The rest are a reader's.
+    pub limits: Limits,
+}
+
+/// Writes one XML document in UTF-8.
+///
+/// Names and values are given as they are: the writer checks, escapes and declares. Prefixes are
+/// those Windows uses ([`NamespaceId::prefix`](crate::names::NamespaceId::prefix)), else `p`, `p1`
+/// and so on; the default namespace is never set. What was written reads back exactly. After an
+/// error the document is lost: [`Writer::finish`] does not hand it out.
+///
+/// ```
+/// use cimwire::xml::{Name, Writer};
+/// let fan = |local| Name { namespace: "urn:fans", local };
+/// let mut writer = Writer::new(Vec::new());
+/// writer.start(fan("Fan"))?;
+/// writer.attribute(Name { namespace: "", local: "unit" }, "1/min")?;
+/// writer.leaf(fan("Speed"), "> 4200")?;
+/// writer.end()?;
+/// assert_eq!(
+///     writer.finish()?,
+///     br#"<p:Fan xmlns:p="urn:fans" unit="1/min"><p:Speed>&gt; 4200</p:Speed></p:Fan>"#,
+/// );
+/// # Ok::<(), cimwire::Error>(())
+/// ```
+pub struct Writer<K = Vec<u8>> {
+    sink: K,
+    pub(super) out: Vec<u8>,
+    options: WriterOptions,
+    open: Vec<Open>,
+    /// The end tags of the open elements, outermost first.
+    end_tags: Vec<u8>,
+    pub(super) bindings: Bindings,
+    /// How many bindings stand in the document; those behind wait for the next start tag.
+    pub(super) declared: usize,
+    /// Where in `out` the names of the open start tag's attributes are.
+    attributes: Vec<Range<usize>>,
+    is_tag_open: bool,
+    /// The first children of the document, in a row: more than one is none of XML.
+    children: Run,
+    lost: Option<ErrorKind>,
+}
+
+struct Open {
+    end_tag: usize,
+    bindings: usize,
+    children: Run,
+}
+
+/// The last child of an element, and how many of its name there are in a row.
+#[derive(Clone, Copy, Default)]
+struct Run {
+    /// Where two names have the same hash, the path of an error shows a wrong position.
+    name: u64,
+    length: usize,
+}
+
+impl Run {
+    #[inline]
+    fn add(&mut self, name: u64) {
+        self.length = if self.name == name { self.length + 1 } else { 1 };
+        self.name = name;
+    }
+}
+
+impl<K: Sink> Writer<K> {
+    /// A writer with default options.
+    pub fn new(sink: K) -> Self {
+        Self::with(sink, WriterOptions::default())
+    }
+
+    /// A writer with chosen options.
+    pub fn with(sink: K, options: WriterOptions) -> Self {
+        let mut writer = Self {
+            sink,
+            out: Vec::new(),
+            options,
+            open: Vec::new(),
+            end_tags: Vec::new(),
+            bindings: Bindings::new(),
+            declared: 1,
+            attributes: Vec::new(),
+            is_tag_open: false,
+            children: Run::default(),
+            lost: None,
+        };
+        writer.begin();
+        writer
+    }
+
+    /// Declares a namespace on the next start tag, with its usual prefix, unless it is declared.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Unwritable`] for the namespace of `xmlns` and for characters XML forbids,
+    /// [`ErrorKind::NamespacesLimit`].
+    pub fn declare(&mut self, namespace: &str) -> Result<()> {
+        if namespace.is_empty() || self.bindings.of_namespace(namespace).is_some() {
+            return Ok(());
+        }
+        self.seal();
+        let prefix = self.bindings.free_prefix(namespace);
+        self.bind(&prefix, namespace)
+    }
+
+    /// Declares a namespace on the next start tag with this prefix, for values that name prefixes
+    /// themselves, unless the prefix is bound so. Undone when the element around it ends first.
+    ///
+    /// # Errors
+    /// As [`Writer::declare`]; also [`ErrorKind::Unwritable`] for an empty namespace, a prefix that
+    /// is reserved or no NCName (Namespaces in XML 1.0 §3, §5), or one that waits already to be
+    /// declared otherwise.
+    pub fn declare_as(&mut self, prefix: &str, namespace: &str) -> Result<()> {
+        let bound = self.bindings.of_prefix(prefix);
+        if bound.is_some_and(|bound| self.bindings.at(bound).1 == namespace) {
+            return Ok(());
+        }
+        let is_taken = bound.is_some_and(|bound| bound >= self.declared || bound == 0);
+        if is_taken || namespace == XML || namespace.is_empty() || !is_ncname(prefix.as_bytes()) {
+            return Err(self.refuse(ErrorKind::Unwritable, UNDECLARABLE));
+        }
+        self.seal();
+        self.bind(prefix, namespace)
+    }
+
+    /// Begins an element.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Unwritable`] for a local part that is no NCName, and as [`Writer::declare`];
+    /// [`ErrorKind::Unbalanced`] behind the root; [`ErrorKind::Sink`].
+    pub fn start(&mut self, name: Name<'_>) -> Result<()> {
+        self.begin_child(hash(name.local))?;
+        let declared = self.declared;
+        let binding = self.binding_of(name)?;
+        let prefix = self.bindings.prefix(binding);
+        self.out.push(b'<');
+        spell(&mut self.out, prefix, name.local);
+        let end_tag = self.end_tags.len();
+        self.end_tags.extend_from_slice(b"</");
+        spell(&mut self.end_tags, prefix, name.local);
+        self.end_tags.push(b'>');
+        self.enter(end_tag, declared);
+        self.write_waiting()
+    }
+
+    /// Begins an element with a prepared name.
+    ///
+    /// # Errors
+    /// As [`Writer::start`].
+    pub fn start_tag(&mut self, tag: &Tag) -> Result<()> {
+        if !self.is_ready(tag) {
+            return self.start(tag.name());
+        }
+        self.begin_child(tag.hash)?;
+        let start = tag.start();
+        self.out.extend_from_slice(&start[..start.len() - 1]);
+        let end_tag = self.end_tags.len();
+        self.end_tags.extend_from_slice(tag.end());
+        self.enter(end_tag, self.declared);
+        Ok(())
+    }
+
+    /// Adds an attribute to the element just begun.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Unwritable`] for a name or value that XML cannot carry,
+    /// [`ErrorKind::DuplicateAttribute`], [`ErrorKind::AttributesLimit`], and
+    /// [`ErrorKind::Unbalanced`] where no element was just begun.
+    pub fn attribute(&mut self, name: Name<'_>, value: &str) -> Result<()> {
+        if !self.is_tag_open {
+            return Err(
+                self.refuse(ErrorKind::Unbalanced, "expected a start tag before an attribute")
+            );
+        }
+        if self.attributes.len() >= self.options.limits.attributes {
+            return Err(
+                self.refuse(ErrorKind::AttributesLimit, "more attributes than the limit allows")
+            );
+        }
+        if name.namespace.is_empty() && name.local == "xmlns" {
+            return Err(self.refuse(ErrorKind::Unwritable, UNDECLARABLE));
+        }
+        let binding = self.binding_of(name)?;
+        self.write_waiting()?;
+        self.out.push(b' ');
+        let start = self.out.len();
+        spell(&mut self.out, self.bindings.prefix(binding), name.local);
+        let spelling = start..self.out.len();
+        let is_same = |other: &Range<usize>| self.out[other.clone()] == self.out[spelling.clone()];
+        if self.attributes.iter().any(is_same) {
+            return Err(self.refuse(ErrorKind::DuplicateAttribute, "two attributes of one name"));
+        }
+        self.attributes.push(spelling);
+        self.out.extend_from_slice(b"=\"");
+        escape(&mut self.out, value, Place::Attribute, self.options.replace)
+            .map_err(|c| self.unwritable(c, &format!("attribute {}", name.local)))?;
+        self.out.push(b'"');
+        Ok(())
+    }
+
+    /// Adds character data. Empty text makes `<a></a>` of an element that would be `<a/>`.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Unwritable`] for a character that XML 1.0 §2.2 forbids, unless they are to be
+    /// replaced; [`ErrorKind::Unbalanced`] outside the root; [`ErrorKind::Sink`].
+    pub fn text(&mut self, text: &str) -> Result<()> {
+        if self.open.is_empty() {
+            return Err(self.refuse(ErrorKind::Unbalanced, "expected an element around text"));
+        }
+        self.begin_content()?;
+        escape(&mut self.out, text, Place::Content, self.options.replace)
+            .map_err(|c| self.unwritable(c, "text"))
+    }
+
+    /// Ends the innermost element.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Unbalanced`] where none is open.
+    pub fn end(&mut self) -> Result<()> {
+        let Some(open) = self.open.pop() else {
+            return Err(self.refuse(ErrorKind::Unbalanced, "expected an open element to end"));
+        };
+        if self.is_tag_open {
+            self.out.extend_from_slice(b"/>");
+            self.is_tag_open = false;
+        } else {
+            self.out.extend_from_slice(&self.end_tags[open.end_tag..]);
+        }
+        self.end_tags.truncate(open.end_tag);
+        self.bindings.truncate(open.bindings);
+        self.declared = open.bindings;
+        Ok(())
+    }
+
+    /// Writes an element that holds only text.
+    ///
+    /// # Errors
+    /// As [`Writer::start`] and [`Writer::text`].
+    pub fn leaf(&mut self, name: Name<'_>, text: &str) -> Result<()> {
+        self.start(name)?;
+        self.text(text)?;
+        self.end()
+    }
+
+    /// Writes an element with a prepared name that holds only text.
+    ///
+    /// # Errors
+    /// As [`Writer::start`] and [`Writer::text`].
+    #[inline]
+    pub fn leaf_tag(&mut self, tag: &Tag, text: &str) -> Result<()> {
+        if !self.is_ready(tag) {
+            return self.leaf(tag.name(), text);
+        }
+        self.begin_child(tag.hash)?;
+        self.out.extend_from_slice(tag.start());
+        if let Err(c) = escape(&mut self.out, text, Place::Content, self.options.replace) {
+            return Err(self.unwritable_leaf(c, tag));
+        }
+        self.out.extend_from_slice(tag.end());
+        Ok(())
+    }
+
+    /// Writes an element whose `xsi:nil` says that it has no value (XML Schema part 1 §2.6.2).
+    ///
+    /// # Errors
+    /// As [`Writer::start`].
+    pub fn nil(&mut self, name: Name<'_>) -> Result<()> {
+        self.start(name)?;
+        self.attribute(NIL, "true")?;
+        self.end()
+    }
+
+    /// Checks and spells a name for [`Writer::start_tag`] and [`Writer::leaf_tag`]. Its namespace
+    /// is declared here and now if it is not: on the next start tag.
+    ///
+    /// # Errors
+    /// As [`Writer::start`].
+    pub fn tag(&mut self, name: Name<'_>) -> Result<Tag> {
+        let waiting = self.bindings.len();
+        let binding = self.binding_of(name)?;
+        if self.bindings.len() > waiting {
+            self.seal();
+        }
+        let (index, serial) = (binding.unwrap_or(0), self.bindings.serial(binding.unwrap_or(0)));
+        Ok(Tag::new(name, self.bindings.prefix(binding), index, serial))
+    }
+
+    /// Writes a comment.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Unwritable`] for `--`, a last `-` (XML 1.0 §2.5) or a forbidden character;
+    /// [`ErrorKind::Sink`].
+    pub fn comment(&mut self, text: &str) -> Result<()> {
+        if text.contains("--") || text.ends_with('-') {
+            return Err(self.refuse(
+                ErrorKind::Unwritable,
+                "expected a comment without -- in it or - at its end",
+            ));
+        }
+        self.markup(&["<!--", text, "-->"], "a comment")
+    }
+
+    /// Writes a processing instruction.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Unwritable`] for a target that is no NCName or is `xml`, for `?>` in the data
+    /// (XML 1.0 §2.6) or a forbidden character; [`ErrorKind::Sink`].
+    pub fn instruction(&mut self, target: &str, data: &str) -> Result<()> {
+        let is_target = is_ncname(target.as_bytes()) && !target.eq_ignore_ascii_case("xml");
+        if !is_target || data.contains("?>") {
+            return Err(self.refuse(
+                ErrorKind::Unwritable,
+                "expected an instruction with a name of its own and without ?> in it",
+            ));
+        }
+        let blank = if data.is_empty() { "" } else { " " };
+        self.markup(&["<?", target, blank, data, "?>"], "an instruction")
+    }
+
+    /// The whole document is in the sink; gives the sink back.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Unbalanced`] where an element is open or there is none, the kind of the first
+    /// error if there was one, [`ErrorKind::Sink`].
+    pub fn finish(mut self) -> Result<K> {
+        self.complete()?;
+        Ok(self.sink)
+    }
+
+    /// Finishes the document and begins another in the same memory. Prepared names stay fast.
+    ///
+    /// # Errors
+    /// As [`Writer::finish`]; the writer begins the next document all the same.
+    pub fn restart(&mut self, sink: K) -> Result<K> {
+        let completed = self.complete();
+        let finished = std::mem::replace(&mut self.sink, sink);
+        self.open.clear();
+        self.end_tags.clear();
+        self.bindings.truncate(1);
+        self.declared = 1;
+        self.is_tag_open = false;
+        self.children = Run::default();
+        self.lost = None;
+        self.out.clear();
+        self.begin();
+        completed.map(|()| finished)
+    }
+}
+
+impl<K: Sink> Writer<K> {
+    fn begin(&mut self) {
+        let lent = self.sink.buffer();
+        if lent.capacity() > 0 {
+            self.out = lent;
+        }
+        if self.options.declaration {
+            self.out.extend_from_slice(DECLARATION);
+        }
+    }
+
+    fn complete(&mut self) -> Result<()> {
+        if let Some(kind) = self.lost {
+            return Err(Error::new(kind, 0, "expected no error before the document's end"));
+        }
+        if !self.open.is_empty() || self.children.length == 0 {
+            let text = "expected one root element, closed, at the document's end";
+            return Err(self.refuse(ErrorKind::Unbalanced, text));
+        }
+        self.hand_over()
+    }
+
+    /// Closes the start tag that is open.
+    #[inline]
+    pub(super) fn seal(&mut self) {
+        if self.is_tag_open {
+            self.out.push(b'>');
+            self.is_tag_open = false;
+        }
+    }
+
+    /// Makes room for anything but an attribute.
+    #[inline]
+    fn begin_content(&mut self) -> Result<()> {
+        self.seal();
+        if self.out.len() >= K::CHUNK { self.hand_over() } else { Ok(()) }
+    }
+
+    /// Makes room for an element and counts it.
+    #[inline]
+    pub(super) fn begin_child(&mut self, name: u64) -> Result<()> {
+        self.begin_content()?;
+        match self.open.last_mut() {
+            Some(parent) => parent.children.add(name),
+            None if self.children.length == 0 => self.children.add(name),
+            None => {
+                return Err(self.refuse(ErrorKind::Unbalanced, "expected nothing behind the root"));
+            }
+        }
+        Ok(())
+    }
+
+    fn enter(&mut self, end_tag: usize, bindings: usize) {
+        self.open.push(Open { end_tag, bindings, children: Run::default() });
+        self.attributes.clear();
+        self.is_tag_open = true;
+    }
+
+    #[inline]
+    fn is_ready(&self, tag: &Tag) -> bool {
+        self.declared == self.bindings.len() && self.bindings.is_in_force(tag.binding, tag.serial)
+    }
+
+    /// Checks a name; the binding of its namespace, new if need be.
+    fn binding_of(&mut self, name: Name<'_>) -> Result<Option<usize>> {
+        if !is_ncname(name.local.as_bytes()) {
+            return Err(self
+                .refuse(ErrorKind::Unwritable, "expected an NCName as the local part of a name"));
+        }
+        if name.namespace.is_empty() {
+            return Ok(None);
+        }
+        if let Some(bound) = self.bindings.of_namespace(name.namespace) {
+            return Ok(Some(bound));
+        }
+        let prefix = self.bindings.free_prefix(name.namespace);
+        self.bind(&prefix, name.namespace)?;
+        Ok(Some(self.bindings.len() - 1))
+    }
+
+    fn bind(&mut self, prefix: &str, namespace: &str) -> Result<()> {
+        if namespace == XMLNS {
+            return Err(self.refuse(ErrorKind::Unwritable, UNDECLARABLE));
+        }
+        if self.bindings.len() > self.options.limits.namespaces {
+            return Err(self.refuse(
+                ErrorKind::NamespacesLimit,
+                "more namespaces in scope than the limit allows",
+            ));
+        }
+        self.bindings.push(prefix, namespace);
+        Ok(())
+    }
+
+    /// Writes the declarations that wait into the open start tag.
+    fn write_waiting(&mut self) -> Result<()> {
+        while self.declared < self.bindings.len() {
+            let (prefix, namespace) = self.bindings.at(self.declared);
+            if let Err(c) = declare(&mut self.out, prefix, namespace, self.options.replace) {
+                return Err(self.unwritable(c, "a namespace"));
+            }
+            self.declared += 1;
+        }
+        Ok(())
+    }
+
+    fn markup(&mut self, pieces: &[&str], what: &str) -> Result<()> {
+        self.begin_content()?;
+        for piece in pieces {
+            let forbidden = piece.chars().find(|&c| !is_xml_char(c));
+            match forbidden {
+                Some(c) if !self.options.replace => return Err(self.unwritable(c, what)),
+                Some(_) => self.out.extend(piece.replace(|c| !is_xml_char(c), "\u{fffd}").bytes()),
+                None => self.out.extend_from_slice(piece.as_bytes()),
+            }
+        }
+        Ok(())
+    }
+
+    #[cold]
+    fn hand_over(&mut self) -> Result<()> {
+        let taken = self.sink.take(&mut self.out);
+        taken.map_err(|error| {
+            self.refuse(ErrorKind::Sink, format!("the sink refused bytes: {error}"))
+        })
+    }
+
+    #[cold]
+    fn unwritable(&mut self, c: char, what: &str) -> Error {
+        let code = u32::from(c);
+        let text = format!("expected characters that XML 1.0 allows in {what}, found U+{code:04X}");
+        self.refuse(ErrorKind::Unwritable, text)
+    }
+
+    #[cold]
+    fn unwritable_leaf(&mut self, c: char, tag: &Tag) -> Error {
+        let end_tag = self.end_tags.len();
+        self.end_tags.extend_from_slice(tag.end());
+        self.enter(end_tag, self.declared);
+        self.unwritable(c, "text")
+    }
+
+    /// An error inside the open elements; the document is lost with it.
+    #[cold]
+    pub(super) fn refuse(&mut self, kind: ErrorKind, text: impl Into<Cow<'static, str>>) -> Error {
+        self.lost.get_or_insert(kind);
+        Error::new(kind, 0, text).within(self.path())
+    }
+
+    /// The open elements' local names, with their places among like-named ones just before them.
+    fn path(&self) -> String {
+        let mut path = String::new();
+        let mut children = self.children;
+        for (depth, open) in self.open.iter().enumerate() {
+            let end = self.open.get(depth + 1).map_or(self.end_tags.len(), |inner| inner.end_tag);
+            let tag = String::from_utf8_lossy(&self.end_tags[open.end_tag..end]);
+            let name = tag.trim_start_matches("</").trim_end_matches('>');
+            let slash = if depth == 0 { "" } else { "/" };
+            path += slash;
+            path += name.split_once(':').map_or(name, |(_, local)| local);
+            if children.length > 1 {
+                path += &format!("[{}]", children.length);
+            }
+            children = open.children;
+        }
+        path
+    }
+}
+
+/// Appends a name with its prefix.
+fn spell(out: &mut Vec<u8>, prefix: &str, local: &str) {
+    if !prefix.is_empty() {
+        out.extend_from_slice(prefix.as_bytes());
+        out.push(b':');
+    }
+    out.extend_from_slice(local.as_bytes());
+}
+
+/// Appends a declaration, of the default namespace where the prefix is empty.
+pub(super) fn declare(
+    out: &mut Vec<u8>,
+    prefix: &str,
+    namespace: &str,
+    replace: bool,
+) -> std::result::Result<(), char> {
+    out.extend_from_slice(b" xmlns");
+    if !prefix.is_empty() {
+        out.push(b':');
+        out.extend_from_slice(prefix.as_bytes());
+    }
+    out.extend_from_slice(b"=\"");
+    escape(out, namespace, Place::Attribute, replace)?;
+    out.push(b'"');
+    Ok(())
+}
+
+const DECLARATION: &[u8] = br#"<?xml version="1.0" encoding="UTF-8"?>"#;
+const XMLNS: &str = "http://www.w3.org/2000/xmlns/";
+const NIL: Name<'_> = Name { namespace: "http://www.w3.org/2001/XMLSchema-instance", local: "nil" };
+const UNDECLARABLE: &str = "expected a namespace and prefix that may be declared";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn fan(local: &str) -> Name<'_> {
+        Name { namespace: "urn:fans", local }
+    }
+
+    fn plain(local: &str) -> Name<'_> {
+        Name { namespace: "", local }
+    }
+
+    fn write(work: impl FnOnce(&mut Writer) -> Result<()>) -> Result<String> {
+        let mut writer = Writer::new(Vec::new());
+        work(&mut writer)?;
+        Ok(String::from_utf8(writer.finish()?).unwrap())
+    }
+
+    #[test]
+    fn namespaces_are_declared_where_they_are_needed() {
+        let xml = write(|writer| {
+            writer.start(Name {
+                namespace: "http://www.w3.org/2003/05/soap-envelope",
+                local: "Envelope",
+            })?;
+            writer.leaf(fan("A"), "1")?;
+            writer.start(fan("B"))?;
+            writer.attribute(Name { namespace: "urn:x", local: "y" }, "z")?;
+            writer.leaf(Name { namespace: "urn:x", local: "C" }, "")?;
+            writer.nil(plain("D"))?;
+            writer.end()?;
+            writer.end()
+        });
+        let expected = concat!(
+            r#"<s:Envelope xmlns:s="http://www.w3.org/2003/05/soap-envelope"><p:A xmlns:p="urn:fans">1</p:A>"#,
+            r#"<p:B xmlns:p="urn:fans" xmlns:p1="urn:x" p1:y="z"><p1:C></p1:C>"#,
+            r#"<D xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:nil="true"/></p:B></s:Envelope>"#,
+        );
+        assert_eq!(xml.unwrap(), expected);
+    }
+}
