@@ -1,0 +1,206 @@
+//! Prefixes in values: which there are, and what they are bound to.
+
+use std::collections::HashMap;
+
+use crate::names::ns;
+use crate::xml::chars::{is_name_char, is_ncname, is_start};
+use crate::xml::{Element, Name, Tree};
+
+/// Whether the colon at a place may end a prefix, judged by its neighbours: a name, or the `*` of
+/// XPath, follows.
+#[inline(always)]
+pub(super) fn may_end_prefix(text: &[u8], colon: usize) -> bool {
+    let is_name = |byte: u8| byte.is_ascii_alphabetic() || byte == b'_' || byte >= 0x80;
+    let before = colon.checked_sub(1).and_then(|at| text.get(at));
+    let follows = text.get(colon + 1).is_some_and(|&next| is_name(next) || next == b'*');
+    follows
+        && before.is_some_and(|&byte| is_name(byte) || matches!(byte, b'0'..=b'9' | b'-' | b'.'))
+}
+
+/// What may be prefixes in a value, in order: QNames and the name tests of XPath look so, times
+/// and most URIs do not.
+pub(super) fn prefixes_in(text: &str) -> impl Iterator<Item = &str> {
+    memchr::memchr_iter(b':', text.as_bytes()).filter_map(move |colon| {
+        if !may_end_prefix(text.as_bytes(), colon) {
+            return None;
+        }
+        let next = text[colon + 1..].chars().next()?;
+        let before = &text[..colon];
+        let start = before.char_indices().rev().take_while(|&(_, c)| is_name_char(c)).last()?.0;
+        let prefix = before[start..].trim_start_matches(|c| !is_start(c));
+        ((is_start(next) || next == '*') && !prefix.is_empty()).then_some(prefix)
+    })
+}
+
+/// The bindings in force where a walk over a tape has got to.
+///
+/// Few values hold a prefix, so declarations are only looked at when somebody asks; each is then
+/// looked at once.
+pub(super) struct Scope<'d> {
+    tree: Tree<'d>,
+    bound: HashMap<&'d str, Bound<'d>>,
+    /// The element at which the walk started, until its bindings are in `bound`.
+    start: Option<Element<'d>>,
+    /// Places on the tape of the elements with declarations around, outermost first.
+    frames: Vec<usize>,
+    /// What the first frames, which are in `bound`, replaced there.
+    replaced: Vec<Vec<(&'d str, Option<Bound<'d>>)>>,
+    /// The list that is being made.
+    list: u32,
+}
+
+#[derive(Clone, Copy)]
+struct Bound<'d> {
+    namespace: &'d str,
+    /// The last list it was put on.
+    list: u32,
+}
+
+/// Bindings that the values of an element use, in order of use.
+pub(super) type Used<'d> = Vec<(&'d str, &'d str)>;
+
+impl<'d> Scope<'d> {
+    pub(super) fn new(start: Element<'d>) -> Self {
+        Self {
+            tree: start.tree(),
+            bound: HashMap::new(),
+            start: Some(start),
+            frames: Vec::new(),
+            replaced: Vec::new(),
+            list: 0,
+        }
+    }
+
+    /// The walk enters an element with declarations.
+    pub(super) fn enter(&mut self, index: usize) {
+        self.frames.push(index);
+    }
+
+    /// The walk leaves the element entered last.
+    pub(super) fn leave(&mut self) {
+        self.frames.pop();
+        if self.replaced.len() <= self.frames.len() {
+            return;
+        }
+        for (prefix, before) in self.replaced.pop().into_iter().flatten().rev() {
+            match before {
+                Some(before) => self.bound.insert(prefix, before),
+                None => self.bound.remove(prefix),
+            };
+        }
+    }
+
+    /// Begins a new list of bindings in use.
+    pub(super) fn begin_list(&mut self) {
+        self.list += 1;
+    }
+
+    /// Adds to `used` what `text` uses and the list does not have yet.
+    pub(super) fn list(&mut self, text: &str, used: &mut Used<'d>) {
+        for prefix in prefixes_in(text) {
+            self.catch_up();
+            let list = self.list;
+            let Some((&prefix, _)) = self.bound.get_key_value(prefix) else { continue };
+            let Some(bound) = self.bound.get_mut(prefix) else { continue };
+            if bound.list != list && !bound.namespace.is_empty() {
+                bound.list = list;
+                used.push((prefix, bound.namespace));
+            }
+        }
+    }
+
+    /// The name that a value is, if it is exactly a QName whose prefix is bound; without a prefix
+    /// the default namespace counts (XML Schema part 1 §3.15.3).
+    pub(super) fn resolve<'v>(&mut self, value: &'v str) -> Option<Name<'v>>
+    where
+        'd: 'v,
+    {
+        let (prefix, local) = value.split_once(':').unwrap_or(("", value));
+        let is_qname = is_ncname(local.as_bytes())
+            && (local.len() == value.len() || is_ncname(prefix.as_bytes()));
+        if !is_qname {
+            return None;
+        }
+        if prefix == "xml" {
+            return Some(Name { namespace: ns::XML.uri()?, local });
+        }
+        self.catch_up();
+        let namespace = self.bound.get(prefix).map_or("", |bound| bound.namespace);
+        (prefix.is_empty() || !namespace.is_empty()).then_some(Name { namespace, local })
+    }
+
+    fn catch_up(&mut self) {
+        if let Some(start) = self.start.take() {
+            let outer = start.in_scope().into_iter();
+            let bind = |namespace| Bound { namespace, list: 0 };
+            self.bound = outer.map(|outer| (outer.prefix, bind(outer.namespace))).collect();
+        }
+        while let Some(&index) = self.frames.get(self.replaced.len()) {
+            let declarations = self.tree.element(index).into_iter().flat_map(Element::declarations);
+            let declarations = declarations.filter(|declaration| declaration.prefix != "xml");
+            let replace = declarations.map(|new| {
+                let bound = Bound { namespace: new.namespace, list: 0 };
+                (new.prefix, self.bound.insert(new.prefix, bound))
+            });
+            let replaced = replace.collect();
+            self.replaced.push(replaced);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::xml::Document;
+
+    #[test]
+    fn prefixes_are_found_where_a_name_follows() {
+        for (text, expected) in [
+            ("s:Sender", &["s"][..]),
+            ("//a:b/c:*[d:e()]", &["a", "c", "d"]),
+            ("2-p:x -q:y", &["p", "q"]),
+            ("a-p:x", &["a-p"]),
+            ("http://host:80/x 12:30:15 C:\\x p: :x ::", &[]),
+            ("child::p:x", &["p"]),
+            ("uuid:AB “é:ü”", &["uuid", "é"]),
+            ("é:“", &[]),
+            ("", &[]),
+        ] {
+            assert_eq!(prefixes_in(text).collect::<Vec<_>>(), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn declarations_count_from_where_they_stand_to_where_they_end() {
+        let document =
+            Document::decode("<a xmlns:p='urn:1' xmlns='urn:d'><b xmlns:p='urn:2' xmlns='' xmlns:q='urn:q'/><c/></a>")
+                .unwrap();
+        let root = document.root();
+        let mut scope = Scope::new(root);
+        let used = |scope: &mut Scope<'_>, text: &str| {
+            let mut used = Used::new();
+            scope.begin_list();
+            scope.list(text, &mut used);
+            used.iter().map(|(prefix, uri)| format!("{prefix}={uri}")).collect::<Vec<_>>().join(" ")
+        };
+        scope.enter(root.index());
+        assert_eq!(used(&mut scope, "p:x q:x xml:x p:y"), "p=urn:1");
+        assert_eq!(scope.resolve("x"), Some(Name { namespace: "urn:d", local: "x" }));
+        scope.enter(root.children().next().unwrap().index());
+        assert_eq!(used(&mut scope, "q:x p:x q:y"), "q=urn:q p=urn:2");
+        assert_eq!(scope.resolve("x"), Some(Name { namespace: "", local: "x" }));
+        scope.leave();
+        assert_eq!(used(&mut scope, "q:x p:x"), "p=urn:1");
+        assert_eq!(scope.resolve("p:x"), Some(Name { namespace: "urn:1", local: "x" }));
+        for value in ["", "q:x", " p:x", "p:x:y", ":x", "p:", "p:9", "{urn:1}x"] {
+            assert_eq!(scope.resolve(value), None, "{value}");
+        }
+    }
+
+    #[test]
+    fn a_walk_may_start_below_the_root() {
+        let document = Document::decode("<a xmlns:p='urn:1'><b/></a>").unwrap();
+        let mut scope = Scope::new(document.root().children().next().unwrap());
+        assert_eq!(scope.resolve("p:x"), Some(Name { namespace: "urn:1", local: "x" }));
+    }
+}

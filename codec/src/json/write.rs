@@ -1,0 +1,541 @@
+//! An element's value as JSON, straight from the tape.
+
+use super::escape::{Quote, look};
+use super::keys::Keys;
+use super::prefixes::{Scope, Used};
+use crate::error::{Error, ErrorKind, Result};
+use crate::limits::Limits;
+use crate::names::{NameId, soap, xsi};
+use crate::xml::chars::is_blank;
+use crate::xml::scan::{Job, Scan};
+use crate::xml::{Attribute, Element, Entry, Kind, Node, Nodes, Place, TextNode, Tree, decode};
+
+/// Writes values of elements of one message, in document order.
+pub(super) struct Values<'d, 'o, S> {
+    scan: S,
+    pub(super) out: &'o mut String,
+    scope: Scope<'d>,
+    tree: Tree<'d>,
+    entries: &'d [Entry],
+    keys: Keys<'d>,
+    /// The elements around whose content is being written.
+    open: Vec<Open<'d>>,
+    /// Elements that were surveyed so far.
+    surveyed: u32,
+    used: Used<'d>,
+    /// Text of mixed content that may go on behind a comment.
+    text: String,
+    /// Bytes after which the output is too long.
+    most: usize,
+}
+
+struct Open<'d> {
+    walk: Walk<'d>,
+    declares: bool,
+    is_first: bool,
+}
+
+/// How far the content of an element is written.
+enum Walk<'d> {
+    /// As members: the next entry, the end, and the name of an array that is not closed yet.
+    Members { at: usize, end: usize, array: NameId },
+    /// As a list, one of whose objects may not be closed yet.
+    List { nodes: Nodes<'d>, in_object: bool },
+}
+
+/// What form the content of an element takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Form {
+    Text,
+    Members,
+    List,
+}
+
+impl<'d, 'o, S: Scan> Values<'d, 'o, S> {
+    #[inline(always)]
+    pub(super) fn new(scan: S, start: Element<'d>, limits: &Limits, out: &'o mut String) -> Self {
+        let tree = start.tree();
+        let most = limits.bytes.max(tree.text().len().saturating_mul(MOST_GROWTH));
+        Self {
+            scan,
+            scope: Scope::new(start),
+            tree,
+            entries: tree.entries(),
+            keys: Keys::new(tree),
+            open: Vec::new(),
+            surveyed: 0,
+            used: Vec::new(),
+            text: String::new(),
+            most: out.len().saturating_add(most),
+            out,
+        }
+    }
+
+    /// An element as `{"name":…,"value":…}`, with what its mustUnderstand says, if it is to be told.
+    pub(super) fn named(
+        &mut self,
+        element: Element<'d>,
+        must_understand: Option<bool>,
+    ) -> Result<()> {
+        self.out.push_str("{\"name\":");
+        self.key(element.id())?;
+        self.out.pop();
+        if let Some(must) = must_understand {
+            self.out.push_str(if must { MUST } else { NEED_NOT });
+        }
+        self.out.push_str(",\"value\":");
+        let hidden = must_understand.map(|_| soap::MUST_UNDERSTAND);
+        let scan = self.scan;
+        scan.outline(Value { values: self, element, hidden })?;
+        self.out.push('}');
+        Ok(())
+    }
+
+    /// The elements in another as a list.
+    pub(super) fn list_of(
+        &mut self,
+        parent: Element<'d>,
+        must_understand: impl Fn(Element<'d>) -> Option<bool>,
+    ) -> Result<()> {
+        let declares = self.enter(parent);
+        self.out.push('[');
+        let mut is_first = true;
+        for element in parent.children() {
+            self.separate(&mut is_first);
+            self.named(element, must_understand(element))?;
+        }
+        self.out.push(']');
+        self.leave(declares);
+        Ok(())
+    }
+
+    /// The attributes of an element whose values use no bindings.
+    pub(super) fn attributes_of(&mut self, element: Element<'d>) -> Result<()> {
+        let declares = self.enter(element);
+        self.begin_used();
+        self.attributes(element, None)?;
+        self.leave(declares);
+        Ok(())
+    }
+
+    /// Whether attributes of an element, or a text in it, hold prefixes in scope.
+    pub(super) fn use_bindings(&mut self, element: Element<'d>, text: Option<&str>) -> bool {
+        let declares = self.enter(element);
+        self.begin_used();
+        self.use_of_attributes(element, None);
+        self.scope.list(text.unwrap_or_default(), &mut self.used);
+        self.leave(declares);
+        !self.used.is_empty()
+    }
+
+    /// Content of the elements that are open, until none is.
+    #[inline(always)]
+    fn content(&mut self) -> Result<()> {
+        while let Some(open) = self.open.last() {
+            match open.walk {
+                Walk::Members { .. } => self.members()?,
+                Walk::List { .. } => self.list()?,
+            }
+        }
+        Ok(())
+    }
+
+    /// Members up to one with content of its own, or to the end.
+    #[inline(always)]
+    fn members(&mut self) -> Result<()> {
+        let Some(Open { walk: Walk::Members { at, end, array }, declares, is_first }) =
+            self.open.pop()
+        else {
+            return Ok(());
+        };
+        let (mut at, mut array, mut is_first) = (at, array, is_first);
+        while let Some(child) = self.child_from(at, end) {
+            let entry = self.entries[child];
+            at = after(self.entries, child);
+            if array == entry.name() {
+                self.out.push(',');
+            } else {
+                self.end_array(array);
+                self.separate(&mut is_first);
+                array = self.begin_member(entry.name(), at, end)?;
+            }
+            if entry.kind() == Kind::Leaf && entry.attribute_count() == 0 {
+                self.leaf(child, entry)?;
+                continue;
+            }
+            self.open.push(Open { walk: Walk::Members { at, end, array }, declares, is_first });
+            return self.element(self.at(child), None);
+        }
+        self.end_array(array);
+        self.out.push('}');
+        self.leave(declares);
+        Ok(())
+    }
+
+    /// The key of a member, and the start of an array where the next child has the same name.
+    #[inline(always)]
+    fn begin_member(&mut self, name: NameId, at: usize, end: usize) -> Result<NameId> {
+        self.key(name)?;
+        let next = self.child_from(at, end).map_or(NameId::NONE, |next| self.entries[next].name());
+        if next != name {
+            return Ok(NameId::NONE);
+        }
+        self.out.push('[');
+        Ok(name)
+    }
+
+    #[inline(always)]
+    fn end_array(&mut self, array: NameId) {
+        if array != NameId::NONE {
+            self.out.push(']');
+        }
+    }
+
+    /// Strings and objects up to an element with content of its own, or to the end.
+    fn list(&mut self) -> Result<()> {
+        let Some(Open { walk: Walk::List { nodes, in_object }, declares, is_first }) =
+            self.open.last_mut()
+        else {
+            return Ok(());
+        };
+        if std::mem::take(in_object) {
+            self.out.push('}');
+        }
+        let (mut is_first, declares) = (*is_first, *declares);
+        let element = loop {
+            match nodes.next() {
+                Some(Node::Text(text)) => self.text.push_str(&text.value()),
+                Some(Node::Element(element)) => break Some(element),
+                Some(Node::Comment(_) | Node::Instruction(_)) => {}
+                None => break None,
+            }
+        };
+        if element.is_some() {
+            *in_object = true;
+        }
+        let text = std::mem::take(&mut self.text);
+        if !text.is_empty() {
+            self.separate(&mut is_first);
+            self.quote(&text);
+        }
+        let Some(element) = element else {
+            self.out.push_str("]}");
+            self.open.pop();
+            self.leave(declares);
+            return Ok(());
+        };
+        self.separate(&mut is_first);
+        if let Some(open) = self.open.last_mut() {
+            open.is_first = is_first;
+        }
+        self.out.push('{');
+        self.key(element.id())?;
+        self.element(element, None)
+    }
+
+    /// The value of an element without children, or the start of that of another.
+    fn element(&mut self, element: Element<'d>, hidden: Option<NameId>) -> Result<()> {
+        let entry = element.entry();
+        if entry.kind() == Kind::Leaf && entry.attribute_count() == 0 {
+            return self.leaf(element.index(), entry);
+        }
+        let declares = self.enter(element);
+        match self.survey(element) {
+            Form::Text => {
+                self.childless(element, hidden)?;
+                self.leave(declares);
+            }
+            form => self.begin(element, hidden, form, declares)?,
+        }
+        Ok(())
+    }
+
+    /// A leaf without attributes: a string, unless it uses bindings.
+    #[inline(always)]
+    fn leaf(&mut self, index: usize, entry: Entry) -> Result<()> {
+        let range = entry.value();
+        if !entry.needs_decoding() {
+            let found = look(self.scan, self.tree.text(), &range);
+            if !found.prefixes && !found.escapes {
+                self.out.push('"');
+                self.out.push_str(&self.tree.text()[range]);
+                self.out.push('"');
+                return Ok(());
+            }
+        }
+        self.childless(self.at(index), None)
+    }
+
+    /// An element without elements in it, attributes or not.
+    #[inline(never)]
+    fn childless(&mut self, element: Element<'d>, hidden: Option<NameId>) -> Result<()> {
+        let text = element.text();
+        self.begin_used();
+        self.use_of_attributes(element, hidden);
+        self.scope.list(&text, &mut self.used);
+        let mut shown = element.attributes().filter(|attribute| Some(attribute.id()) != hidden);
+        match (shown.next(), shown.next()) {
+            _ if !self.used.is_empty() => {}
+            (None, _) => {
+                self.quote(&text);
+                return Ok(());
+            }
+            (Some(nil), None)
+                if nil.id() == xsi::NIL && nil.value() == "true" && text.is_empty() =>
+            {
+                self.out.push_str("null");
+                return Ok(());
+            }
+            _ => {}
+        }
+        self.out.push('{');
+        let mut is_first = self.attributes(element, hidden)?;
+        if !text.is_empty() {
+            self.separate(&mut is_first);
+            self.out.push_str("\"#text\":");
+            self.quote(&text);
+        }
+        self.out.push('}');
+        Ok(())
+    }
+
+    /// The start of an object for an element with elements in it.
+    fn begin(
+        &mut self,
+        element: Element<'d>,
+        hidden: Option<NameId>,
+        form: Form,
+        declares: bool,
+    ) -> Result<()> {
+        self.begin_used();
+        self.use_of_attributes(element, hidden);
+        let end = after(self.entries, element.index());
+        if form == Form::List {
+            for text in element.nodes().filter_map(text_of) {
+                self.scope.list(&text.value(), &mut self.used);
+            }
+        }
+        self.out.push('{');
+        let mut is_first = self.attributes(element, hidden)?;
+        let walk = if form == Form::List {
+            self.separate(&mut is_first);
+            self.out.push_str("\"#content\":[");
+            is_first = true;
+            Walk::List { nodes: element.nodes(), in_object: false }
+        } else {
+            Walk::Members { at: element.index() + 1, end, array: NameId::NONE }
+        };
+        self.open.push(Open { walk, declares, is_first });
+        Ok(())
+    }
+
+    /// Returns whether the element has declarations, which are to be left again.
+    fn enter(&mut self, element: Element<'d>) -> bool {
+        let declares = element.declarations().next().is_some();
+        if declares {
+            self.scope.enter(element.index());
+        }
+        declares
+    }
+
+    fn leave(&mut self, declares: bool) {
+        if declares {
+            self.scope.leave();
+        }
+    }
+
+    /// Which form the content takes; time goes with the number of children.
+    fn survey(&mut self, element: Element<'d>) -> Form {
+        if element.entry().kind() == Kind::Leaf {
+            return Form::Text;
+        }
+        self.surveyed += 1;
+        let (mut last, mut is_ordered, mut has_text) = (NameId::NONE, true, false);
+        let (mut at, end) = (element.index() + 1, after(self.entries, element.index()));
+        while at < end {
+            let entry = self.entries[at];
+            match entry.kind() {
+                Kind::Leaf | Kind::Open if entry.name() != last => {
+                    last = entry.name();
+                    is_ordered &= !self.keys.has_child(self.surveyed, last);
+                }
+                Kind::Text | Kind::Cdata => has_text |= !self.is_blank(entry),
+                _ => {}
+            }
+            at = after(self.entries, at);
+        }
+        match (last, has_text || !is_ordered) {
+            (NameId::NONE, _) => Form::Text,
+            (_, true) => Form::List,
+            (_, false) => Form::Members,
+        }
+    }
+
+    fn is_blank(&self, entry: Entry) -> bool {
+        let raw = &self.tree.text()[entry.value()];
+        let place = if entry.kind() == Kind::Cdata { Place::Cdata } else { Place::Content };
+        decode(raw, place).bytes().all(is_blank)
+    }
+
+    // Attributes.
+
+    fn begin_used(&mut self) {
+        self.used.clear();
+        self.scope.begin_list();
+    }
+
+    fn use_of_attributes(&mut self, element: Element<'d>, hidden: Option<NameId>) {
+        for attribute in element.attributes() {
+            if Some(attribute.id()) == hidden
+                || memchr::memchr(b':', attribute.raw().as_bytes()).is_none()
+            {
+                continue;
+            }
+            let value = attribute.value();
+            if attribute.id() != xsi::TYPE || self.scope.resolve(&value).is_none() {
+                self.scope.list(&value, &mut self.used);
+            }
+        }
+    }
+
+    /// The bindings in use and the attributes; returns whether there were none.
+    fn attributes(&mut self, element: Element<'d>, hidden: Option<NameId>) -> Result<bool> {
+        let mut is_first = self.used.is_empty();
+        if !is_first {
+            self.bindings();
+        }
+        for attribute in element.attributes().filter(|attribute| Some(attribute.id()) != hidden) {
+            self.separate(&mut is_first);
+            self.out.push_str("\"@");
+            self.check_length()?;
+            let key = self.keys.get(self.scan, attribute.id());
+            self.out.push_str(&key[1..]);
+            self.attribute_value(attribute);
+        }
+        Ok(is_first)
+    }
+
+    fn attribute_value(&mut self, attribute: Attribute<'d>) {
+        let value = attribute.value();
+        if attribute.id() != xsi::TYPE {
+            return self.quote(&value);
+        }
+        match self.scope.resolve(&value) {
+            Some(name) => {
+                let name = super::keys::brace(name);
+                self.quote(&name);
+            }
+            None if value.starts_with('{') => {
+                let escaped = format!("{}{value}", super::NOT_A_NAME);
+                self.quote(&escaped);
+            }
+            None => self.quote(&value),
+        }
+    }
+
+    fn bindings(&mut self) {
+        let used = std::mem::take(&mut self.used);
+        self.out.push_str("\"@xmlns\":{");
+        let mut is_first = true;
+        for (prefix, namespace) in &used {
+            self.separate(&mut is_first);
+            self.quote(prefix);
+            self.out.push(':');
+            self.quote(namespace);
+        }
+        self.out.push('}');
+        self.used = used;
+    }
+
+    // Small steps.
+
+    /// The key of a member, colon included.
+    #[inline(always)]
+    fn key(&mut self, name: NameId) -> Result<()> {
+        self.check_length()?;
+        self.out.push_str(self.keys.get(self.scan, name));
+        Ok(())
+    }
+
+    pub(super) fn quote(&mut self, text: &str) {
+        self.scan.outline(Quote { text, out: self.out });
+    }
+
+    #[inline(always)]
+    fn separate(&mut self, is_first: &mut bool) {
+        if !std::mem::take(is_first) {
+            self.out.push(',');
+        }
+    }
+
+    /// The first element from `at` on.
+    #[inline(always)]
+    fn child_from(&self, mut at: usize, end: usize) -> Option<usize> {
+        while at < end {
+            match self.entries[at].kind() {
+                Kind::Leaf | Kind::Open => return Some(at),
+                _ => at += 1,
+            }
+        }
+        None
+    }
+
+    fn at(&self, index: usize) -> Element<'d> {
+        self.tree.element(index).unwrap_or(self.tree.root())
+    }
+
+    /// A long namespace is written with every name in it, so a short message can ask for a lot.
+    #[inline(always)]
+    fn check_length(&self) -> Result<()> {
+        if self.out.len() > self.most { Err(too_long()) } else { Ok(()) }
+    }
+}
+
+/// The value of an element, without the attribute `hidden`.
+struct Value<'v, 'd, 'o, S> {
+    values: &'v mut Values<'d, 'o, S>,
+    element: Element<'d>,
+    hidden: Option<NameId>,
+}
+
+impl<S: Scan> Job for Value<'_, '_, '_, S> {
+    type Output = Result<()>;
+
+    #[inline(always)]
+    fn run<T: Scan>(self, _: T) -> Result<()> {
+        self.values.element(self.element, self.hidden)?;
+        self.values.content()
+    }
+}
+
+const MUST: &str = ",\"must_understand\":true";
+const NEED_NOT: &str = ",\"must_understand\":false";
+
+#[cold]
+fn too_long() -> Error {
+    Error::new(
+        ErrorKind::BytesLimit,
+        0,
+        "the JSON is too long: long namespaces multiply the message",
+    )
+}
+
+fn text_of(node: Node<'_>) -> Option<TextNode<'_>> {
+    match node {
+        Node::Text(text) => Some(text),
+        _ => None,
+    }
+}
+
+/// The index of the next entry that is not inside the construct at `index`; attributes are not.
+#[inline(always)]
+fn after(entries: &[Entry], index: usize) -> usize {
+    match entries[index].kind() {
+        Kind::Open => entries[index].next(),
+        _ => index + 1,
+    }
+}
+
+/// How many times as long as a message its JSON may be where that is more than
+/// [`Limits::bytes`]; expanded names make that of real ones 2 to 10 times as long.
+const MOST_GROWTH: usize = 32;
