@@ -219,12 +219,11 @@ impl<S: Scan> Builder<'_, S> {
 
     #[cold]
     fn unexpected_in_declaration(&self, at: usize, text: &'static str) -> Error {
-        let kind = if at >= self.text.len() {
-            ErrorKind::UnexpectedEnd
-        } else {
-            ErrorKind::Declaration
-        };
-        self.fail(kind, at, text)
+        if memchr::memchr(b'>', &self.text[at..]).is_none() {
+            let text = "expected the rest of the XML declaration";
+            return self.fail(ErrorKind::UnexpectedEnd, self.text.len(), text);
+        }
+        self.fail(ErrorKind::Declaration, at, text)
     }
 
     /// Something that is not blank outside the root.
