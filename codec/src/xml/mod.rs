@@ -1,12 +1,10 @@
 //! Bytes to tape and back: XML 1.0 and Namespaces in XML 1.0, without document types.
 
 mod attributes;
-mod bindings;
 mod builder;
 pub(crate) mod chars;
 mod document;
 mod element;
-mod escape;
 mod known;
 mod markup;
 mod memo;
@@ -16,9 +14,7 @@ mod runs;
 mod salvage;
 pub(crate) mod scan;
 mod scope;
-mod sink;
 mod source;
-mod tag;
 mod tape;
 mod text;
 mod writer;
@@ -29,9 +25,7 @@ pub use element::{
 };
 pub use reader::{Options, Reader};
 pub use scan::Kernel;
-pub use sink::{Chunks, Sink};
 pub use source::{Encoding, Found, Repair};
 pub(crate) use text::{Place, decode};
 pub use tape::{Deviation, DeviationKind, Entry, Kind};
-pub use tag::Tag;
-pub use writer::{Writer, WriterOptions};
+pub use writer::{Chunks, Sink, Tag, Writer, WriterOptions};

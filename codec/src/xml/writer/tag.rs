@@ -1,6 +1,6 @@
 //! Element names checked and spelt beforehand.
 
-use super::document::Name;
+use crate::xml::Name;
 
 /// The name of an element, checked and spelt beforehand by
 /// [`Writer::tag`](super::Writer::tag): for names that are written thousands of times.

@@ -68,7 +68,12 @@ impl Bindings {
 
     /// The binding in force of a prefix.
     pub(super) fn of_prefix(&self, prefix: &str) -> Option<usize> {
-        self.live().iter().rposition(|binding| binding.prefix() == prefix)
+        self.of_prefix_before(self.live, prefix)
+    }
+
+    /// The innermost of the first `length` bindings that is of a prefix.
+    pub(super) fn of_prefix_before(&self, length: usize, prefix: &str) -> Option<usize> {
+        self.list[..length].iter().rposition(|binding| binding.prefix() == prefix)
     }
 
     /// A number that no other binding of any writer has. The same prefix bound to the same

@@ -1,14 +1,24 @@
 //! Elements, attributes and text to XML with namespaces.
 
+mod bindings;
+mod declare;
+mod escape;
+mod sink;
+mod splice;
+mod tag;
+
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::bindings::{Bindings, XML};
+use bindings::Bindings;
+use declare::{UNDECLARABLE, spell};
+use escape::escape;
+pub use sink::{Chunks, Sink};
+pub use tag::Tag;
+use tag::hash;
+
 use super::chars::{is_ncname, is_xml_char};
 use super::document::Name;
-use super::escape::escape;
-use super::sink::Sink;
-use super::tag::{Tag, hash};
 use super::text::Place;
 use crate::error::{Error, ErrorKind, Result};
 use crate::limits::Limits;
@@ -48,14 +58,14 @@ pub struct WriterOptions {
 /// ```
 pub struct Writer<K = Vec<u8>> {
     sink: K,
-    pub(super) out: Vec<u8>,
+    out: Vec<u8>,
     options: WriterOptions,
     open: Vec<Open>,
     /// The end tags of the open elements, outermost first.
     end_tags: Vec<u8>,
-    pub(super) bindings: Bindings,
+    bindings: Bindings,
     /// How many bindings stand in the document; those behind wait for the next start tag.
-    pub(super) declared: usize,
+    declared: usize,
     /// Where in `out` the names of the open start tag's attributes are.
     attributes: Vec<Range<usize>>,
     is_tag_open: bool,
@@ -111,40 +121,6 @@ impl<K: Sink> Writer<K> {
         writer
     }
 
-    /// Declares a namespace on the next start tag, with its usual prefix, unless it is declared.
-    ///
-    /// # Errors
-    /// [`ErrorKind::Unwritable`] for the namespace of `xmlns` and for characters XML forbids,
-    /// [`ErrorKind::NamespacesLimit`].
-    pub fn declare(&mut self, namespace: &str) -> Result<()> {
-        if namespace.is_empty() || self.bindings.of_namespace(namespace).is_some() {
-            return Ok(());
-        }
-        self.seal();
-        let prefix = self.bindings.free_prefix(namespace);
-        self.bind(&prefix, namespace)
-    }
-
-    /// Declares a namespace on the next start tag with this prefix, for values that name prefixes
-    /// themselves, unless the prefix is bound so. Undone when the element around it ends first.
-    ///
-    /// # Errors
-    /// As [`Writer::declare`]; also [`ErrorKind::Unwritable`] for an empty namespace, a prefix that
-    /// is reserved or no NCName (Namespaces in XML 1.0 §3, §5), or one that waits already to be
-    /// declared otherwise.
-    pub fn declare_as(&mut self, prefix: &str, namespace: &str) -> Result<()> {
-        let bound = self.bindings.of_prefix(prefix);
-        if bound.is_some_and(|bound| self.bindings.at(bound).1 == namespace) {
-            return Ok(());
-        }
-        let is_taken = bound.is_some_and(|bound| bound >= self.declared || bound == 0);
-        if is_taken || namespace == XML || namespace.is_empty() || !is_ncname(prefix.as_bytes()) {
-            return Err(self.refuse(ErrorKind::Unwritable, UNDECLARABLE));
-        }
-        self.seal();
-        self.bind(prefix, namespace)
-    }
-
     /// Begins an element.
     ///
     /// # Errors
@@ -162,7 +138,8 @@ impl<K: Sink> Writer<K> {
         spell(&mut self.end_tags, prefix, name.local);
         self.end_tags.push(b'>');
         self.enter(end_tag, declared);
-        self.write_waiting()
+        self.write_waiting();
+        Ok(())
     }
 
     /// Begins an element with a prepared name.
@@ -203,7 +180,7 @@ impl<K: Sink> Writer<K> {
             return Err(self.refuse(ErrorKind::Unwritable, UNDECLARABLE));
         }
         let binding = self.binding_of(name)?;
-        self.write_waiting()?;
+        self.write_waiting();
         self.out.push(b' ');
         let start = self.out.len();
         spell(&mut self.out, self.bindings.prefix(binding), name.local);
@@ -292,21 +269,6 @@ impl<K: Sink> Writer<K> {
         self.end()
     }
 
-    /// Checks and spells a name for [`Writer::start_tag`] and [`Writer::leaf_tag`]. Its namespace
-    /// is declared here and now if it is not: on the next start tag.
-    ///
-    /// # Errors
-    /// As [`Writer::start`].
-    pub fn tag(&mut self, name: Name<'_>) -> Result<Tag> {
-        let waiting = self.bindings.len();
-        let binding = self.binding_of(name)?;
-        if self.bindings.len() > waiting {
-            self.seal();
-        }
-        let (index, serial) = (binding.unwrap_or(0), self.bindings.serial(binding.unwrap_or(0)));
-        Ok(Tag::new(name, self.bindings.prefix(binding), index, serial))
-    }
-
     /// Writes a comment.
     ///
     /// # Errors
@@ -393,7 +355,7 @@ impl<K: Sink> Writer<K> {
 
     /// Closes the start tag that is open.
     #[inline]
-    pub(super) fn seal(&mut self) {
+    fn seal(&mut self) {
         if self.is_tag_open {
             self.out.push(b'>');
             self.is_tag_open = false;
@@ -409,7 +371,7 @@ impl<K: Sink> Writer<K> {
 
     /// Makes room for an element and counts it.
     #[inline]
-    pub(super) fn begin_child(&mut self, name: u64) -> Result<()> {
+    fn begin_child(&mut self, name: u64) -> Result<()> {
         self.begin_content()?;
         match self.open.last_mut() {
             Some(parent) => parent.children.add(name),
@@ -430,49 +392,6 @@ impl<K: Sink> Writer<K> {
     #[inline]
     fn is_ready(&self, tag: &Tag) -> bool {
         self.declared == self.bindings.len() && self.bindings.is_in_force(tag.binding, tag.serial)
-    }
-
-    /// Checks a name; the binding of its namespace, new if need be.
-    fn binding_of(&mut self, name: Name<'_>) -> Result<Option<usize>> {
-        if !is_ncname(name.local.as_bytes()) {
-            return Err(self
-                .refuse(ErrorKind::Unwritable, "expected an NCName as the local part of a name"));
-        }
-        if name.namespace.is_empty() {
-            return Ok(None);
-        }
-        if let Some(bound) = self.bindings.of_namespace(name.namespace) {
-            return Ok(Some(bound));
-        }
-        let prefix = self.bindings.free_prefix(name.namespace);
-        self.bind(&prefix, name.namespace)?;
-        Ok(Some(self.bindings.len() - 1))
-    }
-
-    fn bind(&mut self, prefix: &str, namespace: &str) -> Result<()> {
-        if namespace == XMLNS {
-            return Err(self.refuse(ErrorKind::Unwritable, UNDECLARABLE));
-        }
-        if self.bindings.len() > self.options.limits.namespaces {
-            return Err(self.refuse(
-                ErrorKind::NamespacesLimit,
-                "more namespaces in scope than the limit allows",
-            ));
-        }
-        self.bindings.push(prefix, namespace);
-        Ok(())
-    }
-
-    /// Writes the declarations that wait into the open start tag.
-    fn write_waiting(&mut self) -> Result<()> {
-        while self.declared < self.bindings.len() {
-            let (prefix, namespace) = self.bindings.at(self.declared);
-            if let Err(c) = declare(&mut self.out, prefix, namespace, self.options.replace) {
-                return Err(self.unwritable(c, "a namespace"));
-            }
-            self.declared += 1;
-        }
-        Ok(())
     }
 
     fn markup(&mut self, pieces: &[&str], what: &str) -> Result<()> {
@@ -513,7 +432,7 @@ impl<K: Sink> Writer<K> {
 
     /// An error inside the open elements; the document is lost with it.
     #[cold]
-    pub(super) fn refuse(&mut self, kind: ErrorKind, text: impl Into<Cow<'static, str>>) -> Error {
+    fn refuse(&mut self, kind: ErrorKind, text: impl Into<Cow<'static, str>>) -> Error {
         self.lost.get_or_insert(kind);
         Error::new(kind, 0, text).within(self.path())
     }
@@ -538,37 +457,8 @@ impl<K: Sink> Writer<K> {
     }
 }
 
-/// Appends a name with its prefix.
-fn spell(out: &mut Vec<u8>, prefix: &str, local: &str) {
-    if !prefix.is_empty() {
-        out.extend_from_slice(prefix.as_bytes());
-        out.push(b':');
-    }
-    out.extend_from_slice(local.as_bytes());
-}
-
-/// Appends a declaration, of the default namespace where the prefix is empty.
-pub(super) fn declare(
-    out: &mut Vec<u8>,
-    prefix: &str,
-    namespace: &str,
-    replace: bool,
-) -> std::result::Result<(), char> {
-    out.extend_from_slice(b" xmlns");
-    if !prefix.is_empty() {
-        out.push(b':');
-        out.extend_from_slice(prefix.as_bytes());
-    }
-    out.extend_from_slice(b"=\"");
-    escape(out, namespace, Place::Attribute, replace)?;
-    out.push(b'"');
-    Ok(())
-}
-
 const DECLARATION: &[u8] = br#"<?xml version="1.0" encoding="UTF-8"?>"#;
-const XMLNS: &str = "http://www.w3.org/2000/xmlns/";
 const NIL: Name<'_> = Name { namespace: "http://www.w3.org/2001/XMLSchema-instance", local: "nil" };
-const UNDECLARABLE: &str = "expected a namespace and prefix that may be declared";
 
 #[cfg(test)]
 mod tests {

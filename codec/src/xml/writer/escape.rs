@@ -1,6 +1,7 @@
 //! Values to XML: what markup would swallow becomes a reference, what XML forbids is refused.
 
-use super::text::Place;
+use crate::xml::chars::is_xml_char;
+use crate::xml::text::Place;
 
 /// Appends `value` so that a reader gives exactly it back. Stops at a character that XML 1.0 §2.2
 /// forbids and returns it, or writes U+FFFD in its place where `replace` is set.
@@ -68,7 +69,7 @@ fn written(c: char, place: Place) -> Written {
         '"' if is_attribute => "&quot;",
         '\t' if is_attribute => "&#x9;",
         '\n' if is_attribute => "&#xA;",
-        _ if super::chars::is_xml_char(c) => return Written::AsItIs,
+        _ if is_xml_char(c) => return Written::AsItIs,
         _ => return Written::Never,
     })
 }

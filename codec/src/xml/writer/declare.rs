@@ -1,0 +1,136 @@
+//! Which prefix a name gets, and where it is declared.
+
+use super::Writer;
+use super::bindings::XML;
+use super::escape::escape;
+use super::sink::Sink;
+use super::tag::Tag;
+use crate::error::{ErrorKind, Result};
+use crate::xml::chars::{is_ncname, is_xml_char};
+use crate::xml::document::Name;
+use crate::xml::text::Place;
+
+impl<K: Sink> Writer<K> {
+    /// Declares a namespace on the next start tag, with its usual prefix, unless it is declared.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Unwritable`] for the namespace of `xmlns` and for characters XML forbids,
+    /// [`ErrorKind::NamespacesLimit`].
+    pub fn declare(&mut self, namespace: &str) -> Result<()> {
+        if namespace.is_empty() || self.bindings.of_namespace(namespace).is_some() {
+            return Ok(());
+        }
+        self.seal();
+        let prefix = self.bindings.free_prefix(namespace);
+        self.bind(&prefix, namespace)
+    }
+
+    /// Declares a namespace on the next start tag with this prefix, for values that name prefixes
+    /// themselves, unless the prefix is bound so. Undone when the element around it ends first.
+    ///
+    /// # Errors
+    /// As [`Writer::declare`]; also [`ErrorKind::Unwritable`] for an empty namespace, a prefix that
+    /// is reserved or no NCName (Namespaces in XML 1.0 §3, §5), or one that waits already to be
+    /// declared otherwise.
+    pub fn declare_as(&mut self, prefix: &str, namespace: &str) -> Result<()> {
+        let bound = self.bindings.of_prefix(prefix);
+        if bound.is_some_and(|bound| self.bindings.at(bound).1 == namespace) {
+            return Ok(());
+        }
+        let is_taken = bound.is_some_and(|bound| bound >= self.declared || bound == 0);
+        if is_taken || namespace == XML || namespace.is_empty() || !is_ncname(prefix.as_bytes()) {
+            return Err(self.refuse(ErrorKind::Unwritable, UNDECLARABLE));
+        }
+        self.seal();
+        self.bind(prefix, namespace)
+    }
+
+    /// Checks and spells a name for [`Writer::start_tag`] and [`Writer::leaf_tag`]. Its namespace
+    /// is declared here and now if it is not: on the next start tag.
+    ///
+    /// # Errors
+    /// As [`Writer::start`].
+    pub fn tag(&mut self, name: Name<'_>) -> Result<Tag> {
+        let waiting = self.bindings.len();
+        let binding = self.binding_of(name)?;
+        if self.bindings.len() > waiting {
+            self.seal();
+        }
+        let (index, serial) = (binding.unwrap_or(0), self.bindings.serial(binding.unwrap_or(0)));
+        Ok(Tag::new(name, self.bindings.prefix(binding), index, serial))
+    }
+
+    /// Checks a name; the binding of its namespace, new if need be.
+    pub(super) fn binding_of(&mut self, name: Name<'_>) -> Result<Option<usize>> {
+        if !is_ncname(name.local.as_bytes()) {
+            return Err(self
+                .refuse(ErrorKind::Unwritable, "expected an NCName as the local part of a name"));
+        }
+        if name.namespace.is_empty() {
+            return Ok(None);
+        }
+        if let Some(bound) = self.bindings.of_namespace(name.namespace) {
+            return Ok(Some(bound));
+        }
+        let prefix = self.bindings.free_prefix(name.namespace);
+        self.bind(&prefix, name.namespace)?;
+        Ok(Some(self.bindings.len() - 1))
+    }
+
+    fn bind(&mut self, prefix: &str, namespace: &str) -> Result<()> {
+        if namespace == XMLNS {
+            return Err(self.refuse(ErrorKind::Unwritable, UNDECLARABLE));
+        }
+        if self.bindings.len() > self.options.limits.namespaces {
+            return Err(self.refuse(
+                ErrorKind::NamespacesLimit,
+                "more namespaces in scope than the limit allows",
+            ));
+        }
+        if let Some(c) = namespace.chars().find(|&c| !is_xml_char(c)) {
+            return Err(self.unwritable(c, "a namespace"));
+        }
+        self.bindings.push(prefix, namespace);
+        Ok(())
+    }
+
+    /// Writes the declarations that wait into the open start tag.
+    pub(super) fn write_waiting(&mut self) {
+        while self.declared < self.bindings.len() {
+            let (prefix, namespace) = self.bindings.at(self.declared);
+            write_declaration(&mut self.out, prefix, namespace);
+            self.declared += 1;
+        }
+    }
+
+    /// Whether a prefix is bound so in the document, at this place.
+    pub(super) fn is_declared(&self, prefix: &str, namespace: &str) -> bool {
+        let bound = self.bindings.of_prefix_before(self.declared, prefix);
+        bound.is_some_and(|bound| self.bindings.at(bound).1 == namespace)
+    }
+}
+
+/// Appends a name with its prefix.
+pub(super) fn spell(out: &mut Vec<u8>, prefix: &str, local: &str) {
+    if !prefix.is_empty() {
+        out.extend_from_slice(prefix.as_bytes());
+        out.push(b':');
+    }
+    out.extend_from_slice(local.as_bytes());
+}
+
+/// Appends a declaration, of the default namespace where the prefix is empty.
+pub(super) fn write_declaration(out: &mut Vec<u8>, prefix: &str, namespace: &str) {
+    out.extend_from_slice(b" xmlns");
+    if !prefix.is_empty() {
+        out.push(b':');
+        out.extend_from_slice(prefix.as_bytes());
+    }
+    out.extend_from_slice(b"=\"");
+    // A namespace that is bound has no characters that would be refused.
+    escape(out, namespace, Place::Attribute, true).ok();
+    out.push(b'"');
+}
+
+const XMLNS: &str = "http://www.w3.org/2000/xmlns/";
+pub(super) const UNDECLARABLE: &str = "expected a namespace and prefix that may be declared";
