@@ -1,6 +1,7 @@
 //! Walking a tape: elements, their attributes, their content.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 use std::ops::Range;
 
 use super::chars::{is_blank, trim};
@@ -181,12 +182,10 @@ impl<'d> Element<'d> {
     /// Every binding in force here, the nearest declaration of each prefix, except `xml`.
     #[must_use]
     pub fn in_scope(self) -> Vec<Declaration<'d>> {
-        let mut bindings: Vec<Declaration<'d>> = Vec::new();
-        for declaration in self.frames().flat_map(Self::declarations) {
-            if bindings.iter().all(|binding| binding.prefix != declaration.prefix) {
-                bindings.push(declaration);
-            }
-        }
+        let mut seen = HashSet::new();
+        let is_nearest = |declaration: &Declaration<'d>| seen.insert(declaration.prefix);
+        let mut bindings: Vec<_> =
+            self.frames().flat_map(Self::declarations).filter(is_nearest).collect();
         bindings.retain(|binding| !binding.namespace.is_empty() && binding.prefix != "xml");
         bindings
     }
