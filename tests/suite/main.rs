@@ -6,5 +6,6 @@ mod fuzz_regressions;
 mod generated;
 mod house;
 mod limits;
+mod linear;
 mod mutants;
 mod twins;
