@@ -18,6 +18,8 @@ pub struct Case {
     pub soap: String,
     /// How lxml and expat judge it: `yes`, `no`, `as-text`, `ns-error` or `n/a`.
     pub wellformed: String,
+    /// What lxml or expat says against it.
+    pub error: String,
     /// What is odd about it.
     pub oddities: Vec<String>,
     /// `core` or `extra`.
@@ -89,6 +91,7 @@ fn case(folder: &Path, columns: &[&str], row: &str) -> Case {
         kind: cell("kind"),
         soap: cell("soap"),
         wellformed: cell("wellformed"),
+        error: cell("error"),
         oddities: cell("oddities").split(';').map(str::to_owned).collect(),
         tier: cell("tier"),
         is_template: !cell("template").is_empty(),

@@ -8,4 +8,5 @@ mod house;
 mod limits;
 mod linear;
 mod mutants;
+mod tolerance;
 mod twins;
