@@ -16,6 +16,8 @@ use cimwire::xml::{Element, Node, Nodes, Tree};
 /// Which namespace bindings are listed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Bindings {
+    /// None.
+    Unlisted,
     /// Those a tag declares, in document order.
     Declared,
     /// All in force, sorted, where they are not those of the element around.
@@ -25,8 +27,18 @@ pub enum Bindings {
 /// The lines of the root and all in it.
 #[must_use]
 pub fn of(tree: Tree<'_>, bindings: Bindings) -> Vec<String> {
+    lines_of(tree.root(), bindings)
+}
+
+/// The lines of an element and all in it, without bindings.
+#[must_use]
+pub fn within(element: Element<'_>) -> Vec<String> {
+    lines_of(element, Bindings::Unlisted)
+}
+
+fn lines_of(element: Element<'_>, bindings: Bindings) -> Vec<String> {
     let mut walk = Walk { lines: Lines::default(), open: Vec::new(), bindings };
-    walk.start(tree.root());
+    walk.start(element);
     while let Some((nodes, _)) = walk.open.last_mut() {
         match nodes.next() {
             Some(Node::Element(element)) => walk.start(element),
@@ -53,30 +65,34 @@ impl<'d> Walk<'d> {
     fn start(&mut self, element: Element<'d>) {
         let name = element.name();
         self.lines.start(name.namespace, name.local);
-        let mut in_force = self.open.last().map(|(_, outer)| outer.clone()).unwrap_or_default();
-        for declaration in element.declarations() {
-            if self.bindings == Bindings::Declared {
-                self.lines.binding(declaration.prefix, declaration.namespace);
-            } else {
-                in_force = sorted_bindings(element);
+        let in_force = match self.bindings {
+            Bindings::Unlisted => Vec::new(),
+            Bindings::Declared => {
+                element.declarations().for_each(|d| self.lines.binding(d.prefix, d.namespace));
+                Vec::new()
             }
-        }
-        if self.open.last().is_none_or(|(_, outer)| *outer != in_force) {
-            in_force.iter().for_each(|(prefix, uri)| self.lines.binding(prefix, uri));
-        }
+            Bindings::InForce => self.start_bindings(element),
+        };
         for attribute in element.attributes() {
             let name = attribute.name();
             self.lines.attribute(name.namespace, name.local, &attribute.value());
         }
         self.open.push((element.nodes(), in_force));
     }
-}
 
-fn sorted_bindings(element: Element<'_>) -> Vec<(&str, &str)> {
-    let in_scope = element.in_scope();
-    let mut bindings: Vec<_> = in_scope.iter().map(|b| (b.prefix, b.namespace)).collect();
-    bindings.sort_unstable();
-    bindings
+    fn start_bindings(&mut self, element: Element<'d>) -> Vec<(&'d str, &'d str)> {
+        let outer = self.open.last().map(|(_, outer)| outer.clone()).unwrap_or_default();
+        if element.declarations().next().is_none() {
+            return outer;
+        }
+        let in_scope = element.in_scope();
+        let mut in_force: Vec<_> = in_scope.iter().map(|b| (b.prefix, b.namespace)).collect();
+        in_force.sort_unstable();
+        if in_force != outer {
+            in_force.iter().for_each(|(prefix, uri)| self.lines.binding(prefix, uri));
+        }
+        in_force
+    }
 }
 
 /// Lines in the making: character data is held back until something else comes.

@@ -34,6 +34,7 @@ fn target_of(name: &str) -> fn(&[u8]) {
     match name {
         "judge" => oracle::judge,
         "reader" => oracle::reader,
+        "roundtrip" => oracle::roundtrip,
         "salvage" => oracle::salvage,
         _ => panic!("no oracle is named {name}"),
     }

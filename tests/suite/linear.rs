@@ -73,6 +73,7 @@ fn elements_nested_a_million_deep() {
     assert_eq!(depth, DEEP);
     walk(&document);
     assert_eq!(document.root().text(), "");
+    assert_eq!(bounded(|| document.root().to_xml()), document.tree().text());
     drop(bounded(|| document));
 }
 

@@ -8,12 +8,14 @@ mod judges;
 mod libxml2;
 mod peer;
 mod python;
+mod roundtrip;
 mod salvage;
 mod twins;
 
 pub use judges::{Verdict, judge, judges};
 pub use peer::{events, same_events};
 pub use python::Python;
+pub use roundtrip::{rewrite, roundtrip};
 pub use salvage::salvage;
 pub use twins::{Answer, answer, same_answers};
 
