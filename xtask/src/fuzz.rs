@@ -1,7 +1,8 @@
 //! Fuzzing: every target of `fuzz/`, for a time each.
 
-use std::fs;
+use std::path::Path;
 use std::process::Command;
+use std::{fs, io};
 
 use crate::command::{self, capture, cargo, need, root};
 use crate::step::{Outcome, Stop};
@@ -31,10 +32,34 @@ pub fn run(seconds: u32) -> Outcome {
 fn fuzz_target(target: &str, seconds: u32) -> Result<(), Stop> {
     let corpus = format!("corpus/{target}");
     let folder = root().join("fuzz").join(&corpus);
-    fs::create_dir_all(&folder)
-        .map_err(|error| Stop::Failed(format!("{}: {error}", folder.display())))?;
+    seed(&folder).map_err(|error| Stop::Failed(format!("{}: {error}", folder.display())))?;
     let time = format!("-max_total_time={seconds}");
-    command::run(&mut fuzz(&["run", target, &corpus, "../tests/corpus", "--", &time, TIMEOUT]))
+    let arguments = ["run", target, &corpus, "../tests/corpus", "--", DICTIONARY, TIMEOUT, &time];
+    command::run(&mut fuzz(&arguments))
+}
+
+/// Copies small third-party messages, where this machine has them, into a folder that is new.
+fn seed(folder: &Path) -> io::Result<()> {
+    if folder.is_dir() {
+        return Ok(());
+    }
+    fs::create_dir_all(folder)?;
+    let shared = std::env::var_os("CIMWIRE_SHARED").unwrap_or_else(|| "../shared".into());
+    let Ok(sources) = fs::read_dir(root().join(shared).join("corpus/files")) else { return Ok(()) };
+    let mut messages = Vec::new();
+    for source in sources {
+        for message in fs::read_dir(source?.path())? {
+            let message = message?;
+            if message.metadata()?.len() <= LONGEST_SEED {
+                messages.push(message.path());
+            }
+        }
+    }
+    messages.sort();
+    for (number, message) in messages.iter().step_by(messages.len() / SEEDS + 1).enumerate() {
+        fs::copy(message, folder.join(format!("seed-{number}")))?;
+    }
+    Ok(())
 }
 
 /// The sanitizer flags of cargo-fuzz are unstable; the bootstrap variable lets the stable
@@ -45,5 +70,9 @@ fn fuzz(arguments: &[&str]) -> Command {
     command
 }
 
+const DICTIONARY: &str = "-dict=dictionary.txt";
 /// Seconds for one input, after which it counts as a hang.
 const TIMEOUT: &str = "-timeout=10";
+const SEEDS: usize = 500;
+/// Bytes of a seed: short ones are mutated sooner and tried more often.
+const LONGEST_SEED: u64 = 2 << 10;
