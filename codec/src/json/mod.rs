@@ -43,20 +43,21 @@
 //! let document = Document::decode("<f:Fan xmlns:f='urn:fans'><f:Speed>4200</f:Speed></f:Fan>")?;
 //! let text = document.to_json()?;
 //! assert_eq!(text, r#"{"name":"{urn:fans}Fan","value":{"{urn:fans}Speed":"4200"}}"#);
+//! let xml = json::to_xml(text.as_bytes(), &cimwire::Limits::default())?;
+//! assert_eq!(xml, b"<p:Fan xmlns:p=\"urn:fans\"><p:Speed>4200</p:Speed></p:Fan>");
 //! # Ok::<(), cimwire::Error>(())
 //! ```
 
-mod envelope;
-mod escape;
-mod keys;
 mod prefixes;
+mod read;
 mod write;
+
+pub use read::to_xml;
 
 use crate::error::Result;
 use crate::limits::Limits;
 use crate::soap::{Envelope, Message};
-use crate::xml::scan::{Job, Scan};
-use crate::xml::{Document, Element, Kernel};
+use crate::xml::{Document, Element};
 
 impl Document {
     /// The root element as JSON: its name and value.
@@ -85,7 +86,7 @@ impl Element<'_> {
     /// [`ErrorKind::BytesLimit`](crate::ErrorKind::BytesLimit) where that takes more than
     /// [`Limits::bytes`] and more than 32 times the bytes of the message; `out` then ends anywhere.
     pub fn write_json(self, limits: &Limits, out: &mut String) -> Result<()> {
-        Kernel::best().run(ElementJob { element: self, limits, out })
+        write::element(self, limits, out)
     }
 }
 
@@ -123,22 +124,7 @@ impl Envelope<'_> {
     /// # Errors
     /// As [`Element::write_json`].
     pub fn write_json(self, limits: &Limits, out: &mut String) -> Result<()> {
-        Kernel::best().run(envelope::EnvelopeJob { envelope: self, limits, out })
-    }
-}
-
-struct ElementJob<'d, 'o> {
-    element: Element<'d>,
-    limits: &'o Limits,
-    out: &'o mut String,
-}
-
-impl Job for ElementJob<'_, '_> {
-    type Output = Result<()>;
-
-    #[inline(always)]
-    fn run<S: Scan>(self, scan: S) -> Result<()> {
-        write::Values::new(scan, self.element, self.limits, self.out).named(self.element, None)
+        write::envelope(self, limits, out)
     }
 }
 

@@ -2,8 +2,8 @@
 
 use super::escape::{Quote, look};
 use super::keys::Keys;
-use super::prefixes::{Scope, Used};
 use crate::error::{Error, ErrorKind, Result};
+use crate::json::prefixes::{Scope, Used};
 use crate::limits::Limits;
 use crate::names::{NameId, soap, xsi};
 use crate::xml::chars::is_blank;
@@ -426,7 +426,7 @@ impl<'d, 'o, S: Scan> Values<'d, 'o, S> {
                 self.quote(&name);
             }
             None if value.starts_with('{') => {
-                let escaped = format!("{}{value}", super::NOT_A_NAME);
+                let escaped = format!("{}{value}", crate::json::NOT_A_NAME);
                 self.quote(&escaped);
             }
             None => self.quote(&value),

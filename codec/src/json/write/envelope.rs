@@ -1,6 +1,6 @@
 //! A message as JSON: header blocks and body, or the envelope whole.
 
-use super::write::Values;
+use super::values::Values;
 use crate::error::Result;
 use crate::limits::Limits;
 use crate::names::soap;

@@ -1,0 +1,288 @@
+//! What to write, and with which prefixes.
+//!
+//! Prefixes are chosen when all is known: one that a value holds must not come to mean something
+//! that it did not mean where the JSON was made.
+
+use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
+
+use super::input::Input;
+use crate::error::{Error, Result};
+use crate::json::prefixes::prefixes_in;
+use crate::names::{self, Family, NamespaceId, ns};
+use crate::xml::chars::is_ncname;
+use crate::xml::{Name, Writer};
+
+/// Steps of writing, and the names in them.
+#[derive(Default)]
+pub(super) struct Plan<'j> {
+    steps: Vec<Step<'j>>,
+    names: Vec<PlannedName<'j>>,
+    namespaces: Vec<Namespace<'j>>,
+    name_indices: HashMap<&'j str, NameIndex>,
+    namespace_indices: HashMap<&'j str, u32>,
+    /// Prefixes that values hold or elements declare.
+    prefixes: HashMap<&'j str, Prefix<'j>>,
+    /// Whether names are those of a header block, whose namespaces belong on the root.
+    pub(super) is_in_header: bool,
+}
+
+/// A name of the plan.
+pub(super) type NameIndex = u32;
+
+struct PlannedName<'j> {
+    name: Name<'j>,
+    namespace: u32,
+}
+
+struct Namespace<'j> {
+    uri: &'j str,
+    /// How often it is used; header blocks count twice.
+    uses: usize,
+    prefix: Cow<'static, str>,
+    is_on_root: bool,
+}
+
+#[derive(Default)]
+struct Prefix<'j> {
+    /// The object that declares it; the last one.
+    declared_by: Option<usize>,
+    namespace: Option<&'j str>,
+    /// Some value holds it without a binding, or two declarations differ.
+    is_barred: bool,
+}
+
+struct Step<'j> {
+    what: What<'j>,
+    /// The node of the JSON that it comes from.
+    at: u32,
+}
+
+enum What<'j> {
+    /// A binding for the next start tag.
+    Declare(&'j str, &'j str),
+    Start(NameIndex),
+    Attribute(NameIndex, &'j str),
+    /// An attribute whose value is a QName.
+    QName(NameIndex, NameIndex),
+    Text(&'j str),
+    End,
+}
+
+impl<'j> Plan<'j> {
+    /// The index of a name in braces, or of a local part alone; none if it is no name.
+    pub(super) fn name(&mut self, text: &'j str) -> Option<NameIndex> {
+        if let Some(&index) = self.name_indices.get(text) {
+            return Some(index);
+        }
+        let name = match text.strip_prefix('{') {
+            Some(rest) => {
+                let (namespace, local) = rest.rsplit_once('}')?;
+                Some(Name { namespace, local }).filter(|name| !name.namespace.is_empty())?
+            }
+            None => Name { namespace: "", local: text },
+        };
+        if !is_ncname(name.local.as_bytes()) {
+            return None;
+        }
+        let index = self.names.len() as NameIndex;
+        let namespace = self.namespace(name.namespace);
+        self.names.push(PlannedName { name, namespace });
+        self.name_indices.insert(text, index);
+        Some(index)
+    }
+
+    fn namespace(&mut self, uri: &'j str) -> u32 {
+        let next = self.namespaces.len() as u32;
+        let index = *self.namespace_indices.entry(uri).or_insert(next);
+        if index == next {
+            self.namespaces.push(Namespace {
+                uri,
+                uses: 0,
+                prefix: Cow::Borrowed(""),
+                is_on_root: false,
+            });
+        }
+        index
+    }
+
+    pub(super) fn is_xsi_type(&self, name: NameIndex) -> bool {
+        self.names[name as usize].name == Name { namespace: XSI, local: "type" }
+    }
+
+    pub(super) fn is_envelope(&self, name: NameIndex) -> bool {
+        let Name { namespace, local } = self.names[name as usize].name;
+        let family = names::namespace(namespace.as_bytes()).and_then(NamespaceId::family);
+        family == Some(Family::Soap) && local == "Envelope"
+    }
+
+    /// Declares a prefix for the value that the object at an index is.
+    pub(super) fn declare(
+        &mut self,
+        prefix: &'j str,
+        namespace: &'j str,
+        object: usize,
+        at: usize,
+    ) {
+        let known = self.prefixes.entry(prefix).or_default();
+        known.is_barred |= known.namespace.is_some_and(|other| other != namespace);
+        known.namespace = Some(namespace);
+        known.declared_by = Some(object);
+        self.step(What::Declare(prefix, namespace), at);
+    }
+
+    /// Notes the prefixes that a value holds, of an element whose object is at an index.
+    pub(super) fn note(&mut self, value: &'j str, object: Option<usize>) {
+        for prefix in prefixes_in(value) {
+            let known = self.prefixes.entry(prefix).or_default();
+            known.is_barred |= object.is_none() || known.declared_by != object;
+        }
+    }
+
+    pub(super) fn start(&mut self, name: NameIndex, at: usize) {
+        self.count(name);
+        self.step(What::Start(name), at);
+    }
+
+    pub(super) fn attribute(&mut self, name: NameIndex, value: &'j str, at: usize) {
+        self.count(name);
+        self.step(What::Attribute(name, value), at);
+    }
+
+    pub(super) fn qname_attribute(&mut self, name: NameIndex, value: NameIndex, at: usize) {
+        self.count(name);
+        self.count(value);
+        self.step(What::QName(name, value), at);
+    }
+
+    pub(super) fn text(&mut self, text: &'j str, at: usize) {
+        if !text.is_empty() {
+            self.step(What::Text(text), at);
+        }
+    }
+
+    pub(super) fn end(&mut self, at: usize) {
+        self.step(What::End, at);
+    }
+
+    fn count(&mut self, name: NameIndex) {
+        let namespace = self.names[name as usize].namespace;
+        self.namespaces[namespace as usize].uses += if self.is_in_header { 2 } else { 1 };
+    }
+
+    fn step(&mut self, what: What<'j>, at: usize) {
+        self.steps.push(Step { what, at: at as u32 });
+    }
+
+    /// Carries the plan out.
+    pub(super) fn write(mut self, input: &Input<'_>, mut writer: Writer) -> Result<Vec<u8>> {
+        self.choose_prefixes();
+        let root = self.namespaces.iter().filter(|namespace| namespace.is_on_root);
+        for namespace in root {
+            let declared = writer.declare_as(&namespace.prefix, namespace.uri);
+            declared.map_err(|error| input.locate(error, 0))?;
+        }
+        for (index, step) in self.steps.iter().enumerate() {
+            let done = self.carry_out(index, step, &mut writer);
+            done.map_err(|error: Error| input.locate(error, step.at as usize))?;
+        }
+        writer.finish()
+    }
+
+    fn carry_out(&self, index: usize, step: &Step<'_>, writer: &mut Writer) -> Result<()> {
+        match step.what {
+            What::Declare(prefix, namespace) => writer.declare_as(prefix, namespace),
+            What::Start(name) => {
+                self.declare_for_tag(index, writer)?;
+                writer.start(self.names[name as usize].name)
+            }
+            What::Attribute(name, value) => writer.attribute(self.names[name as usize].name, value),
+            What::QName(name, value) => {
+                let value = &self.names[value as usize];
+                let prefix = &self.namespaces[value.namespace as usize].prefix;
+                let value = format!("{prefix}:{}", value.name.local);
+                writer.attribute(self.names[name as usize].name, &value)
+            }
+            What::Text(text) => writer.text(text),
+            What::End => writer.end(),
+        }
+    }
+
+    /// Declares what the start tag at an index needs and the root does not declare.
+    fn declare_for_tag(&self, index: usize, writer: &mut Writer) -> Result<()> {
+        let (before, rest) = self.steps.split_at(index);
+        let declared = before.iter().rev().map_while(|step| match step.what {
+            What::Declare(_, namespace) => Some(namespace),
+            _ => None,
+        });
+        let declare = |name: NameIndex, needs_prefix: bool, writer: &mut Writer| {
+            let namespace = &self.namespaces[self.names[name as usize].namespace as usize];
+            let is_declared = namespace.is_on_root || namespace.prefix.is_empty();
+            if is_declared || !needs_prefix && declared.clone().any(|uri| uri == namespace.uri) {
+                return Ok(());
+            }
+            writer.declare_as(&namespace.prefix, namespace.uri)
+        };
+        for (place, step) in rest.iter().enumerate() {
+            match step.what {
+                What::Start(name) if place == 0 => declare(name, false, writer)?,
+                What::Attribute(name, _) => declare(name, false, writer)?,
+                What::QName(name, value) => {
+                    declare(name, false, writer)?;
+                    declare(value, true, writer)?;
+                }
+                _ => break,
+            }
+        }
+        Ok(())
+    }
+
+    /// Gives each namespace a prefix of its own: the usual one, or p and a number.
+    fn choose_prefixes(&mut self) {
+        let mut taken = HashSet::new();
+        let mut on_root = 0;
+        let mut number = 0;
+        for index in 0..self.namespaces.len() {
+            let uri = self.namespaces[index].uri;
+            let known = names::namespace(uri.as_bytes());
+            if known == Some(ns::NONE) {
+                continue;
+            }
+            let usual = known.and_then(NamespaceId::prefix).map(Cow::Borrowed);
+            let mut prefix = usual.unwrap_or_else(|| numbered(&mut number));
+            while !self.is_free(&prefix, uri) || !taken.insert(prefix.clone()) {
+                prefix = numbered(&mut number);
+            }
+            let namespace = &mut self.namespaces[index];
+            let is_xml = known == Some(ns::XML);
+            namespace.is_on_root = namespace.uses > 1 && on_root < MOST_ON_ROOT && !is_xml;
+            on_root += usize::from(namespace.is_on_root);
+            namespace.prefix = prefix;
+        }
+    }
+
+    /// Whether a prefix can stand for a namespace wherever a value may be read.
+    fn is_free(&self, prefix: &str, uri: &str) -> bool {
+        let is_reserved = matches!(prefix, "xml" | "xmlns");
+        let known = self.prefixes.get(prefix).filter(|_| !is_reserved);
+        known.is_none_or(|known| {
+            !known.is_barred && known.namespace.is_none_or(|bound| bound == uri)
+        })
+    }
+}
+
+/// `p`, `p1`, `p2` and so on.
+fn numbered(number: &mut usize) -> Cow<'static, str> {
+    let prefix = match *number {
+        0 => Cow::Borrowed("p"),
+        number => Cow::Owned(format!("p{number}")),
+    };
+    *number += 1;
+    prefix
+}
+
+const XSI: &str = "http://www.w3.org/2001/XMLSchema-instance";
+
+/// Namespaces that the root declares: a message has a dozen, and the rest of what a reader allows
+/// in one scope is left to the elements inside.
+const MOST_ON_ROOT: usize = 32;
