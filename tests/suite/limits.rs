@@ -7,8 +7,8 @@ use cimwire::{ErrorKind, Limits};
 fn bytes_of_a_message() {
     let limits = Limits { bytes: 20, ..Limits::default() };
     let message = |blanks: usize| format!("<a>{}</a>", " ".repeat(blanks));
-    fits(limits, &message(13));
-    refuses(limits, &message(14), ErrorKind::BytesLimit, 20);
+    fits(limits, message(13));
+    refuses(limits, message(14), ErrorKind::BytesLimit, 20);
     let utf16 = |text: &str| text.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>();
     fits(limits, utf16("<a>xyz</a>"));
     refuses(limits, utf16("<a>xyzw</a>"), ErrorKind::BytesLimit, 20);

@@ -29,7 +29,7 @@ fn each_deviation_is_recorded_or_refused() {
         ),
     ] {
         assert_eq!(lenient(message), Ok(deviations.to_vec()), "{}", message.escape_ascii());
-        let refused = strict(message).map_err(|kind| kind.name());
+        let refused = strict(message).map_err(ErrorKind::name);
         assert_eq!(
             refused,
             Err(format!("{:?}", deviations[0]).as_str()),
