@@ -156,7 +156,7 @@ fn json_of_another_form_is_refused_with_its_path() {
         (
             r#"{"kind":"Custom","attributes":{"envelope":{"a":""}}}"#,
             "attributes.envelope.a",
-            r#""a""#,
+            r#""""#,
         ),
         (
             r#"{"kind":"Custom","body":{"any":[]},"envelope":{"name":"a","value":""}}"#,
