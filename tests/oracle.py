@@ -2,6 +2,7 @@
 
 judge FILE        `lxml=<verdict> expat=<verdict>`; a verdict is `ok` or why it is refused
 judge-utf8 FILE   the same, taking the file for UTF-8 whatever it declares
+where FILE        the byte at which expat refuses the file
 read FILE LINES   `ok` if LINES, written by infoset.rs, say what lxml reads in FILE
 same FILE FILE    `ok` if both have the same infoset, as far as the JSON form promises it
 
@@ -27,7 +28,10 @@ PREFIX = re.compile(r"(?<![\w.-])([^\W\d][\w.-]*):(?=[^\W\d])")
 def main():
     for question in sys.stdin:
         verb, *files = question.rstrip("\n").split("\t")
-        answer = VERBS[verb](*files)
+        try:
+            answer = VERBS[verb](*files)
+        except etree.XMLSyntaxError as error:
+            answer = str(error)
         print(answer.replace("\n", " ").encode("unicode_escape").decode())
 
 
@@ -48,6 +52,15 @@ def verdict_of_lxml(message, encoding):
         if not parser.error_log or any(entry.type not in NO_RULES for entry in parser.error_log):
             return str(error)
     return "ok"
+
+
+def where(file):
+    parser = expat.ParserCreate(namespace_separator="\f")
+    try:
+        parser.Parse(load(file), True)
+    except expat.ExpatError:
+        return str(parser.ErrorByteIndex)
+    return "nowhere"
 
 
 def verdict_of_expat(message, encoding):
@@ -207,7 +220,7 @@ def load(file):
         return handle.read()
 
 
-VERBS = {"judge": judge, "judge-utf8": judge_utf8, "read": read, "same": same}
+VERBS = {"judge": judge, "judge-utf8": judge_utf8, "where": where, "read": read, "same": same}
 
 if __name__ == "__main__":
     main()

@@ -1,6 +1,6 @@
 //! Real messages: what must be read is read right, what must be refused is, and both are counted.
 
-use cimwire::Location;
+use cimwire::ErrorKind;
 use cimwire::xml::{Document, Reader};
 use cimwire_tests::corpus::{Case, cases};
 use cimwire_tests::infoset::{self, Bindings};
@@ -49,29 +49,26 @@ fn every_message_of_the_accept_set_survives_encoding() {
 #[test]
 fn every_message_of_the_reject_set_is_an_error_with_a_true_offset() {
     let Some(cases) = cases() else { return };
+    let rejected: Vec<_> = cases.iter().filter(|case| case.is_rejected()).collect();
     let mut reader = Reader::new();
-    let mut wrong = Vec::new();
-    let mut refused = 0;
-    for case in cases.iter().filter(|case| case.is_rejected()) {
-        let bytes = case.bytes();
-        match reader.read(&bytes) {
-            Ok(tree) => wrong.push(format!("{}: accepted, {:?}", case.name, tree.deviations())),
-            Err(error) if error.offset() > bytes.len() => {
-                wrong.push(format!("{}: {error}", case.name));
-            }
-            Err(error) => {
-                println!(
-                    "{:?} {} {}",
-                    error.kind(),
-                    Location::of(&bytes, error.offset()).line,
-                    case.name
-                );
-                refused += 1;
-            }
-        }
+    let mut python = Python::new("reject");
+    let mut errors = Vec::new();
+    for case in &rejected {
+        let message = case.bytes();
+        let error = reader.read(&message).map(|_| ()).expect_err(&case.name);
+        assert!(error.offset() <= message.len(), "{}: {error}", case.name);
+        errors.push(error);
+        python.ask("where", &[case.path.clone()]);
     }
-    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
-    println!("{refused} messages of the reject set are errors with an offset");
+    println!("{} messages of the reject set are errors with an offset", errors.len());
+    let Some(places) = python.answers() else { return };
+    for ((case, error), place) in rejected.iter().zip(&errors).zip(places) {
+        // The cause, a chunk's mark, stands before what expat notices.
+        let is_cause = error.kind() == ErrorKind::ChunkMark;
+        let place: usize = place.parse().unwrap_or_else(|_| panic!("{}: {place}", case.name));
+        assert!(is_cause || error.offset().abs_diff(place) < TOKEN, "{}: {error}", case.name);
+    }
+    println!("expat agrees where");
 }
 
 /// The documents of the cases that `is_wanted` picks; none without a corpus.
@@ -97,3 +94,6 @@ fn all_ok(python: Python, documents: &[(Case, Document)]) {
     assert!(wrong.is_empty(), "{} of {}\n{}", wrong.len(), documents.len(), wrong.join("\n"));
     println!("{} documents are alike to lxml, {questions} times", documents.len());
 }
+
+/// Two readers that stop at the same token may point at either of its ends.
+const TOKEN: usize = 32;

@@ -5,6 +5,7 @@ mod errors;
 mod fuzz_regressions;
 mod generated;
 mod house;
+mod judges;
 mod limits;
 mod linear;
 mod mutants;
