@@ -78,13 +78,14 @@ fn decoding(arguments: &Arguments, work: Work, title: &str) -> Result<(), String
 }
 
 fn encoding(arguments: &Arguments) -> Result<(), String> {
-    let columns = [("pull200", 200), ("pull5000", 5000)]
-        .into_iter()
-        .filter(|(case, _)| arguments.wants(case))
-        .map(|(case, count)| encode::measure(case, count, &mut peers::encoders(), arguments.rounds))
+    let columns = encode::cases()
+        .iter()
+        .filter(|case| arguments.wants(case.name))
+        .map(|case| encode::measure(case, &mut encode::contenders(), arguments.rounds))
         .collect::<Result<Vec<Column>, String>>()?;
-    println!("## Encode\n\n{}\n\nNot checked by:", table::speeds(&columns));
-    for contender in peers::encoders() {
+    println!("## Encode\n\n{}\n", table::speeds(&columns));
+    println!("{}\n\nNot checked by:", table::goals(&columns, ours::NAME, &encode::GOALS));
+    for contender in encode::contenders() {
         println!("- {}: {}", contender.name(), contender.omits());
     }
     println!();

@@ -6,9 +6,28 @@ mod services;
 use std::path::PathBuf;
 use std::{env, fs};
 
+pub use messages::{ACTION, REQUEST, Request, requests};
 pub use services::{
-    ANONYMOUS, CONTEXT, ENVELOPE, HEADERS, INSTANCE, Instance, SYSTEM, Value, instances, pull,
+    ANONYMOUS, CONTEXT, ENVELOPE, HEADERS, INSTANCE, Instance, SYSTEM, Value, instances,
 };
+
+/// A message as the values it carries.
+pub enum Message {
+    /// A Get request.
+    Get(Request),
+    /// The PullResponse of these instances.
+    Pull(Vec<Instance>),
+}
+
+impl Message {
+    /// The message as WinRM writes it.
+    pub fn xml(&self) -> Vec<u8> {
+        match self {
+            Self::Get(request) => messages::get(request),
+            Self::Pull(instances) => services::pull(instances),
+        }
+    }
+}
 
 /// Messages of one kind, decoded in rotation so that no tool sees the same bytes twice in a row.
 pub struct Case {
@@ -35,18 +54,30 @@ impl Case {
 /// else `../shared` beside the workspace).
 pub fn cases() -> Vec<Case> {
     let mut cases = vec![
-        Case::new("get", "WinRM-style Get request, 16 in rotation", messages::gets()),
+        Case::new("get", "WinRM-style Get request, 16 in rotation", gets()),
         Case::new("fault", "s:Fault with f:WSManFault, 16 in rotation", messages::faults()),
-        Case::new("pull200", "PullResponse, 200 services", vec![pull(&instances(200))]),
+        Case::new("pull200", "PullResponse, 200 services", vec![services::pull(&instances(200))]),
         Case::new("pull200p", "the same, pretty-printed", vec![services::pretty(&instances(200))]),
-        Case::new("shuf200", "the same, properties shuffled", vec![pull(&services::shuffled(200))]),
-        Case::new("pull5000", "PullResponse, 5,000 services", vec![pull(&instances(5000))]),
+        Case::new(
+            "shuf200",
+            "the same, properties shuffled",
+            vec![services::pull(&services::shuffled(200))],
+        ),
+        Case::new(
+            "pull5000",
+            "PullResponse, 5,000 services",
+            vec![services::pull(&instances(5000))],
+        ),
         Case::new("recv", "ReceiveResponse, 5 streams of 30 KB base64", vec![messages::receive()]),
     ];
     if let Ok(message) = fs::read(drac_path()) {
         cases.push(Case::new("drac", "real iDRAC enumeration of card strings", vec![message]));
     }
     cases
+}
+
+fn gets() -> Vec<Vec<u8>> {
+    requests().iter().map(messages::get).collect()
 }
 
 fn drac_path() -> PathBuf {

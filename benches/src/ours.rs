@@ -1,10 +1,14 @@
 //! Our own rows.
 
+mod encode;
+
 use std::hint::black_box;
 
 use cimwire::xml::{Element, Kernel, Kind, Options, Reader, Tree};
 
 use crate::decode::{Contender, Facts};
+
+pub use encode::Prepared;
 
 /// Name of the row that goals are about: a warm reader with the best kernel.
 pub const NAME: &str = "cimwire";

@@ -1,8 +1,61 @@
 //! A request, a fault, and a shell's output.
 
-/// 16 Get requests that differ in host, class, ids and lengths; some lack a header.
-pub(super) fn gets() -> Vec<Vec<u8>> {
-    (0..16).map(get).map(String::into_bytes).collect()
+use super::services::ANONYMOUS;
+
+/// What is particular to a Get request.
+pub struct Request {
+    /// Text of `a:To`.
+    pub to: String,
+    /// Text of `w:ResourceURI`.
+    pub resource: String,
+    /// Text of `w:MaxEnvelopeSize`, in bytes.
+    pub envelope_size: String,
+    /// Text of `a:MessageID`.
+    pub message_id: String,
+    /// Text of `p:SessionId`.
+    pub session_id: String,
+    /// Text of `p:OperationID`.
+    pub operation_id: Option<String>,
+    /// Text of `p:SequenceId`.
+    pub sequence_id: String,
+    /// Text of `w:OperationTimeout`, a duration.
+    pub timeout: String,
+    /// Value of the selector `Name`.
+    pub selector: &'static str,
+}
+
+/// 16 requests that differ in host, class, ids and lengths; some lack a header.
+pub fn requests() -> Vec<Request> {
+    (0..16).map(request).collect()
+}
+
+/// The request as WinRM writes it.
+pub(super) fn get(request: &Request) -> Vec<u8> {
+    let operation = request.operation_id.as_ref().map_or_else(String::new, |id| {
+        format!("<p:OperationID s:mustUnderstand=\"false\">{id}</p:OperationID>")
+    });
+    format!(
+        "<s:Envelope xmlns:s=\"{SOAP}\" xmlns:a=\"{ADDRESSING}\" xmlns:w=\"{WSMAN}\" \
+         xmlns:p=\"{MICROSOFT}\" xmlns:t=\"{TRANSFER}\"><s:Header><a:To>{}</a:To><w:ResourceURI \
+         s:mustUnderstand=\"true\">{}</w:ResourceURI><a:ReplyTo><a:Address \
+         s:mustUnderstand=\"true\">{ANONYMOUS}</a:Address></a:ReplyTo><a:Action \
+         s:mustUnderstand=\"true\">{ACTION}</a:Action><w:MaxEnvelopeSize \
+         s:mustUnderstand=\"true\">{}</w:MaxEnvelopeSize><a:MessageID>{}</a:MessageID>\
+         <w:Locale xml:lang=\"en-US\" s:mustUnderstand=\"false\"/><p:DataLocale xml:lang=\"en-US\" \
+         s:mustUnderstand=\"false\"/><p:SessionId s:mustUnderstand=\"false\">{}</p:SessionId>\
+         {operation}<p:SequenceId s:mustUnderstand=\"false\">{}</p:SequenceId>\
+         <w:OperationTimeout>{}</w:OperationTimeout><w:SelectorSet><w:Selector \
+         Name=\"Name\">{}</w:Selector></w:SelectorSet></s:Header><s:Body/></s:Envelope>",
+        request.to,
+        request.resource,
+        request.envelope_size,
+        request.message_id,
+        request.session_id,
+        request.sequence_id,
+        request.timeout,
+        request.selector,
+    )
+    .into_bytes()
 }
 
 /// 16 faults that differ in code, ids and lengths of text; some lack a header.
@@ -27,34 +80,18 @@ pub(super) fn receive() -> Vec<u8> {
     .into_bytes()
 }
 
-fn get(variant: usize) -> String {
-    let class = CLASSES[variant];
-    let operation = match variant % 4 {
-        3 => String::new(),
-        _ => format!(
-            "<p:OperationID s:mustUnderstand=\"false\">uuid:{}</p:OperationID>",
-            uuid(variant + 100)
-        ),
-    };
-    format!(
-        "<s:Envelope xmlns:s=\"{SOAP}\" xmlns:a=\"{ADDRESSING}\" xmlns:w=\"{WSMAN}\" \
-         xmlns:p=\"{MICROSOFT}\" xmlns:t=\"{TRANSFER}\"><s:Header><a:To>http://{}:5985/wsman</a:To><w:ResourceURI \
-         s:mustUnderstand=\"true\">{WMI}/{class}</w:ResourceURI><a:ReplyTo><a:Address \
-         s:mustUnderstand=\"true\">{ANONYMOUS}</a:Address></a:ReplyTo><a:Action \
-         s:mustUnderstand=\"true\">{TRANSFER}/Get</a:Action><w:MaxEnvelopeSize \
-         s:mustUnderstand=\"true\">{}</w:MaxEnvelopeSize><a:MessageID>uuid:{}</a:MessageID>\
-         <w:Locale xml:lang=\"en-US\" s:mustUnderstand=\"false\"/><p:DataLocale xml:lang=\"en-US\" \
-         s:mustUnderstand=\"false\"/><p:SessionId s:mustUnderstand=\"false\">uuid:{}</p:SessionId>\
-         {operation}<p:SequenceId s:mustUnderstand=\"false\">{variant}</p:SequenceId>\
-         <w:OperationTimeout>PT{}.000S</w:OperationTimeout><w:SelectorSet><w:Selector \
-         Name=\"Name\">{}</w:Selector></w:SelectorSet></s:Header><s:Body/></s:Envelope>",
-        HOSTS[variant % HOSTS.len()],
-        153_600 << (variant % 3),
-        uuid(variant),
-        uuid(variant + 50),
-        20 * (1 + variant % 3),
-        &"PrintWorkflowUserSvc_5f3a1"[..5 + variant],
-    )
+fn request(variant: usize) -> Request {
+    Request {
+        to: format!("http://{}:5985/wsman", HOSTS[variant % HOSTS.len()]),
+        resource: format!("{WMI}/{}", CLASSES[variant]),
+        envelope_size: (153_600 << (variant % 3)).to_string(),
+        message_id: format!("uuid:{}", uuid(variant)),
+        session_id: format!("uuid:{}", uuid(variant + 50)),
+        operation_id: (variant % 4 != 3).then(|| format!("uuid:{}", uuid(variant + 100))),
+        sequence_id: variant.to_string(),
+        timeout: format!("PT{}.000S", 20 * (1 + variant % 3)),
+        selector: &"PrintWorkflowUserSvc_5f3a1"[..5 + variant],
+    }
 }
 
 fn fault(variant: usize) -> String {
@@ -95,9 +132,20 @@ fn uuid(seed: usize) -> String {
     parts.join("-")
 }
 
+/// Attributes of a request's Envelope.
+pub const REQUEST: [(&str, &str); 5] = [
+    ("xmlns:s", SOAP),
+    ("xmlns:a", ADDRESSING),
+    ("xmlns:w", WSMAN),
+    ("xmlns:p", MICROSOFT),
+    ("xmlns:t", TRANSFER),
+];
+
+/// Text of a request's `a:Action`.
+pub const ACTION: &str = "http://schemas.xmlsoap.org/ws/2004/09/transfer/Get";
+
 const SOAP: &str = "http://www.w3.org/2003/05/soap-envelope";
 const ADDRESSING: &str = "http://schemas.xmlsoap.org/ws/2004/08/addressing";
-const ANONYMOUS: &str = "http://schemas.xmlsoap.org/ws/2004/08/addressing/role/anonymous";
 const TRANSFER: &str = "http://schemas.xmlsoap.org/ws/2004/09/transfer";
 const ENUMERATION: &str = "http://schemas.xmlsoap.org/ws/2004/09/enumeration";
 const EVENTING: &str = "http://schemas.xmlsoap.org/ws/2004/08/eventing";

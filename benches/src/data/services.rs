@@ -39,7 +39,7 @@ pub(super) fn shuffled(count: usize) -> Vec<Instance> {
 }
 
 /// The PullResponse as WinRM writes it: one line, no blanks.
-pub fn pull(instances: &[Instance]) -> Vec<u8> {
+pub(super) fn pull(instances: &[Instance]) -> Vec<u8> {
     let mut xml = head();
     for instance in instances {
         start(&mut xml, "p:Win32_Service", &INSTANCE);

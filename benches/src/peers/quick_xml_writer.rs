@@ -1,6 +1,9 @@
 //! quick-xml's `Writer`, fed with events.
 
-use crate::data::{ANONYMOUS, CONTEXT, ENVELOPE, HEADERS, INSTANCE, Instance, SYSTEM, Value};
+use crate::data::{
+    ACTION, ANONYMOUS, CONTEXT, ENVELOPE, HEADERS, INSTANCE, Instance, REQUEST, Request, SYSTEM,
+    Value,
+};
 
 macro_rules! writer {
     ($version:ident, $krate:ident, $name:literal) => {
@@ -30,18 +33,49 @@ macro_rules! writer {
 
                 fn encode(
                     &mut self,
-                    instances: &[Instance],
+                    message: &crate::data::Message,
                     sink: &mut Vec<u8>,
                 ) -> Result<(), String> {
-                    let mut message = Message(Writer::new(sink));
-                    message.envelope(instances).map_err(|error| error.to_string())
+                    let mut out = Message(Writer::new(sink));
+                    let written = match message {
+                        crate::data::Message::Get(request) => out.get(request),
+                        crate::data::Message::Pull(instances) => out.pull(instances),
+                    };
+                    written.map_err(|error| error.to_string())
                 }
             }
 
             struct Message<'s>(Writer<&'s mut Vec<u8>>);
 
             impl Message<'_> {
-                fn envelope(&mut self, instances: &[Instance]) -> io::Result<()> {
+                fn get(&mut self, request: &Request) -> io::Result<()> {
+                    self.start("s:Envelope", &REQUEST)?;
+                    self.start("s:Header", &[])?;
+                    self.element("a:To", &request.to)?;
+                    self.leaf("w:ResourceURI", MUST, &request.resource)?;
+                    self.start("a:ReplyTo", &[])?;
+                    self.leaf("a:Address", MUST, ANONYMOUS)?;
+                    self.end("a:ReplyTo")?;
+                    self.leaf("a:Action", MUST, ACTION)?;
+                    self.leaf("w:MaxEnvelopeSize", MUST, &request.envelope_size)?;
+                    self.element("a:MessageID", &request.message_id)?;
+                    self.empty("w:Locale", &[LANGUAGE, NEED_NOT])?;
+                    self.empty("p:DataLocale", &[LANGUAGE, NEED_NOT])?;
+                    self.leaf("p:SessionId", NEED_NOT, &request.session_id)?;
+                    if let Some(id) = &request.operation_id {
+                        self.leaf("p:OperationID", NEED_NOT, id)?;
+                    }
+                    self.leaf("p:SequenceId", NEED_NOT, &request.sequence_id)?;
+                    self.element("w:OperationTimeout", &request.timeout)?;
+                    self.start("w:SelectorSet", &[])?;
+                    self.leaf("w:Selector", ("Name", "Name"), request.selector)?;
+                    self.end("w:SelectorSet")?;
+                    self.end("s:Header")?;
+                    self.empty("s:Body", &[])?;
+                    self.end("s:Envelope")
+                }
+
+                fn pull(&mut self, instances: &[Instance]) -> io::Result<()> {
                     self.start("s:Envelope", &ENVELOPE)?;
                     self.start("s:Header", &[])?;
                     for (name, text) in HEADERS {
@@ -71,10 +105,7 @@ macro_rules! writer {
                 fn property(&mut self, name: &str, value: &Value) -> io::Result<()> {
                     match value {
                         Value::Text(text) => self.element(name, text),
-                        Value::Nil => {
-                            let nil = BytesStart::new(name).with_attributes([("xsi:nil", "true")]);
-                            self.0.write_event(Event::Empty(nil))
-                        }
+                        Value::Nil => self.empty(name, &[("xsi:nil", "true")]),
                         Value::Array(items) => {
                             items.iter().try_for_each(|item| self.element(name, item))
                         }
@@ -93,11 +124,26 @@ macro_rules! writer {
                     self.start("a:ReferenceParameters", &[])?;
                     self.element("w:ResourceURI", SYSTEM)?;
                     self.start("w:SelectorSet", &[])?;
-                    self.start("w:Selector", &[("Name", "Name")])?;
-                    self.0.write_event(Event::Text(BytesText::new(system)))?;
-                    ["w:Selector", "w:SelectorSet", "a:ReferenceParameters", name]
+                    self.leaf("w:Selector", ("Name", "Name"), system)?;
+                    ["w:SelectorSet", "a:ReferenceParameters", name]
                         .into_iter()
                         .try_for_each(|name| self.end(name))
+                }
+
+                fn leaf(
+                    &mut self,
+                    name: &str,
+                    attribute: (&str, &str),
+                    text: &str,
+                ) -> io::Result<()> {
+                    self.start(name, &[attribute])?;
+                    self.0.write_event(Event::Text(BytesText::new(text)))?;
+                    self.end(name)
+                }
+
+                fn empty(&mut self, name: &str, attributes: &[(&str, &str)]) -> io::Result<()> {
+                    let tag = BytesStart::new(name).with_attributes(attributes.iter().copied());
+                    self.0.write_event(Event::Empty(tag))
                 }
 
                 fn element(&mut self, name: &str, text: &str) -> io::Result<()> {
@@ -121,3 +167,7 @@ macro_rules! writer {
 
 writer!(v042, quick_xml_042, "quick-xml 0.42 Writer");
 writer!(v041, quick_xml, "quick-xml 0.41 Writer");
+
+const MUST: (&str, &str) = ("s:mustUnderstand", "true");
+const NEED_NOT: (&str, &str) = ("s:mustUnderstand", "false");
+const LANGUAGE: (&str, &str) = ("xml:lang", "en-US");

@@ -1,0 +1,289 @@
+//! Our writer, with names prepared as in a program that writes the same kinds of messages again.
+
+use cimwire::xml::{Name, Tag, Writer};
+
+use crate::data::{
+    ACTION, ANONYMOUS, CONTEXT, ENVELOPE, HEADERS, INSTANCE, Instance, Message, REQUEST, Request,
+    SYSTEM, Value, instances,
+};
+use crate::encode::Contender;
+use crate::ours::NAME;
+
+/// Writers that are reused, one for each kind of message.
+pub struct Prepared {
+    requests: Requests,
+    pulls: Pulls,
+}
+
+impl Prepared {
+    /// Prepares the names.
+    pub fn new() -> Self {
+        let expected = "our own names can be written";
+        Self { requests: Requests::new().expect(expected), pulls: Pulls::new().expect(expected) }
+    }
+}
+
+impl Default for Prepared {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Contender for Prepared {
+    fn name(&self) -> String {
+        NAME.to_owned()
+    }
+
+    fn omits(&self) -> &'static str {
+        "nothing known"
+    }
+
+    fn encode(&mut self, message: &Message, sink: &mut Vec<u8>) -> Result<(), String> {
+        let (writer, written) = match message {
+            Message::Get(request) => {
+                let written = self.requests.write(request);
+                (&mut self.requests.writer, written)
+            }
+            Message::Pull(instances) => {
+                let written = self.pulls.write(instances);
+                (&mut self.pulls.writer, written)
+            }
+        };
+        // The writer began in the sink of the message before; this one is for the next.
+        let finished = writer.restart(std::mem::take(sink));
+        *sink = written.and(finished).map_err(|error| error.to_string())?;
+        Ok(())
+    }
+}
+
+struct Requests {
+    writer: Writer,
+    around: [Tag; 5],
+    texts: [Tag; 3],
+    flagged: [Tag; 7],
+    locales: [Tag; 2],
+    selector: Tag,
+}
+
+impl Requests {
+    fn new() -> cimwire::Result<Self> {
+        let mut writer = Writer::new(Vec::new());
+        declare(&mut writer, &REQUEST)?;
+        writer.start(name(&REQUEST, "s:Envelope"))?;
+        let around = ["s:Envelope", "s:Header", "s:Body", "a:ReplyTo", "w:SelectorSet"];
+        let flagged = [
+            "w:ResourceURI",
+            "a:Address",
+            "a:Action",
+            "w:MaxEnvelopeSize",
+            "p:SessionId",
+            "p:OperationID",
+            "p:SequenceId",
+        ];
+        let around = tags(&mut writer, &REQUEST, around);
+        let texts = tags(&mut writer, &REQUEST, ["a:To", "a:MessageID", "w:OperationTimeout"]);
+        let flagged = tags(&mut writer, &REQUEST, flagged);
+        let locales = tags(&mut writer, &REQUEST, ["w:Locale", "p:DataLocale"]);
+        let selector = writer.tag(name(&REQUEST, "w:Selector"))?;
+        writer.end()?;
+        writer.restart(Vec::new())?;
+        Ok(Self { writer, around, texts, flagged, locales, selector })
+    }
+
+    fn write(&mut self, request: &Request) -> cimwire::Result<()> {
+        let Self { writer, around, texts, flagged, locales, selector } = self;
+        let [envelope, header, body, reply_to, selector_set] = around;
+        let [to, message_id, timeout] = texts;
+        let [resource, address, action, size, session, operation, sequence] = flagged;
+        declare(writer, &REQUEST)?;
+        writer.start_tag(envelope)?;
+        writer.start_tag(header)?;
+        writer.leaf_tag(to, &request.to)?;
+        block(writer, resource, "true", &request.resource)?;
+        writer.start_tag(reply_to)?;
+        block(writer, address, "true", ANONYMOUS)?;
+        writer.end()?;
+        block(writer, action, "true", ACTION)?;
+        block(writer, size, "true", &request.envelope_size)?;
+        writer.leaf_tag(message_id, &request.message_id)?;
+        for locale in locales.iter() {
+            writer.start_tag(locale)?;
+            writer.attribute(LANGUAGE, "en-US")?;
+            writer.attribute(MUST_UNDERSTAND, "false")?;
+            writer.end()?;
+        }
+        block(writer, session, "false", &request.session_id)?;
+        if let Some(id) = &request.operation_id {
+            block(writer, operation, "false", id)?;
+        }
+        block(writer, sequence, "false", &request.sequence_id)?;
+        writer.leaf_tag(timeout, &request.timeout)?;
+        writer.start_tag(selector_set)?;
+        selected(writer, selector, request.selector)?;
+        writer.end()?;
+        writer.end()?;
+        writer.start_tag(body)?;
+        writer.end()?;
+        writer.end()
+    }
+}
+
+struct Pulls {
+    writer: Writer,
+    around: [Tag; 5],
+    headers: [Tag; 4],
+    context: Tag,
+    instance: Tag,
+    /// By the order of the class.
+    properties: Vec<(&'static str, Tag)>,
+    datetime: Tag,
+    reference: [Tag; 5],
+}
+
+impl Pulls {
+    fn new() -> cimwire::Result<Self> {
+        let mut writer = Writer::new(Vec::new());
+        declare(&mut writer, &ENVELOPE)?;
+        writer.start(name(&ENVELOPE, "s:Envelope"))?;
+        let around = ["s:Envelope", "s:Header", "s:Body", "n:PullResponse", "n:Items"];
+        let around = tags(&mut writer, &ENVELOPE, around);
+        let headers = tags(&mut writer, &ENVELOPE, HEADERS.map(|(header, _)| header));
+        let context = writer.tag(name(&ENVELOPE, "n:EnumerationContext"))?;
+        let reference = tags(
+            &mut writer,
+            &ENVELOPE,
+            ["a:Address", "a:ReferenceParameters", "w:ResourceURI", "w:SelectorSet", "w:Selector"],
+        );
+        declare(&mut writer, &INSTANCE)?;
+        writer.start(name(&INSTANCE, "p:Win32_Service"))?;
+        let instance = writer.tag(name(&INSTANCE, "p:Win32_Service"))?;
+        let datetime = writer.tag(name(&INSTANCE, "cim:Datetime"))?;
+        let mut properties = Vec::new();
+        for (property, _) in instances(1).into_iter().flatten() {
+            properties.push((property, writer.tag(name(&INSTANCE, property))?));
+        }
+        writer.end()?;
+        writer.end()?;
+        writer.restart(Vec::new())?;
+        Ok(Self { writer, around, headers, context, instance, properties, datetime, reference })
+    }
+
+    fn write(&mut self, instances: &[Instance]) -> cimwire::Result<()> {
+        let [envelope, header, body, response, items] = &self.around;
+        let writer = &mut self.writer;
+        declare(writer, &ENVELOPE)?;
+        writer.start_tag(envelope)?;
+        writer.attribute(LANGUAGE, "en-US")?;
+        writer.start_tag(header)?;
+        for (tag, (_, text)) in self.headers.iter().zip(HEADERS) {
+            writer.leaf_tag(tag, text)?;
+        }
+        writer.end()?;
+        writer.start_tag(body)?;
+        writer.start_tag(response)?;
+        writer.leaf_tag(&self.context, CONTEXT)?;
+        writer.start_tag(items)?;
+        for instance in instances {
+            self.instance(instance)?;
+        }
+        (0..4).try_for_each(|_| self.writer.end())
+    }
+
+    fn instance(&mut self, instance: &Instance) -> cimwire::Result<()> {
+        declare(&mut self.writer, &INSTANCE)?;
+        self.writer.start_tag(&self.instance)?;
+        self.writer.attribute(TYPE, "p:Win32_Service_Type")?;
+        for (place, (property, value)) in instance.iter().enumerate() {
+            self.property(place, property, value)?;
+        }
+        self.writer.end()
+    }
+
+    fn property(&mut self, place: usize, property: &str, value: &Value) -> cimwire::Result<()> {
+        let (expected, tag) = &self.properties[place];
+        assert_eq!(*expected, property, "the properties come in the order of the class");
+        let writer = &mut self.writer;
+        match value {
+            Value::Text(text) => writer.leaf_tag(tag, text),
+            Value::Nil => {
+                writer.start_tag(tag)?;
+                writer.attribute(NIL, "true")?;
+                writer.end()
+            }
+            Value::Array(items) => items.iter().try_for_each(|item| writer.leaf_tag(tag, item)),
+            Value::Datetime(text) => {
+                writer.start_tag(tag)?;
+                writer.leaf_tag(&self.datetime, text)?;
+                writer.end()
+            }
+            Value::Reference(system) => {
+                writer.start_tag(tag)?;
+                reference(writer, &self.reference, system)?;
+                writer.end()
+            }
+        }
+    }
+}
+
+fn reference(writer: &mut Writer, tags: &[Tag; 5], system: &str) -> cimwire::Result<()> {
+    let [address, parameters, resource, selector_set, selector] = tags;
+    writer.leaf_tag(address, ANONYMOUS)?;
+    writer.start_tag(parameters)?;
+    writer.leaf_tag(resource, SYSTEM)?;
+    writer.start_tag(selector_set)?;
+    selected(writer, selector, system)?;
+    writer.end()?;
+    writer.end()
+}
+
+fn selected(writer: &mut Writer, selector: &Tag, text: &str) -> cimwire::Result<()> {
+    writer.start_tag(selector)?;
+    writer.attribute(KEY, "Name")?;
+    writer.text(text)?;
+    writer.end()
+}
+
+/// A header block with its mustUnderstand.
+fn block(writer: &mut Writer, tag: &Tag, must_understand: &str, text: &str) -> cimwire::Result<()> {
+    writer.start_tag(tag)?;
+    writer.attribute(MUST_UNDERSTAND, must_understand)?;
+    writer.text(text)?;
+    writer.end()
+}
+
+/// Declares what the attributes of a start tag declare.
+fn declare(writer: &mut Writer, attributes: &[(&str, &str)]) -> cimwire::Result<()> {
+    for (attribute, namespace) in attributes {
+        if let Some(prefix) = attribute.strip_prefix("xmlns:") {
+            writer.declare_as(prefix, namespace)?;
+        }
+    }
+    Ok(())
+}
+
+/// Prepares names; their prefixes are those of `bound`.
+fn tags<const N: usize>(
+    writer: &mut Writer,
+    bound: &[(&str, &'static str)],
+    names: [&'static str; N],
+) -> [Tag; N] {
+    names.map(|spelling| writer.tag(name(bound, spelling)).expect("a name that can be written"))
+}
+
+/// The expanded name of a qualified one whose prefix is declared in `bound`.
+fn name(bound: &[(&str, &'static str)], spelling: &'static str) -> Name<'static> {
+    let (prefix, local) = spelling.split_once(':').expect("a name with a prefix");
+    let is_it = |attribute: &str| attribute.strip_prefix("xmlns:") == Some(prefix);
+    let declaration = bound.iter().find(|(attribute, _)| is_it(attribute));
+    let (_, namespace) = declaration.expect("a prefix that is declared");
+    Name { namespace, local }
+}
+
+const SOAP: &str = ENVELOPE[1].1;
+const XSI: &str = INSTANCE[0].1;
+const MUST_UNDERSTAND: Name<'_> = Name { namespace: SOAP, local: "mustUnderstand" };
+const LANGUAGE: Name<'_> =
+    Name { namespace: "http://www.w3.org/XML/1998/namespace", local: "lang" };
+const NIL: Name<'_> = Name { namespace: XSI, local: "nil" };
+const TYPE: Name<'_> = Name { namespace: XSI, local: "type" };
+const KEY: Name<'_> = Name { namespace: "", local: "Name" };
