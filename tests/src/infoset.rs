@@ -36,6 +36,34 @@ pub fn within(element: Element<'_>) -> Vec<String> {
     lines_of(element, Bindings::Unlisted)
 }
 
+/// The lines of what the JSON form promises to keep: no bindings, comments or instructions, no
+/// blanks between elements, attributes sorted, `xsi:type` resolved.
+#[must_use]
+pub fn canonical(element: Element<'_>) -> Vec<String> {
+    let mut lines = Lines::default();
+    let mut open = vec![(element, element.nodes())];
+    lines.start_canonical(element);
+    while let Some((parent, nodes)) = open.last_mut() {
+        match nodes.next() {
+            Some(Node::Element(child)) => {
+                lines.start_canonical(child);
+                open.push((child, child.nodes()));
+            }
+            Some(Node::Text(text)) if !is_element_only(*parent) => lines.text(&text.value()),
+            Some(_) => {}
+            None => {
+                open.pop();
+                lines.end();
+            }
+        }
+    }
+    lines.finish()
+}
+
+fn is_element_only(element: Element<'_>) -> bool {
+    element.children().next().is_some() && element.trimmed().is_empty()
+}
+
 fn lines_of(element: Element<'_>, bindings: Bindings) -> Vec<String> {
     let mut walk = Walk { lines: Lines::default(), open: Vec::new(), bindings };
     walk.start(element);
@@ -140,6 +168,18 @@ impl Lines {
         self.line("E".to_owned());
     }
 
+    fn start_canonical(&mut self, element: Element<'_>) {
+        let name = element.name();
+        self.start(name.namespace, name.local);
+        let mut attributes: Vec<_> = element.attributes().map(|a| (a.name(), a.value())).collect();
+        attributes.sort_unstable();
+        for (name, value) in attributes {
+            let is_type = name.namespace == XSI && name.local == "type";
+            let resolved = if is_type { resolved(element, &value) } else { None };
+            self.attribute(name.namespace, name.local, resolved.as_deref().unwrap_or(&value));
+        }
+    }
+
     /// All lines.
     #[must_use]
     pub fn finish(mut self) -> Vec<String> {
@@ -160,6 +200,18 @@ impl Lines {
     }
 }
 
+/// What a qualified name stands for where its prefix is bound.
+fn resolved(element: Element<'_>, name: &str) -> Option<String> {
+    let (prefix, local) = name.trim_matches(BLANKS).split_once(':').unwrap_or(("", name));
+    let namespace = match element.namespace_of_prefix(prefix) {
+        Some(namespace) => namespace,
+        None if prefix.is_empty() => "",
+        None => return None,
+    };
+    Some(format!("{{{namespace}}}{}", local.trim_matches(BLANKS)))
+}
+
+const XSI: &str = "http://www.w3.org/2001/XMLSchema-instance";
 const BLANKS: [char; 4] = [' ', '\t', '\n', '\r'];
 
 fn escape(text: &str) -> String {

@@ -1,7 +1,7 @@
 //! Real messages: what must be read is read right, what must be refused is, and both are counted.
 
-use cimwire::ErrorKind;
 use cimwire::xml::{Document, Reader};
+use cimwire::{ErrorKind, Limits, Message, json};
 use cimwire_tests::corpus::{Case, cases};
 use cimwire_tests::infoset::{self, Bindings};
 use cimwire_tests::oracle::{Python, rewrite, same_events};
@@ -29,6 +29,10 @@ fn every_well_formed_document_says_what_quick_xml_reads() {
 #[test]
 fn every_message_of_the_accept_set_decodes() {
     let Some(messages) = decoded(Case::is_accepted) else { return };
+    for (case, document) in &messages {
+        let message = Message::from_document(document.clone());
+        message.unwrap_or_else(|error| panic!("{}: {error:?}", case.name));
+    }
     println!("{} messages of the accept set decode", messages.len());
     assert!(messages.len() > 2000);
 }
@@ -42,6 +46,27 @@ fn every_message_of_the_accept_set_survives_encoding() {
         python.ask("same", &[case.path.clone(), spliced]);
         let rewritten = python.file(rewrite(document.root()));
         python.ask("same", &[case.path.clone(), rewritten]);
+    }
+    all_ok(python, &messages);
+}
+
+#[test]
+fn every_message_of_the_accept_set_survives_json() {
+    let Some(messages) = decoded(Case::is_accepted) else { return };
+    let mut python = Python::new("json");
+    for (case, document) in &messages {
+        let message = Message::from_document(document.clone()).expect("a message");
+        for json in [message.to_json(), document.to_json()] {
+            let json = json.unwrap_or_else(|error| panic!("{}: {error:?}", case.name));
+            let xml = json::to_xml(json.as_bytes(), &Limits::default());
+            let xml = xml.unwrap_or_else(|error| panic!("{}: {error:?}", case.name));
+            let again = Message::decode(xml.clone());
+            let again = again.unwrap_or_else(|error| panic!("{}: {error:?}", case.name));
+            let same = [again.to_json(), again.document().to_json()].map(Result::unwrap);
+            assert!(same.contains(&json), "{}: JSON changes", case.name);
+            let xml = python.file(xml);
+            python.ask("same", &[case.path.clone(), xml]);
+        }
     }
     all_ok(python, &messages);
 }

@@ -4,13 +4,13 @@
 use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
-use cimwire::xml::{Document, Reader};
+use cimwire::xml::Reader;
 use cimwire_tests::corpus::{Case, cases, golden};
 use cimwire_tests::mutate::{Random, mutate};
-use cimwire_tests::oracle::{Python, answer, judge, salvage, same_answers, same_events};
+use cimwire_tests::oracle::{self, Python, answer};
 
 #[test]
-fn mutants_get_the_same_answer_from_every_reader() {
+fn mutants_get_an_answer_and_every_property_holds() {
     let mut warm = Reader::new();
     let mut accepted = 0;
     let mutants = mutants();
@@ -19,13 +19,10 @@ fn mutants_get_the_same_answer_from_every_reader() {
         let _ = warm.read(message);
         let from_warm = answer(&mut warm, mutant);
         assert_eq!(from_warm, answer(&mut Reader::new(), mutant), "a warm and a fresh reader");
-        same_answers(mutant);
-        salvage(mutant);
-        judge(mutant);
-        if let Ok(document) = Document::decode(mutant.clone()) {
-            same_events(document.tree());
-            accepted += 1;
+        for property in PROPERTIES {
+            property(mutant);
         }
+        accepted += usize::from(from_warm.is_ok());
         assert!(start.elapsed() < PATIENCE, "{:?} for {} bytes", start.elapsed(), mutant.len());
     }
     println!("{accepted} of {} mutants are accepted", mutants.len());
@@ -84,6 +81,8 @@ fn mutants() -> Vec<(Vec<u8>, Vec<u8>)> {
     (0..MUTANTS).map(|_| mutant()).collect()
 }
 
+const PROPERTIES: [fn(&[u8]); 5] =
+    [oracle::reader, oracle::salvage, oracle::judge, oracle::roundtrip, oracle::json];
 const SEED: u64 = 2004;
 const MUTANTS: usize = 3000;
 /// Bytes of a message worth damaging.

@@ -3,6 +3,7 @@
 
 #[cfg(has_expat)]
 mod expat;
+mod json;
 mod judges;
 #[cfg(has_libxml2)]
 mod libxml2;
@@ -12,6 +13,7 @@ mod roundtrip;
 mod salvage;
 mod twins;
 
+pub use json::json;
 pub use judges::{Verdict, judge, judges};
 pub use peer::{events, same_events};
 pub use python::Python;

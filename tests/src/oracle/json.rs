@@ -1,0 +1,73 @@
+//! XML to JSON and back: nothing that counts is lost, and JSON made twice is the same to the byte.
+
+use cimwire::xml::{Document, Element};
+use cimwire::{Error, ErrorKind, Limits, Message, json};
+
+use crate::infoset;
+
+/// Bytes as a message, and as JSON.
+pub fn json(data: &[u8]) {
+    if let Ok(document) = Document::decode(data.to_vec()) {
+        both_forms_return(&document);
+    }
+    match json::to_xml(data, &LIMITS) {
+        Ok(xml) => {
+            let document = Document::decode(xml.clone());
+            let document = document.unwrap_or_else(|error| panic!("{error} in {}", shown(&xml)));
+            both_forms_return(&document);
+        }
+        Err(error) => {
+            assert!(error.offset() <= data.len(), "{error} is past the {} bytes", data.len());
+            assert!(!error.text().is_empty(), "{:?} without words", error.kind());
+        }
+    }
+}
+
+/// As an element, and as a message where it is one.
+fn both_forms_return(document: &Document) {
+    returns(document.root(), document.to_json(), |again| again.to_json());
+    if let Ok(message) = Message::from_document(document.clone()) {
+        returns(document.root(), message.to_json(), |again| {
+            Message::from_document(again.clone())?.to_json()
+        });
+    }
+}
+
+fn returns(
+    source: Element<'_>,
+    made: Result<String, Error>,
+    make: impl Fn(&Document) -> Result<String, Error>,
+) {
+    let made = match made {
+        Ok(made) => made,
+        Err(error) if error.kind() == ErrorKind::BytesLimit => return,
+        Err(error) => panic!("{error:?}"),
+    };
+    let xml = match json::to_xml(made.as_bytes(), &LIMITS) {
+        Ok(xml) => xml,
+        Err(error) if error.kind().name().ends_with("Limit") => return,
+        Err(error) => panic!("{error:?} in {made}"),
+    };
+    let again = match Document::decode(xml.clone()) {
+        Ok(again) => again,
+        Err(error) if error.kind().name().ends_with("Limit") => return,
+        Err(error) => panic!("{error:?} in {}", shown(&xml)),
+    };
+    let (before, after) = (infoset::canonical(source), infoset::canonical(again.root()));
+    assert_eq!(before, after, "{made}\n{}", shown(&xml));
+    assert_eq!(make(&again).expect("JSON again"), made, "{}", shown(&xml));
+}
+
+fn shown(xml: &[u8]) -> std::borrow::Cow<'_, str> {
+    String::from_utf8_lossy(xml)
+}
+
+/// JSON may take more declarations than the message it came from.
+const LIMITS: Limits = Limits {
+    bytes: 1 << 26,
+    depth: 256,
+    attributes: 1 << 10,
+    namespaces: 1 << 10,
+    text: 1 << 24,
+    names: 1 << 16,
+};
