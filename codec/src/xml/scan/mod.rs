@@ -80,6 +80,15 @@ impl Kernel {
     /// All there are, on any machine.
     pub const ALL: [Self; 4] = [Self::Portable, Self::Sse2, Self::Avx2, Self::Neon];
 
+    /// The one that every processor of this kind has: for work too short to choose for.
+    pub(crate) const BASELINE: Self = if cfg!(target_arch = "x86_64") {
+        Self::Sse2
+    } else if cfg!(target_arch = "aarch64") {
+        Self::Neon
+    } else {
+        Self::Portable
+    };
+
     /// The fastest that this processor has.
     #[must_use]
     pub fn best() -> Self {
@@ -109,6 +118,7 @@ impl Kernel {
     }
 
     /// Runs `job` with this kernel, or with the portable one where the processor lacks it.
+    #[inline]
     pub(crate) fn run<J: Job>(self, job: J) -> J::Output {
         match self {
             #[cfg(target_arch = "x86_64")]

@@ -1,6 +1,7 @@
 //! Values to XML: what markup would swallow becomes a reference, what XML forbids is refused.
 
 use crate::xml::chars::is_xml_char;
+use crate::xml::scan::{BLOCK, Job, Kernel, Scan};
 use crate::xml::text::Place;
 
 /// Appends `value` so that a reader gives exactly it back. Stops at a character that XML 1.0 §2.2
@@ -16,25 +17,23 @@ pub(super) fn escape(
     place: Place,
     replace: bool,
 ) -> Result<(), char> {
-    let plain = plain_length(value.as_bytes());
-    if plain == value.len() {
-        out.extend_from_slice(value.as_bytes());
-        return Ok(());
-    }
-    escape_from(out, value, plain, place, replace)
+    let plain = append_plain(out, value.as_bytes());
+    if plain == value.len() { Ok(()) } else { escape_from(out, value, plain, place, replace) }
 }
 
-#[cold]
+/// Does the rest of a value whose first `done` bytes are written.
 #[inline(never)]
 fn escape_from(
     out: &mut Vec<u8>,
     value: &str,
-    plain: usize,
+    mut done: usize,
     place: Place,
     replace: bool,
 ) -> Result<(), char> {
-    let (mut done, mut at) = (0, plain);
-    while let Some(c) = value.get(at..).and_then(|rest| rest.chars().next()) {
+    let mut at = done;
+    loop {
+        at += value.as_bytes()[at..].iter().position(is_special).unwrap_or(value.len() - at);
+        let Some(c) = value[at..].chars().next() else { break };
         let replacement = match written(c, place) {
             Written::AsItIs => None,
             Written::Reference(reference) => Some(reference),
@@ -47,7 +46,12 @@ fn escape_from(
             done = at + c.len_utf8();
         }
         at += c.len_utf8();
-        at += plain_length(&value.as_bytes()[at..]);
+        if at - done < BLOCK {
+            continue;
+        }
+        out.extend_from_slice(&value.as_bytes()[done..at]);
+        done = at + append_plain(out, &value.as_bytes()[at..]);
+        at = done;
     }
     out.extend_from_slice(&value.as_bytes()[done..]);
     Ok(())
@@ -74,34 +78,116 @@ fn written(c: char, place: Place) -> Written {
     })
 }
 
-/// How many bytes from the start need no look: an estimate that is never too high.
+/// Appends bytes from the start that need no look, and says how many: not always all there are,
+/// as blocks are copied whole.
 #[inline]
-fn plain_length(bytes: &[u8]) -> usize {
-    let (blocks, rest) = bytes.as_chunks::<BLOCK>();
-    let plain = blocks.iter().position(has_special);
-    let from = plain.unwrap_or(blocks.len()) * BLOCK;
-    let within = if plain.is_some() { &bytes[from..] } else { rest };
-    from + within.iter().position(|&byte| is_special(byte)).unwrap_or(within.len())
+fn append_plain(out: &mut Vec<u8>, bytes: &[u8]) -> usize {
+    match bytes.len() {
+        LONG.. => Kernel::best().run(Append { out, bytes }),
+        BLOCK.. => Kernel::BASELINE.run(Append { out, bytes }),
+        _ if !is_plain(bytes) => 0,
+        _ => {
+            out.extend_from_slice(bytes);
+            bytes.len()
+        }
+    }
 }
 
-/// Without a branch inside, so that the compiler makes vector instructions of it.
-#[inline]
-fn has_special(block: &[u8; BLOCK]) -> bool {
-    block.iter().fold(false, |found, &byte| found | is_special(byte))
+/// Copies a value of at most [`SHORT`] bytes to the front of `room`, if none of them needs a look.
+/// Most values are short, so it copies the first and the last 2, 4, 8, 16 or 32 bytes, which overlap.
+#[inline(always)]
+pub(super) fn copy_plain(room: &mut [u8], bytes: &[u8]) -> bool {
+    match bytes.len() {
+        33.. => copy_ends::<32>(room, bytes),
+        16.. => copy_ends::<16>(room, bytes),
+        8.. => copy_ends::<8>(room, bytes),
+        4.. => copy_ends::<4>(room, bytes),
+        2.. => copy_ends::<2>(room, bytes),
+        1 => copy_ends::<1>(room, bytes),
+        0 => true,
+    }
 }
 
-/// 0xEF starts U+FFFE and U+FFFF.
-#[inline]
-const fn is_special(byte: u8) -> bool {
-    (byte < b' ')
-        | (byte == b'<')
-        | (byte == b'>')
-        | (byte == b'&')
-        | (byte == b'"')
-        | (byte == 0xef)
+#[inline(always)]
+fn copy_ends<const N: usize>(room: &mut [u8], bytes: &[u8]) -> bool {
+    let (Some(first), Some(last)) = (bytes.first_chunk::<N>(), bytes.last_chunk::<N>()) else {
+        return false;
+    };
+    if bytes.len() > 2 * N || room.len() < bytes.len() {
+        return false;
+    }
+    room[..N].copy_from_slice(first);
+    room[bytes.len() - N..][..N].copy_from_slice(last);
+    is_plain(first) & is_plain(last)
 }
 
-const BLOCK: usize = 16;
+/// Whether no byte needs a look.
+#[inline(always)]
+fn is_plain(bytes: &[u8]) -> bool {
+    let mut found = 0;
+    for bytes in bytes.chunks(8) {
+        let mut word = [b'a'; 8];
+        word[..bytes.len()].copy_from_slice(bytes);
+        found |= special_in(u64::from_le_bytes(word));
+    }
+    found == 0
+}
+
+/// Not zero where one of eight bytes is below a blank, or is `<`, `>`, `&`, `"` or 0xEF.
+#[inline(always)]
+const fn special_in(word: u64) -> u64 {
+    const ONES: u64 = u64::MAX / 0xff;
+    const fn is_below(word: u64, byte: u64) -> u64 {
+        word.wrapping_sub(ONES * byte) & !word
+    }
+    let angles = (word | ONES * 0x02) ^ (ONES * b'>' as u64);
+    let quotes = (word | ONES * 0x04) ^ (ONES * b'&' as u64);
+    let rare = word ^ (ONES * 0xef);
+    let found =
+        is_below(word, 0x20) | is_below(angles, 1) | is_below(quotes, 1) | is_below(rare, 1);
+    found & (ONES * 0x80)
+}
+
+/// Whether a byte must be looked at. 0xEF starts U+FFFE and U+FFFF.
+const fn is_special(byte: &u8) -> bool {
+    matches!(byte, ..b' ' | b'<' | b'>' | b'&' | b'"' | 0xef)
+}
+
+/// [`append_plain`] for a block and more.
+struct Append<'a> {
+    out: &'a mut Vec<u8>,
+    bytes: &'a [u8],
+}
+
+impl Job for Append<'_> {
+    type Output = usize;
+
+    #[inline(always)]
+    fn run<S: Scan>(self, scan: S) -> usize {
+        let (blocks, rest) = self.bytes.as_chunks::<BLOCK>();
+        let start = self.out.len();
+        self.out.reserve(self.bytes.len() + BLOCK);
+        for block in blocks {
+            if scan.xml_escape(block) != 0 {
+                return self.out.len() - start;
+            }
+            self.out.extend_from_slice(block);
+        }
+        match self.bytes.last_chunk::<BLOCK>() {
+            Some(last) if !rest.is_empty() && scan.xml_escape(last) == 0 => {
+                self.out.truncate(start + self.bytes.len() - BLOCK);
+                self.out.extend_from_slice(last);
+            }
+            _ => {}
+        }
+        self.out.len() - start
+    }
+}
+
+/// The longest value that [`copy_plain`] copies.
+pub(super) const SHORT: usize = 64;
+/// Bytes from which the best instructions are worth choosing.
+const LONG: usize = 512;
 
 #[cfg(test)]
 mod tests {

@@ -151,10 +151,10 @@ impl<K: Sink> Writer<K> {
             return self.start(tag.name());
         }
         self.begin_child(tag.hash)?;
-        let start = tag.start();
-        self.out.extend_from_slice(&start[..start.len() - 1]);
+        tag.start().append(&mut self.out);
+        self.out.pop();
         let end_tag = self.end_tags.len();
-        self.end_tags.extend_from_slice(tag.end());
+        tag.end().append(&mut self.end_tags);
         self.enter(end_tag, self.declared);
         Ok(())
     }
@@ -251,11 +251,14 @@ impl<K: Sink> Writer<K> {
             return self.leaf(tag.name(), text);
         }
         self.begin_child(tag.hash)?;
-        self.out.extend_from_slice(tag.start());
+        if tag.append_short(&mut self.out, text) {
+            return Ok(());
+        }
+        tag.start().append(&mut self.out);
         if let Err(c) = escape(&mut self.out, text, Place::Content, self.options.replace) {
             return Err(self.unwritable_leaf(c, tag));
         }
-        self.out.extend_from_slice(tag.end());
+        tag.end().append(&mut self.out);
         Ok(())
     }
 
@@ -265,6 +268,16 @@ impl<K: Sink> Writer<K> {
     /// As [`Writer::start`].
     pub fn nil(&mut self, name: Name<'_>) -> Result<()> {
         self.start(name)?;
+        self.attribute(NIL, "true")?;
+        self.end()
+    }
+
+    /// Writes an element with a prepared name whose `xsi:nil` says that it has no value.
+    ///
+    /// # Errors
+    /// As [`Writer::start`].
+    pub fn nil_tag(&mut self, tag: &Tag) -> Result<()> {
+        self.start_tag(tag)?;
         self.attribute(NIL, "true")?;
         self.end()
     }
@@ -425,7 +438,7 @@ impl<K: Sink> Writer<K> {
     #[cold]
     fn unwritable_leaf(&mut self, c: char, tag: &Tag) -> Error {
         let end_tag = self.end_tags.len();
-        self.end_tags.extend_from_slice(tag.end());
+        tag.end().append(&mut self.end_tags);
         self.enter(end_tag, self.declared);
         self.unwritable(c, "text")
     }

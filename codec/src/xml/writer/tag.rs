@@ -1,5 +1,6 @@
 //! Element names checked and spelt beforehand.
 
+use super::escape::{SHORT, copy_plain};
 use crate::xml::Name;
 
 /// The name of an element, checked and spelt beforehand by
@@ -9,15 +10,15 @@ use crate::xml::Name;
 /// the same depth of declarations. Elsewhere it writes the same name, only slower.
 #[derive(Clone, Debug)]
 pub struct Tag {
-    namespace: Box<str>,
     /// `<p:Name>`.
-    start: Box<str>,
+    start: Piece,
     /// `</p:Name>`.
-    end: Box<str>,
-    local: usize,
-    pub(super) binding: usize,
-    pub(super) serial: u64,
+    end: Piece,
     pub(super) hash: u64,
+    pub(super) serial: u64,
+    pub(super) binding: usize,
+    local: usize,
+    namespace: Box<str>,
 }
 
 impl Tag {
@@ -25,32 +26,85 @@ impl Tag {
         let colon = if prefix.is_empty() { "" } else { ":" };
         let local = name.local;
         Self {
-            namespace: name.namespace.into(),
-            start: format!("<{prefix}{colon}{local}>").into(),
-            end: format!("</{prefix}{colon}{local}>").into(),
-            local: "<".len() + prefix.len() + colon.len(),
-            binding,
-            serial,
+            start: Piece::new(format!("<{prefix}{colon}{local}>")),
+            end: Piece::new(format!("</{prefix}{colon}{local}>")),
             hash: hash(local),
+            serial,
+            binding,
+            local: "<".len() + prefix.len() + colon.len(),
+            namespace: name.namespace.into(),
         }
     }
 
     /// The name it writes.
     #[must_use]
     pub fn name(&self) -> Name<'_> {
-        Name { namespace: &self.namespace, local: &self.start[self.local..self.start.len() - 1] }
+        let start = &self.start.text;
+        Name { namespace: &self.namespace, local: &start[self.local..start.len() - 1] }
+    }
+
+    /// Appends the element with a text that needs no escaping, if both are short.
+    #[inline]
+    pub(super) fn append_short(&self, out: &mut Vec<u8>, text: &str) -> bool {
+        let (start, end) = (self.start.text.len(), self.end.text.len());
+        if start.max(end) > BLOCK || text.len() > SHORT {
+            return false;
+        }
+        let at = out.len();
+        out.extend_from_slice(&[0; ROOM]);
+        let Some(room) = out.last_chunk_mut::<ROOM>() else { return false };
+        room[..BLOCK].copy_from_slice(&self.start.block);
+        let is_plain = copy_plain(&mut room[start..start + SHORT], text.as_bytes());
+        let behind = start + text.len();
+        room[behind..behind + BLOCK].copy_from_slice(&self.end.block);
+        out.truncate(if is_plain { at + behind + end } else { at });
+        is_plain
     }
 
     #[inline]
-    pub(super) fn start(&self) -> &[u8] {
-        self.start.as_bytes()
+    pub(super) fn start(&self) -> &Piece {
+        &self.start
     }
 
     #[inline]
-    pub(super) fn end(&self) -> &[u8] {
-        self.end.as_bytes()
+    pub(super) fn end(&self) -> &Piece {
+        &self.end
     }
 }
+
+/// A constant text that is appended by a copy of a fixed size where it fits.
+#[derive(Clone, Debug)]
+pub(super) struct Piece {
+    block: [u8; BLOCK],
+    text: Box<str>,
+}
+
+impl Piece {
+    fn new(text: String) -> Self {
+        let mut block = [0; BLOCK];
+        let short = text.len().min(BLOCK);
+        block[..short].copy_from_slice(&text.as_bytes()[..short]);
+        Self { block, text: text.into() }
+    }
+
+    pub(super) fn text(&self) -> &str {
+        &self.text
+    }
+
+    #[inline]
+    pub(super) fn append(&self, out: &mut Vec<u8>) {
+        let end = out.len() + self.text.len();
+        if self.text.len() <= BLOCK {
+            out.extend_from_slice(&self.block);
+            out.truncate(end);
+        } else {
+            out.extend_from_slice(self.text.as_bytes());
+        }
+    }
+}
+
+const BLOCK: usize = 32;
+const ROOM: usize = BLOCK + SHORT + BLOCK;
 
 /// A number for a local name, to see whether two in a row are alike.
 pub(super) fn hash(local: &str) -> u64 {
