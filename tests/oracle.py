@@ -22,6 +22,7 @@ QNAME_ELEMENTS = {f"{{{SOAP}}}Value"}
 QNAME_ATTRIBUTES = {XSI + "type"}
 # Namespaces that are no URIs, or relative ones: Namespaces in XML 1.0 does not forbid them.
 NO_RULES = {etree.ErrorTypes.WAR_NS_URI, etree.ErrorTypes.WAR_NS_URI_RELATIVE}
+QNAME = re.compile(r"([^\W\d][\w.-]*:)?[^\W\d][\w.-]*")
 PREFIX = re.compile(r"(?<![\w.-])([^\W\d][\w.-]*):(?=[^\W\d])")
 
 
@@ -165,7 +166,7 @@ def resolved(value, element, is_qname):
     bindings = in_force(element)
     if is_qname:
         prefix, colon, local = value.strip(" \t\r\n").rpartition(":")
-        if not colon or prefix in bindings:
+        if QNAME.fullmatch(value.strip(" \t\r\n")) and (not colon or prefix in bindings):
             return f"{{{bindings.get(prefix, '')}}}{local}", {}
     used = PREFIX.findall(value) if ":" in value else []
     return value, {prefix: bindings[prefix] for prefix in used if prefix in bindings}

@@ -11,7 +11,7 @@
 //!
 //! Backslash, line feed, carriage return and tab in a value are escaped. `tests/oracle.py` writes the same lines.
 
-use cimwire::xml::{Element, Node, Nodes, Tree};
+use cimwire::xml::{Document, Element, Node, Nodes, Tree};
 
 /// Which namespace bindings are listed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -201,14 +201,22 @@ impl Lines {
 }
 
 /// What a qualified name stands for where its prefix is bound.
-fn resolved(element: Element<'_>, name: &str) -> Option<String> {
-    let (prefix, local) = name.trim_matches(BLANKS).split_once(':').unwrap_or(("", name));
+fn resolved(element: Element<'_>, value: &str) -> Option<String> {
+    let name = value.trim_matches(BLANKS);
+    let (prefix, local) = name.split_once(':').unwrap_or(("", name));
+    let is_qname = is_ncname(local) && (is_ncname(prefix) || name == local);
     let namespace = match element.namespace_of_prefix(prefix) {
+        _ if !is_qname => return None,
         Some(namespace) => namespace,
         None if prefix.is_empty() => "",
         None => return None,
     };
-    Some(format!("{{{namespace}}}{}", local.trim_matches(BLANKS)))
+    Some(format!("{{{namespace}}}{local}"))
+}
+
+fn is_ncname(name: &str) -> bool {
+    let element = Document::decode(format!("<{name}/>"));
+    element.is_ok_and(|element| element.root().name().local == name)
 }
 
 const XSI: &str = "http://www.w3.org/2001/XMLSchema-instance";

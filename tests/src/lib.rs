@@ -1,6 +1,7 @@
 //! What the suite, the fuzz targets and the benchmarks share: places, and oracles.
 
 pub mod corpus;
+pub mod generate;
 pub mod infoset;
 pub mod mutate;
 pub mod oracle;

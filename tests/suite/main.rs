@@ -8,6 +8,7 @@ mod house;
 mod judges;
 mod limits;
 mod linear;
+mod made_up;
 mod mutants;
 mod tolerance;
 mod twins;
