@@ -34,17 +34,17 @@ impl Decoder {
     /// # Errors
     /// As [`Decoder::document`], and [`NotSoap`](crate::Code::NotSoap), [`Html`](crate::Code::Html),
     /// [`EmptyBody`](crate::Code::EmptyBody) or [`Soap11`](crate::Code::Soap11).
-    pub fn message(&mut self, input: Bytes) -> Result<Message> {
+    pub fn message(&mut self, input: &Bytes) -> Result<Message> {
         let message = soap::Message::decode_with(&mut self.reader, input.clone());
-        message.map(Message::new).map_err(|error| Error::about(&input, &error))
+        message.map(Message::new).map_err(|error| Error::about(input, &error))
     }
 
     /// Reads any XML document, without copying it.
     ///
     /// # Errors
     /// What is not well-formed, over a limit or, when strict, deviant.
-    pub fn document(&mut self, input: Bytes) -> Result<Document> {
+    pub fn document(&mut self, input: &Bytes) -> Result<Document> {
         let document = self.reader.document(input.clone());
-        document.map(Document::new).map_err(|error| Error::about(&input, &error))
+        document.map(Document::new).map_err(|error| Error::about(input, &error))
     }
 }

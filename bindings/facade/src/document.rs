@@ -2,7 +2,7 @@
 
 use cimwire::{soap, xml};
 
-use crate::{Deviation, Repair, View};
+use crate::{Deviation, Error, Repair, Result, View};
 
 /// An XML document of any root; cloning shares it.
 #[derive(Clone, Debug)]
@@ -47,6 +47,18 @@ impl Document {
     pub fn repairs(&self) -> Vec<Repair> {
         self.document.repairs().iter().map(Repair::of).collect()
     }
+
+    /// The root as JSON: its name and value.
+    ///
+    /// # Errors
+    /// [`BytesLimit`](crate::Code::BytesLimit) where that is out of proportion to the document.
+    pub fn to_json(&self) -> Result<String> {
+        self.document.to_json().map_err(|error| self.error(&error))
+    }
+
+    fn error(&self, error: &cimwire::Error) -> Error {
+        Error::about(self.document.tree().text().as_bytes(), error)
+    }
 }
 
 impl Message {
@@ -68,6 +80,14 @@ impl Message {
             must_understand: header.must_understand(),
         };
         self.message.headers().map(header).collect()
+    }
+
+    /// The message as JSON.
+    ///
+    /// # Errors
+    /// As [`Document::to_json`].
+    pub fn to_json(&self) -> Result<String> {
+        self.message.to_json().map_err(|error| self.document().error(&error))
     }
 
     /// The body element, if there is one.

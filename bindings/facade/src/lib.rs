@@ -8,10 +8,10 @@
 //! use cimwire_facade::{Decoder, Options};
 //!
 //! let mut decoder = Decoder::new(Options::default());
-//! let document = decoder.document("<f:Fan xmlns:f='urn:fans'><f:Speed>4200</f:Speed></f:Fan>".into())?;
+//! let document = decoder.document(&"<f:Fan xmlns:f='urn:fans'><f:Speed>4200</f:Speed></f:Fan>".into())?;
 //! assert_eq!(document.root().child("urn:fans", "Speed").unwrap().text(), "4200");
 //!
-//! let error = decoder.document("<Fan>\n<Speed></Fan>".into()).unwrap_err();
+//! let error = decoder.document(&"<Fan>\n<Speed></Fan>".into()).unwrap_err();
 //! assert_eq!((error.code.number(), error.line, error.column), (105, 2, 8));
 //! # Ok::<(), cimwire_facade::Error>(())
 //! ```
@@ -21,6 +21,7 @@
 mod code;
 mod decoder;
 mod document;
+mod encode;
 mod error;
 mod excerpt;
 mod report;
@@ -32,7 +33,22 @@ pub use cimwire::Limits;
 pub use code::Code;
 pub use decoder::{Decoder, Options};
 pub use document::{Document, Header, Message};
+pub use encode::encode;
 pub use error::{Error, Result};
 pub use excerpt::Excerpt;
 pub use report::{Deviation, Repair};
 pub use view::{Attribute, Node, View, usual_prefix};
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn handles_go_to_any_thread() {
+        fn goes<T: Send + Sync + Clone>() {}
+        goes::<Document>();
+        goes::<Message>();
+        goes::<View>();
+        goes::<Error>();
+    }
+}

@@ -144,7 +144,7 @@ mod tests {
     use crate::{Decoder, Options};
 
     fn root(text: &'static str) -> View {
-        Decoder::new(Options::default()).document(text.into()).unwrap().root()
+        Decoder::new(Options::default()).document(&text.into()).unwrap().root()
     }
 
     #[test]

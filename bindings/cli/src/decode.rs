@@ -1,0 +1,64 @@
+//! `cimwire decode`.
+
+use std::io::{self, BufWriter, IsTerminal, Write};
+use std::path::{Path, PathBuf};
+
+use crate::args::Decode;
+use crate::content::{Content, Source};
+use crate::paint::{HEADING, visible, visible_json};
+use crate::report::{report, say};
+use crate::{ndjson, tree};
+
+/// Runs the command; whether every input was well.
+pub(crate) fn run(args: &Decode) -> io::Result<bool> {
+    let mut source = Source::new(&args.reading);
+    if args.form.ndjson {
+        return ndjson::print(&mut source, &args.files);
+    }
+    let mut is_well = true;
+    let many = args.files.len() > 1;
+    for path in &args.files {
+        let content = source.read(path).and_then(|content| {
+            let json = args.form.json.then(|| content.to_json()).transpose()?;
+            Ok((content, json))
+        });
+        match content {
+            Ok((content, Some(json))) => print_json(path, &content, &json)?,
+            Ok((content, None)) => print_tree(many.then_some(path), &content)?,
+            Err(failure) => {
+                is_well = false;
+                report(path, &failure, false);
+            }
+        }
+    }
+    Ok(is_well)
+}
+
+fn print_tree(heading: Option<&PathBuf>, content: &Content) -> io::Result<()> {
+    let longest = if io::stdout().is_terminal() { LONGEST_IN_TERMINAL } else { usize::MAX };
+    let mut out = BufWriter::new(anstream::stdout().lock());
+    if let Some(path) = heading {
+        writeln!(out, "{HEADING}==> {} <=={HEADING:#}", visible(&path.to_string_lossy()))?;
+    }
+    tree::print(&mut out, &content.document(), content.headers(), longest)?;
+    if heading.is_some() {
+        writeln!(out)?;
+    }
+    out.flush()
+}
+
+/// What salvage replaced is said beside the JSON, which has no place for it.
+fn print_json(path: &Path, content: &Content, json: &str) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    let json = if out.is_terminal() { visible_json(json) } else { json.into() };
+    writeln!(out, "{json}")?;
+    out.flush()?;
+    for repair in content.document().repairs() {
+        let path = path.to_string_lossy();
+        say(&format!("{}: {}\n", visible(&path), visible(&repair.to_string())));
+    }
+    Ok(())
+}
+
+/// Characters of a value; a pipe gets all of it.
+const LONGEST_IN_TERMINAL: usize = 1000;

@@ -1,0 +1,37 @@
+//! `cimwire`: WS-Management messages from the command line.
+
+#![forbid(unsafe_code)]
+
+mod args;
+mod content;
+mod decode;
+mod encode;
+mod input;
+mod ndjson;
+mod paint;
+mod prefixes;
+mod report;
+mod tree;
+
+use std::io;
+use std::process::ExitCode;
+
+use args::{Cimwire, Command};
+
+fn main() -> ExitCode {
+    let Cimwire { command } = Cimwire::of_process();
+    let done = match command {
+        Command::Decode(decode) => decode::run(&decode),
+        Command::Encode(encode) => encode::run(&encode),
+    };
+    match done {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        // Whoever read the output has seen enough.
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(error) => {
+            report::say(&format!("standard output: {error}\n"));
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -1,0 +1,267 @@
+//! A message as an indented tree.
+
+use std::io::{self, Write};
+use std::iter::Peekable;
+use std::vec::IntoIter;
+
+use cimwire_facade::{Attribute, Deviation, Document, Header, Node, Repair, View, usual_prefix};
+use unicode_width::UnicodeWidthStr;
+
+use crate::paint::{ATTRIBUTE, FAINT, HEADING, MARK, NAME, visible};
+use crate::prefixes::Prefixes;
+
+/// Prints a document: its elements, then the namespaces, deviations and repairs, if any.
+/// `headers` are its header blocks, where it is a message.
+pub(crate) fn print(
+    out: &mut dyn Write,
+    document: &Document,
+    headers: Vec<Header>,
+    longest: usize,
+) -> io::Result<()> {
+    let headers = headers.into_iter().peekable();
+    let mut tree = Tree { out, prefixes: Prefixes::default(), headers, longest };
+    tree.elements(vec![Node::Element(document.root())])?;
+    tree.namespaces()?;
+    tree.section("deviations", document.deviations().iter().map(Deviation::to_string))?;
+    tree.section("repairs", document.repairs().iter().map(Repair::to_string))
+}
+
+struct Tree<'w> {
+    out: &'w mut dyn Write,
+    prefixes: Prefixes,
+    /// The header blocks that are still to come.
+    headers: Peekable<IntoIter<Header>>,
+    /// Characters of a value that are shown.
+    longest: usize,
+}
+
+/// The nodes inside an element that are still to be printed.
+struct Level {
+    rows: IntoIter<Row>,
+    /// Columns that their heads take.
+    width: usize,
+}
+
+/// A node, and what stands before its value.
+struct Row {
+    node: Node,
+    head: String,
+}
+
+impl Tree<'_> {
+    /// Prints nodes and all inside them. The way down is kept in a list, not on the stack.
+    fn elements(&mut self, nodes: Vec<Node>) -> io::Result<()> {
+        let mut levels = vec![self.level(nodes, "")];
+        while let Some(level) = levels.last_mut() {
+            let Some(row) = level.rows.next() else {
+                levels.pop();
+                continue;
+            };
+            let (width, indent) = (level.width, (levels.len() - 1) * 2);
+            if let Some(inside) = self.row(row, indent, width)? {
+                levels.push(inside);
+            }
+        }
+        Ok(())
+    }
+
+    /// The nodes of an element in namespace `around`.
+    fn level(&mut self, nodes: Vec<Node>, around: &str) -> Level {
+        let rows: Vec<Row> = nodes.into_iter().map(|node| self.head(node, around)).collect();
+        let widths = rows.iter().map(|row| columns(&row.head)).filter(|&width| width <= WIDEST);
+        let width = widths.max().unwrap_or(0);
+        Level { rows: rows.into_iter(), width }
+    }
+
+    fn head(&mut self, node: Node, around: &str) -> Row {
+        let Node::Element(view) = &node else { return Row { node, head: String::new() } };
+        let name = self.name(view.namespace(), view.prefix(), view.name(), around);
+        let mut head = format!("{NAME}{name}{NAME:#}");
+        let must_understand = self.must_understand(view);
+        if must_understand {
+            head.push_str(&format!(" {MARK}(must understand){MARK:#}"));
+        }
+        for attribute in view.attributes() {
+            let is_said = must_understand && attribute.name == "mustUnderstand"
+                || view.is_nil() && is_nil(&attribute);
+            if !is_said {
+                head.push(' ');
+                head.push_str(&self.attribute(&attribute));
+            }
+        }
+        Row { node, head }
+    }
+
+    fn must_understand(&mut self, view: &View) -> bool {
+        let header = self.headers.next_if(|header| header.view.place() == view.place());
+        header.is_some_and(|header| header.must_understand == Some(true))
+    }
+
+    fn name(&mut self, namespace: &str, written: &str, local: &str, around: &str) -> String {
+        let local = visible(local);
+        if namespace == around {
+            local.into_owned()
+        } else if namespace.is_empty() {
+            format!("{{}}{local}")
+        } else {
+            format!("{}:{local}", visible(self.prefixes.of(namespace, written)))
+        }
+    }
+
+    fn attribute(&mut self, attribute: &Attribute) -> String {
+        let Attribute { namespace, prefix, name, value } = attribute;
+        let name = self.name(namespace, prefix, name, "");
+        format!("{ATTRIBUTE}{name}{ATTRIBUTE:#}=\"{}\"", self.shown(value))
+    }
+
+    /// Prints one node; an element with more than text in it gives the level of what is inside.
+    fn row(&mut self, row: Row, indent: usize, width: usize) -> io::Result<Option<Level>> {
+        let Row { node, head } = row;
+        match node {
+            Node::Element(view) => {
+                let nodes = view.nodes();
+                if nodes.iter().any(|node| !matches!(node, Node::Text(_))) {
+                    writeln!(self.out, "{:indent$}{head}", "")?;
+                    return Ok(Some(self.level(nodes, view.namespace())));
+                }
+                self.leaf(&view, &head, indent, width)?;
+            }
+            Node::Text(text) => self.lines(&text, indent)?,
+            Node::Comment(text) => self.remark(&["<!--", &text, "-->"], indent)?,
+            Node::Instruction(text) => self.remark(&["<?", &text, "?>"], indent)?,
+        }
+        Ok(None)
+    }
+
+    fn leaf(&mut self, view: &View, head: &str, indent: usize, width: usize) -> io::Result<()> {
+        let text = view.text();
+        let value = match &*text {
+            "" if view.is_nil() => format!("{MARK}nil{MARK:#}"),
+            "" => return writeln!(self.out, "{:indent$}{head}", ""),
+            text if text.contains('\n') => {
+                writeln!(self.out, "{:indent$}{head}", "")?;
+                return self.lines(text, indent + 2);
+            }
+            text if text.trim() == text => self.shown(text),
+            text => format!("\"{}\"", self.shown(text)),
+        };
+        let gap = width.saturating_sub(columns(head)) + 2;
+        writeln!(self.out, "{:indent$}{head}{:gap$}{value}", "", "")
+    }
+
+    /// Text that is more than one line, or stands between elements.
+    fn lines(&mut self, text: &str, indent: usize) -> io::Result<()> {
+        let (text, rest) = self.cut(text);
+        for line in text.split('\n') {
+            let parts: Vec<_> = line.split('\t').map(visible).collect();
+            writeln!(self.out, "{:indent$}{FAINT}|{FAINT:#} {}", "", parts.join("\t"))?;
+        }
+        if rest.is_empty() { Ok(()) } else { writeln!(self.out, "{:indent$}{rest}", "") }
+    }
+
+    fn remark(&mut self, parts: &[&str; 3], indent: usize) -> io::Result<()> {
+        let (text, rest) = self.cut(parts[1]);
+        let (start, end, text) = (parts[0], parts[2], visible(text));
+        writeln!(self.out, "{:indent$}{FAINT}{start}{text}{rest}{end}{FAINT:#}", "")
+    }
+
+    fn shown(&self, text: &str) -> String {
+        let (text, rest) = self.cut(text);
+        format!("{}{rest}", visible(text))
+    }
+
+    /// What is shown of a text, and a word on the rest.
+    fn cut<'t>(&self, text: &'t str) -> (&'t str, String) {
+        let Some((end, _)) = text.char_indices().nth(self.longest) else {
+            return (text, String::new());
+        };
+        let more = text[end..].chars().count();
+        (&text[..end], format!("{FAINT}… and {more} more characters{FAINT:#}"))
+    }
+
+    fn namespaces(&mut self) -> io::Result<()> {
+        let mut all = std::mem::take(&mut self.prefixes.all);
+        all.retain(|(prefix, _)| prefix != "xml");
+        let width = all.iter().map(|(prefix, _)| prefix.width()).max().unwrap_or(0);
+        let line = |(prefix, namespace): &(String, String)| {
+            let gap = width - prefix.width() + 2;
+            format!("{prefix}{:gap$}{namespace}", "")
+        };
+        self.section("namespaces", all.iter().map(line))
+    }
+
+    fn section(&mut self, heading: &str, lines: impl Iterator<Item = String>) -> io::Result<()> {
+        let mut lines = lines.peekable();
+        if lines.peek().is_some() {
+            writeln!(self.out, "{HEADING}{heading}{HEADING:#}")?;
+        }
+        lines.try_for_each(|line| writeln!(self.out, "  {}", visible(&line)))
+    }
+}
+
+/// Columns of a text that has colours in it.
+fn columns(painted: &str) -> usize {
+    anstream::adapter::strip_str(painted).map(UnicodeWidthStr::width).sum()
+}
+
+fn is_nil(attribute: &Attribute) -> bool {
+    attribute.name == "nil" && usual_prefix(&attribute.namespace) == Some("xsi")
+}
+
+/// Columns of the widest head that the values of its neighbours line up with.
+const WIDEST: usize = 40;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use cimwire_facade::{Decoder, Options};
+
+    fn tree(text: &'static str, longest: usize) -> String {
+        let document = Decoder::new(Options::default()).document(&text.into()).unwrap();
+        let mut out = Vec::new();
+        print(&mut out, &document, Vec::new(), longest).unwrap();
+        anstream::adapter::strip_str(&String::from_utf8(out).unwrap()).to_string()
+    }
+
+    #[test]
+    fn names_are_short_and_values_line_up() {
+        let shown = tree(
+            "<f:Fan xmlns:f='urn:f' xmlns:i='http://www.w3.org/2001/XMLSchema-instance'>
+               <f:Speed u='rpm'>4200</f:Speed><f:Name> x </f:Name><Plain xmlns=''/><f:At i:nil='1'/>
+               <f:Script>if\tx\u{9b}</f:Script></f:Fan>",
+            usize::MAX,
+        );
+        let expected = [
+            "f:Fan",
+            "  Speed u=\"rpm\"  4200",
+            "  Name           \" x \"",
+            "  {}Plain",
+            "  At             nil",
+            "  Script         if\\u{9}x\\u{9b}",
+            "namespaces",
+            "  f  urn:f",
+            "",
+        ];
+        assert_eq!(shown, expected.join("\n"));
+    }
+
+    #[test]
+    fn all_that_is_in_an_element_is_shown_in_order() {
+        let shown = tree("<a>one<b/><!--two--><?th ree?>four\n\tfive</a>", usize::MAX);
+        assert_eq!(shown, "a\n  | one\n  b\n  <!--two-->\n  <?th ree?>\n  | four\n  | \tfive\n");
+    }
+
+    #[test]
+    fn a_long_value_is_cut_and_says_so() {
+        assert_eq!(
+            tree("<a b='12345'>12345</a>", 3),
+            "a b=\"123… and 2 more characters\"  123… and 2 more characters\n"
+        );
+    }
+
+    #[test]
+    fn deep_elements_need_no_stack() {
+        let deep: &'static str = Box::leak(["<a>".repeat(256), "</a>".repeat(256)].concat().into());
+        assert_eq!(tree(deep, 9).lines().count(), 256);
+    }
+}

@@ -1,0 +1,274 @@
+//! The command as people and scripts run it: output, exit codes, standard streams.
+
+use std::fs;
+use std::io::{Read, Write};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+const MESSAGES: [&str; 9] = [
+    "create-shell",
+    "create-user",
+    "events",
+    "fault",
+    "get",
+    "identify",
+    "identify-response",
+    "identify-response-utf16",
+    "pull-response",
+];
+
+#[test]
+fn a_message_is_shown_as_a_tree() {
+    for name in MESSAGES {
+        let output = run(&["decode", &message(name)]);
+        assert_well(&output);
+        golden(&here().join(format!("tests/golden/{name}.txt")), &output.stdout);
+    }
+}
+
+#[test]
+fn a_message_is_turned_into_json_and_back() {
+    for name in MESSAGES {
+        let json = run(&["decode", "--json", &message(name)]);
+        assert_well(&json);
+        golden(&corpus().join(format!("{name}.json")), &json.stdout);
+        let back =
+            scratch(&format!("{name}-back.xml"), &run_on(&json.stdout, &["encode", "-"]).stdout);
+        let again = run(&["decode", "--json", &back]);
+        assert_eq!(text(&again.stdout), text(&json.stdout), "{name}");
+    }
+}
+
+#[test]
+fn a_line_of_ndjson_holds_what_json_prints() {
+    let folder = corpus().to_string_lossy().into_owned();
+    let output = run(&["decode", "--ndjson", &message("get"), &folder]);
+    let lines: Vec<serde_json::Value> =
+        text(&output.stdout).lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let files: Vec<&str> = lines.iter().map(|line| line["file"].as_str().unwrap()).collect();
+    assert_eq!(files[0], message("get"));
+    assert!(files[1..].is_sorted() && files.len() > MESSAGES.len());
+    for line in text(&output.stdout).lines().filter(|line| line.contains("\"message\":")) {
+        let (head, json) = line.split_once(",\"message\":").unwrap();
+        let file: serde_json::Value = serde_json::from_str(&format!("{head}}}")).unwrap();
+        let alone = run(&["decode", "--json", file["file"].as_str().unwrap()]);
+        assert_eq!(text(&alone.stdout).trim_end(), json.strip_suffix('}').unwrap());
+    }
+    let failed = lines.iter().filter(|line| line.get("error").is_some()).count();
+    assert!(failed > 0 && lines.len() == failed + 1 + MESSAGES.len(), "README.md is no message");
+    assert_eq!(output.status.code(), Some(1));
+}
+
+#[test]
+fn a_root_that_is_not_soap_is_a_document() {
+    for root in [
+        "<Objs><S>x</S></Objs>",
+        "<e:Envelope xmlns:e='http://schemas.xmlsoap.org/soap/envelope/'/>",
+    ] {
+        let output = run_on(root.as_bytes(), &["decode", "--ndjson", "-"]);
+        assert_well(&output);
+        assert!(
+            text(&output.stdout).starts_with("{\"file\":\"-\",\"document\":{\"name\":"),
+            "{root}"
+        );
+    }
+}
+
+#[test]
+fn broken_input_is_an_error_with_its_place() {
+    let utf16: Vec<u8> =
+        "\u{feff}<a>\r\n<é><b/></c></a>".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    for (input, place) in [
+        (&b""[..], "-:1:1: EmptyBody (303): "),
+        (b" \r\n", "EmptyBody (303): "),
+        (b"<!DOCTYPE html>\n<html><body><br></html>", "-:1:1: Html (302): "),
+        (b"\n<HTML><p>401</HTML>", "-:2:1: Html (302): "),
+        (b"<a>\n  <b>", "-:2:6: UnexpectedEnd (101): "),
+        (b"<a>\n  <b></a>", "-:2:6: EndTag (105): "),
+        (b"<a>\xff</a>", "-:1:4: Encoding (110): "),
+        (b"<!DOCTYPE a><a/>", "-:1:1: Doctype (114): "),
+        (&utf16, "-:2:8: EndTag (105): "),
+    ] {
+        let output = run_on(input, &["decode", "-"]);
+        let shown = text(&output.stderr);
+        assert_eq!((output.status.code(), text(&output.stdout)), (Some(1), ""), "{shown}");
+        assert!(shown.contains(place), "expected {place}, found {shown}");
+    }
+}
+
+#[test]
+fn an_error_shows_its_line_with_a_caret() {
+    let input = format!("<a>\n<b c='{}' \u{7}='2'><d></b></a>", "x".repeat(100));
+    let shown = run_on(input.as_bytes(), &["decode", "-"]);
+    golden(&here().join("tests/golden/error.txt"), &shown.stderr);
+}
+
+#[test]
+fn an_error_is_a_line_of_ndjson() {
+    let output = run_on(b"<a>\n  <b></a>", &["decode", "--ndjson", "-"]);
+    let line: serde_json::Value = serde_json::from_str(text(&output.stdout)).unwrap();
+    let error = &line["error"];
+    assert_eq!((error["code"].as_u64(), error["kind"].as_str()), (Some(105), Some("EndTag")));
+    assert_eq!((error["offset"].as_u64(), error["path"].as_str()), (Some(9), Some("a/b")));
+    assert_eq!((error["line"].as_u64(), error["column"].as_u64()), (Some(2), Some(6)));
+    assert!(error["text"].as_str().is_some_and(|text| text.contains("expected")));
+    assert_eq!((output.status.code(), text(&output.stderr)), (Some(1), ""));
+}
+
+#[test]
+fn a_file_that_cannot_be_read_fails_alone() {
+    let output = run(&["decode", "--ndjson", "no-such-file", &message("get")]);
+    let lines: Vec<&str> = text(&output.stdout).lines().collect();
+    assert!(
+        lines[0].starts_with("{\"file\":\"no-such-file\",\"error\":{\"code\":0,\"kind\":\"File\",")
+    );
+    assert!(lines[1].contains("\"message\":{"));
+    assert_eq!(output.status.code(), Some(1));
+    let output = run(&["decode", "no-such-file", &message("get")]);
+    assert!(text(&output.stderr).starts_with("no-such-file: "));
+    assert!(text(&output.stdout).contains("s:Envelope"));
+    assert_eq!(output.status.code(), Some(1));
+}
+
+#[test]
+fn wrong_use_is_told_from_bad_input() {
+    let get = message("get");
+    for arguments in [
+        &[][..],
+        &["decode"],
+        &["decode", "--json", &get, &get],
+        &["decode", "--json", "--tree", &get],
+        &["decode", "--max-depth", "many", &get],
+        &["undo", &get],
+        &["encode"],
+    ] {
+        assert_eq!(run(arguments).status.code(), Some(2), "{arguments:?}");
+    }
+    for arguments in [&["--help"][..], &["--version"], &["decode", "--help"]] {
+        assert_well(&run(arguments));
+    }
+}
+
+#[test]
+fn limits_and_strictness_can_be_set() {
+    let get = message("get");
+    for (arguments, kind) in [
+        (&["--max-bytes", "100"][..], "BytesLimit (201)"),
+        (&["--max-depth", "2"], "DepthLimit (202)"),
+    ] {
+        let output = run(&[&["decode", &get], arguments].concat());
+        assert_eq!(output.status.code(), Some(1));
+        assert!(text(&output.stderr).contains(kind), "{}", text(&output.stderr));
+    }
+    let deviant = b"<?xml version='1.0' encoding='utf-16'?><a/>";
+    let lenient = run_on(deviant, &["decode", "-"]);
+    assert_well(&lenient);
+    assert!(text(&lenient.stdout).contains("deviations\n  byte "), "{}", text(&lenient.stdout));
+    assert_eq!(run_on(deviant, &["decode", "--strict", "-"]).status.code(), Some(1));
+}
+
+#[test]
+fn salvage_reports_each_repair() {
+    let broken = b"<a>x\x05y</a>";
+    assert_eq!(run_on(broken, &["decode", "-"]).status.code(), Some(1));
+    let tree = run_on(broken, &["decode", "--salvage", "-"]);
+    assert_well(&tree);
+    let repair = "byte 4: the character U+0005 became U+FFFD";
+    assert!(text(&tree.stdout).ends_with(&format!("repairs\n  {repair}\n")));
+    let json = run_on(broken, &["decode", "--salvage", "--json", "-"]);
+    assert_eq!(text(&json.stderr), format!("-: {repair}\n"));
+    let line = run_on(broken, &["decode", "--salvage", "--ndjson", "-"]);
+    assert!(text(&line.stdout).contains("\"repairs\":[{\"offset\":4,"));
+}
+
+#[test]
+fn json_that_is_no_message_is_refused() {
+    for (input, kind) in
+        [("{", "JsonSyntax (501)"), ("[]", "JsonForm (502)"), ("{\"kind\":1}", "JsonForm (502)")]
+    {
+        let output = run_on(input.as_bytes(), &["encode", "-"]);
+        assert_eq!((output.status.code(), text(&output.stdout)), (Some(1), ""));
+        assert!(text(&output.stderr).contains(kind), "{}", text(&output.stderr));
+    }
+}
+
+#[test]
+fn a_closed_pipe_ends_the_command_quietly() {
+    let get = message("pull-response");
+    let many = vec![get.as_str(); 200];
+    let mut child = command(&[&["decode"], &many[..]].concat());
+    let mut child =
+        child.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let mut first = [0; 10];
+    child.stdout.take().unwrap().read_exact(&mut first).unwrap();
+    let output = child.wait_with_output().unwrap();
+    assert_eq!((output.status.code(), text(&output.stderr)), (Some(0), ""));
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_file_name_need_not_be_text() {
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt;
+
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("names");
+    fs::create_dir_all(&folder).unwrap();
+    fs::write(folder.join(OsStr::from_bytes(b"\xff\x1b.xml")), "<a/>").unwrap();
+    let output = run(&["decode", "--ndjson", &folder.to_string_lossy()]);
+    assert_well(&output);
+    let line: serde_json::Value = serde_json::from_str(text(&output.stdout)).unwrap();
+    assert!(line["file"].as_str().unwrap().ends_with("\u{fffd}\u{1b}.xml"));
+}
+
+fn run(arguments: &[&str]) -> Output {
+    command(arguments).stdin(Stdio::null()).output().unwrap()
+}
+
+fn run_on(input: &[u8], arguments: &[&str]) -> Output {
+    let mut command = command(arguments);
+    let streams = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = streams.spawn().unwrap();
+    child.stdin.take().unwrap().write_all(input).unwrap();
+    child.wait_with_output().unwrap()
+}
+
+fn command(arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_cimwire"));
+    command.args(arguments).env_remove("CLICOLOR_FORCE");
+    command
+}
+
+fn assert_well(output: &Output) {
+    assert_eq!((output.status.code(), text(&output.stderr)), (Some(0), ""));
+}
+
+/// Compares with what a file holds; `CIMWIRE_BLESS=1` writes the file instead.
+fn golden(file: &Path, found: &[u8]) {
+    if std::env::var_os("CIMWIRE_BLESS").is_some() {
+        fs::write(file, found).unwrap();
+    }
+    let expected = fs::read(file).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
+    assert_eq!(text(found), text(&expected), "{}", file.display());
+}
+
+fn scratch(name: &str, bytes: &[u8]) -> String {
+    let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
+    fs::write(&path, bytes).unwrap();
+    path.to_string_lossy().into_owned()
+}
+
+fn message(name: &str) -> String {
+    corpus().join(format!("{name}.xml")).to_string_lossy().into_owned()
+}
+
+fn corpus() -> PathBuf {
+    here().join("../../tests/corpus")
+}
+
+fn here() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn text(bytes: &[u8]) -> &str {
+    std::str::from_utf8(bytes).unwrap()
+}

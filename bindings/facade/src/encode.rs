@@ -1,0 +1,22 @@
+//! From JSON to a message.
+
+use cimwire::{Limits, json};
+
+use crate::{Error, Result};
+
+/// The XML of a message, document or element given as JSON, in UTF-8.
+///
+/// # Errors
+/// Text that is not JSON, or not the form of a message, with its place in `json`; and what is over
+/// a limit.
+///
+/// ```
+/// let limits = cimwire_facade::Limits::default();
+/// let xml = cimwire_facade::encode(br#"{"name":"{urn:fans}Fan","value":"1"}"#, limits)?;
+/// let mut decoder = cimwire_facade::Decoder::new(cimwire_facade::Options::default());
+/// assert_eq!(decoder.document(&xml.into())?.root().namespace(), "urn:fans");
+/// # Ok::<(), cimwire_facade::Error>(())
+/// ```
+pub fn encode(json: &[u8], limits: Limits) -> Result<Vec<u8>> {
+    json::to_xml(json, &limits).map_err(|error| Error::about(json, &error))
+}
