@@ -28,6 +28,7 @@ fn holds(message: &[u8]) {
     oracle::roundtrip(message);
     oracle::json(message);
     oracle::salvage(message);
+    oracle::facade(message);
 }
 
 const SEEDS: std::ops::Range<u64> = 0..100;

@@ -81,8 +81,14 @@ fn mutants() -> Vec<(Vec<u8>, Vec<u8>)> {
     (0..MUTANTS).map(|_| mutant()).collect()
 }
 
-const PROPERTIES: [fn(&[u8]); 5] =
-    [oracle::reader, oracle::salvage, oracle::judge, oracle::roundtrip, oracle::json];
+const PROPERTIES: [fn(&[u8]); 6] = [
+    oracle::reader,
+    oracle::salvage,
+    oracle::judge,
+    oracle::roundtrip,
+    oracle::json,
+    oracle::facade,
+];
 const SEED: u64 = 2004;
 const MUTANTS: usize = 3000;
 /// Bytes of a message worth damaging.

@@ -3,6 +3,7 @@
 
 #[cfg(has_expat)]
 mod expat;
+mod facade;
 mod json;
 mod judges;
 #[cfg(has_libxml2)]
@@ -13,6 +14,7 @@ mod roundtrip;
 mod salvage;
 mod twins;
 
+pub use facade::facade;
 pub use json::json;
 pub use judges::{Verdict, judge, judges};
 pub use peer::{events, same_events};
