@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use super::declare::write_declaration;
 use crate::names::{self, NamespaceId};
 
 /// The namespace of `xml`, which every document has bound (Namespaces in XML 1.0 §3).
@@ -14,13 +15,19 @@ pub(super) struct Bindings {
     /// Those behind `live` are left over: the next element often declares the same again.
     list: Vec<Binding>,
     live: usize,
+    /// How many bindings, left over ones included, were made on top of the ones before them as
+    /// they are now.
+    kept: usize,
     serials: Range<u64>,
 }
 
+#[derive(Default)]
 struct Binding {
     /// Prefix and namespace in one piece.
     text: String,
     prefix: usize,
+    /// As it stands in a start tag, with a blank before it.
+    declaration: Vec<u8>,
     /// Whether an inner declaration of the same prefix is in force.
     is_shadowed: bool,
     /// The outer binding that this one shadows.
@@ -40,7 +47,7 @@ impl Binding {
 
 impl Bindings {
     pub(super) fn new() -> Self {
-        let mut bindings = Self { list: Vec::new(), live: 0, serials: 0..0 };
+        let mut bindings = Self { list: Vec::new(), live: 0, kept: 0, serials: 0..0 };
         bindings.push("xml", XML);
         bindings
     }
@@ -89,6 +96,27 @@ impl Bindings {
             && self.list.get(index).is_some_and(|own| own.serial == serial && !own.is_shadowed)
     }
 
+    /// A binding as it stands in a start tag, with a blank before it.
+    pub(super) fn declaration(&self, index: usize) -> &[u8] {
+        self.live().get(index).map_or(&[], |binding| &binding.declaration)
+    }
+
+    /// Binds a prefix as it was bound before at this place, on top of the same; returns whether it
+    /// was. No outer binding from `waiting` on is bound over.
+    pub(super) fn repeat(&mut self, prefix: &str, namespace: &str, waiting: usize) -> bool {
+        let Some(own) = self.list[..self.kept].get_mut(self.live) else { return false };
+        let is_same = own.prefix() == prefix && own.namespace() == namespace;
+        if !is_same || own.shadows.is_some_and(|outer| outer >= waiting) {
+            return false;
+        }
+        own.is_shadowed = false;
+        if let Some(outer) = own.shadows {
+            self.list[outer].is_shadowed = true;
+        }
+        self.live += 1;
+        true
+    }
+
     /// Binds a prefix, over an outer binding of it.
     pub(super) fn push(&mut self, prefix: &str, namespace: &str) {
         let shadows = self.of_prefix(prefix);
@@ -96,22 +124,24 @@ impl Bindings {
             self.list[outer].is_shadowed = true;
         }
         if self.live == self.list.len() {
-            let text = String::new();
-            self.list.push(Binding { text, prefix: 0, is_shadowed: false, shadows, serial: 0 });
+            self.list.push(Binding::default());
         }
         let own = &mut self.list[self.live];
         self.live += 1;
         own.shadows = shadows;
         own.is_shadowed = false;
         if own.serial != 0 && own.prefix() == prefix && own.namespace() == namespace {
+            self.kept = self.kept.max(self.live);
             return;
         }
-        let serial = self.serials.next().unwrap_or_else(|| take_serials(&mut self.serials));
-        own.serial = serial;
+        self.kept = self.live;
+        own.serial = self.serials.next().unwrap_or_else(|| take_serials(&mut self.serials));
         own.prefix = prefix.len();
         own.text.clear();
         own.text.push_str(prefix);
         own.text.push_str(namespace);
+        own.declaration.clear();
+        write_declaration(&mut own.declaration, prefix, namespace);
     }
 
     /// Ends all but the outer `length` bindings.
@@ -191,6 +221,24 @@ mod tests {
         let mut others = Bindings::new();
         others.push("a", "urn:1");
         assert!(!others.is_in_force(1, first));
+    }
+
+    #[test]
+    fn a_binding_is_repeated_on_top_of_the_same_only() {
+        let mut bindings = Bindings::new();
+        bindings.push("a", "urn:1");
+        bindings.push("b", "urn:2");
+        bindings.push("a", "urn:3");
+        bindings.truncate(1);
+        assert!(!bindings.repeat("b", "urn:2", 1));
+        assert!(bindings.repeat("a", "urn:1", 1) && bindings.repeat("b", "urn:2", 1));
+        assert!(!bindings.repeat("a", "urn:3", 1), "both would be on one start tag");
+        assert!(bindings.repeat("a", "urn:3", 3));
+        assert_eq!(bindings.of_namespace("urn:1"), None);
+        bindings.truncate(2);
+        bindings.push("c", "urn:4");
+        assert!(!bindings.repeat("a", "urn:3", 3));
+        assert_eq!(bindings.of_namespace("urn:1"), Some(1));
     }
 
     #[test]

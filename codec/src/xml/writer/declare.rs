@@ -33,6 +33,10 @@ impl<K: Sink> Writer<K> {
     /// is reserved or no NCName (Namespaces in XML 1.0 §3, §5), or one that waits already to be
     /// declared otherwise.
     pub fn declare_as(&mut self, prefix: &str, namespace: &str) -> Result<()> {
+        if self.bindings.repeat(prefix, namespace, self.declared) {
+            self.seal();
+            return Ok(());
+        }
         let bound = self.bindings.of_prefix(prefix);
         if bound.is_some_and(|bound| self.bindings.at(bound).1 == namespace) {
             return Ok(());
@@ -97,8 +101,7 @@ impl<K: Sink> Writer<K> {
     /// Writes the declarations that wait into the open start tag.
     pub(super) fn write_waiting(&mut self) {
         while self.declared < self.bindings.len() {
-            let (prefix, namespace) = self.bindings.at(self.declared);
-            write_declaration(&mut self.out, prefix, namespace);
+            self.out.extend_from_slice(self.bindings.declaration(self.declared));
             self.declared += 1;
         }
     }

@@ -147,7 +147,7 @@ impl<K: Sink> Writer<K> {
     /// # Errors
     /// As [`Writer::start`].
     pub fn start_tag(&mut self, tag: &Tag) -> Result<()> {
-        if !self.is_ready(tag) {
+        if !self.bindings.is_in_force(tag.binding, tag.serial) {
             return self.start(tag.name());
         }
         self.begin_child(tag.hash)?;
@@ -156,6 +156,7 @@ impl<K: Sink> Writer<K> {
         let end_tag = self.end_tags.len();
         tag.end().append(&mut self.end_tags);
         self.enter(end_tag, self.declared);
+        self.write_waiting();
         Ok(())
     }
 
