@@ -134,8 +134,8 @@ struct Pulls {
     headers: [Tag; 4],
     context: Tag,
     instance: Tag,
-    /// By the order of the class.
-    properties: Vec<(&'static str, Tag)>,
+    /// In the order of the class, which is that of the values.
+    properties: Vec<Tag>,
     datetime: Tag,
     reference: [Tag; 5],
 }
@@ -160,7 +160,7 @@ impl Pulls {
         let datetime = writer.tag(name(&INSTANCE, "cim:Datetime"))?;
         let mut properties = Vec::new();
         for (property, _) in instances(1).into_iter().flatten() {
-            properties.push((property, writer.tag(name(&INSTANCE, property))?));
+            properties.push(writer.tag(name(&INSTANCE, property))?);
         }
         writer.end()?;
         writer.end()?;
@@ -193,23 +193,18 @@ impl Pulls {
         declare(&mut self.writer, &INSTANCE)?;
         self.writer.start_tag(&self.instance)?;
         self.writer.attribute(TYPE, "p:Win32_Service_Type")?;
-        for (place, (property, value)) in instance.iter().enumerate() {
-            self.property(place, property, value)?;
+        for (place, (_, value)) in instance.iter().enumerate() {
+            self.property(place, value)?;
         }
         self.writer.end()
     }
 
-    fn property(&mut self, place: usize, property: &str, value: &Value) -> cimwire::Result<()> {
-        let (expected, tag) = &self.properties[place];
-        assert_eq!(*expected, property, "the properties come in the order of the class");
+    fn property(&mut self, place: usize, value: &Value) -> cimwire::Result<()> {
+        let tag = &self.properties[place];
         let writer = &mut self.writer;
         match value {
             Value::Text(text) => writer.leaf_tag(tag, text),
-            Value::Nil => {
-                writer.start_tag(tag)?;
-                writer.attribute(NIL, "true")?;
-                writer.end()
-            }
+            Value::Nil => writer.nil_tag(tag),
             Value::Array(items) => items.iter().try_for_each(|item| writer.leaf_tag(tag, item)),
             Value::Datetime(text) => {
                 writer.start_tag(tag)?;
@@ -284,6 +279,5 @@ const XSI: &str = INSTANCE[0].1;
 const MUST_UNDERSTAND: Name<'_> = Name { namespace: SOAP, local: "mustUnderstand" };
 const LANGUAGE: Name<'_> =
     Name { namespace: "http://www.w3.org/XML/1998/namespace", local: "lang" };
-const NIL: Name<'_> = Name { namespace: XSI, local: "nil" };
 const TYPE: Name<'_> = Name { namespace: XSI, local: "type" };
 const KEY: Name<'_> = Name { namespace: "", local: "Name" };
