@@ -38,20 +38,24 @@ pub(super) fn prefixes_in(text: &str) -> impl Iterator<Item = &str> {
 /// looked at once.
 pub(super) struct Scope<'d> {
     tree: Tree<'d>,
-    bound: HashMap<&'d str, Bound<'d>>,
     /// The element at which the walk started, until its bindings are in `bound`.
     start: Option<Element<'d>>,
     /// Places on the tape of the elements with declarations around, outermost first.
     frames: Vec<usize>,
-    /// What the first frames, which are in `bound`, replaced there.
-    replaced: Vec<Vec<(&'d str, Option<Bound<'d>>)>>,
+    /// For each of the first frames, how many bindings were there before its own.
+    applied: Vec<usize>,
+    bound: Vec<Bound<'d>>,
+    /// The bindings in force by prefix, as places in `bound`, where those are more than [`FEW`].
+    index: HashMap<&'d str, usize>,
     /// The list that is being made.
     list: u32,
 }
 
-#[derive(Clone, Copy)]
 struct Bound<'d> {
+    prefix: &'d str,
     namespace: &'d str,
+    /// The binding that it hides.
+    hides: Option<usize>,
     /// The last list it was put on.
     list: u32,
 }
@@ -59,14 +63,18 @@ struct Bound<'d> {
 /// Bindings that the values of an element use, in order of use.
 pub(super) type Used<'d> = Vec<(&'d str, &'d str)>;
 
+/// So many bindings are searched one by one, which is all that real messages have.
+const FEW: usize = 32;
+
 impl<'d> Scope<'d> {
     pub(super) fn new(start: Element<'d>) -> Self {
         Self {
             tree: start.tree(),
-            bound: HashMap::new(),
             start: Some(start),
             frames: Vec::new(),
-            replaced: Vec::new(),
+            applied: Vec::new(),
+            bound: Vec::new(),
+            index: HashMap::new(),
             list: 0,
         }
     }
@@ -79,13 +87,19 @@ impl<'d> Scope<'d> {
     /// The walk leaves the element entered last.
     pub(super) fn leave(&mut self) {
         self.frames.pop();
-        if self.replaced.len() <= self.frames.len() {
+        if self.applied.len() <= self.frames.len() {
             return;
         }
-        for (prefix, before) in self.replaced.pop().into_iter().flatten().rev() {
-            match before {
-                Some(before) => self.bound.insert(prefix, before),
-                None => self.bound.remove(prefix),
+        let before = self.applied.pop().unwrap_or(0);
+        if before <= FEW {
+            self.bound.truncate(before);
+            self.index.clear();
+        }
+        while self.bound.len() > before {
+            let Some(Bound { prefix, hides, .. }) = self.bound.pop() else { break };
+            match hides {
+                Some(outer) => self.index.insert(prefix, outer),
+                None => self.index.remove(prefix),
             };
         }
     }
@@ -99,12 +113,11 @@ impl<'d> Scope<'d> {
     pub(super) fn list(&mut self, text: &str, used: &mut Used<'d>) {
         for prefix in prefixes_in(text) {
             self.catch_up();
-            let list = self.list;
-            let Some((&prefix, _)) = self.bound.get_key_value(prefix) else { continue };
-            let Some(bound) = self.bound.get_mut(prefix) else { continue };
-            if bound.list != list && !bound.namespace.is_empty() {
-                bound.list = list;
-                used.push((prefix, bound.namespace));
+            let Some(place) = self.find(prefix) else { continue };
+            let bound = &mut self.bound[place];
+            if bound.list != self.list && !bound.namespace.is_empty() {
+                bound.list = self.list;
+                used.push((bound.prefix, bound.namespace));
             }
         }
     }
@@ -115,35 +128,51 @@ impl<'d> Scope<'d> {
     where
         'd: 'v,
     {
-        let (prefix, local) = value.split_once(':').unwrap_or(("", value));
-        let is_qname = is_ncname(local.as_bytes())
-            && (local.len() == value.len() || is_ncname(prefix.as_bytes()));
-        if !is_qname {
+        let colon = memchr::memchr(b':', value.as_bytes());
+        let (prefix, local) = colon.map_or(("", value), |at| (&value[..at], &value[at + 1..]));
+        if !is_ncname(local.as_bytes()) || colon == Some(0) {
             return None;
         }
         if prefix == "xml" {
             return Some(Name { namespace: ns::XML.uri()?, local });
         }
         self.catch_up();
-        let namespace = self.bound.get(prefix).map_or("", |bound| bound.namespace);
+        let namespace = self.find(prefix).map_or("", |place| self.bound[place].namespace);
         (prefix.is_empty() || !namespace.is_empty()).then_some(Name { namespace, local })
+    }
+
+    /// The place in `bound` of the binding in force of a prefix.
+    fn find(&self, prefix: &str) -> Option<usize> {
+        if self.bound.len() > FEW {
+            return self.index.get(prefix).copied();
+        }
+        self.bound.iter().rposition(|bound| bound.prefix == prefix)
+    }
+
+    fn bind(&mut self, prefix: &'d str, namespace: &'d str) {
+        let hides = self.find(prefix);
+        self.bound.push(Bound { prefix, namespace, hides, list: 0 });
+        let place = self.bound.len() - 1;
+        if place > FEW {
+            self.index.insert(prefix, place);
+        } else if place == FEW {
+            let places = self.bound.iter().enumerate();
+            self.index = places.map(|(place, bound)| (bound.prefix, place)).collect();
+        }
     }
 
     fn catch_up(&mut self) {
         if let Some(start) = self.start.take() {
-            let outer = start.in_scope().into_iter();
-            let bind = |namespace| Bound { namespace, list: 0 };
-            self.bound = outer.map(|outer| (outer.prefix, bind(outer.namespace))).collect();
+            for outer in start.in_scope() {
+                self.bind(outer.prefix, outer.namespace);
+            }
         }
-        while let Some(&index) = self.frames.get(self.replaced.len()) {
+        while let Some(&index) = self.frames.get(self.applied.len()) {
+            self.applied.push(self.bound.len());
             let declarations = self.tree.element(index).into_iter().flat_map(Element::declarations);
-            let declarations = declarations.filter(|declaration| declaration.prefix != "xml");
-            let replace = declarations.map(|new| {
-                let bound = Bound { namespace: new.namespace, list: 0 };
-                (new.prefix, self.bound.insert(new.prefix, bound))
-            });
-            let replaced = replace.collect();
-            self.replaced.push(replaced);
+            for declaration in declarations.filter(|declaration| declaration.prefix != "xml") {
+                self.bind(declaration.prefix, declaration.namespace);
+            }
         }
     }
 }
@@ -194,6 +223,33 @@ mod tests {
         assert_eq!(scope.resolve("p:x"), Some(Name { namespace: "urn:1", local: "x" }));
         for value in ["", "q:x", " p:x", "p:x:y", ":x", "p:", "p:9", "{urn:1}x"] {
             assert_eq!(scope.resolve(value), None, "{value}");
+        }
+    }
+
+    #[test]
+    fn many_bindings_are_in_force_like_few() {
+        let declarations: String = (0..40).map(|n| format!(" xmlns:p{n}='urn:{n}'")).collect();
+        let inner = "<b xmlns:p1='urn:inner' xmlns:q='urn:q'/>";
+        let xml = format!("<a xmlns:p='urn:p'><m{declarations}>{inner}</m></a>");
+        let document = Document::decode(xml).unwrap();
+        let (root, mut scope) = (document.root(), Scope::new(document.root()));
+        let namespaces = |scope: &mut Scope<'_>| {
+            let names = ["p:x", "p1:x", "p39:x", "q:x"]
+                .map(|value| scope.resolve(value).map(|n| n.namespace.to_owned()));
+            names.map(Option::unwrap_or_default)
+        };
+        scope.enter(root.index());
+        assert_eq!(namespaces(&mut scope), ["urn:p", "", "", ""]);
+        let middle = root.children().next().unwrap();
+        for _ in 0..2 {
+            scope.enter(middle.index());
+            assert_eq!(namespaces(&mut scope), ["urn:p", "urn:1", "urn:39", ""]);
+            scope.enter(middle.children().next().unwrap().index());
+            assert_eq!(namespaces(&mut scope), ["urn:p", "urn:inner", "urn:39", "urn:q"]);
+            scope.leave();
+            assert_eq!(namespaces(&mut scope), ["urn:p", "urn:1", "urn:39", ""]);
+            scope.leave();
+            assert_eq!(namespaces(&mut scope), ["urn:p", "", "", ""]);
         }
     }
 

@@ -1,7 +1,5 @@
 //! The form of elements: what is read becomes a plan of what to write.
 
-use std::collections::HashSet;
-
 use simd_json::{Node, StaticNode};
 
 use super::input::Input;
@@ -250,22 +248,27 @@ impl<'j> Form<'_, 'j> {
     }
 
     /// What the object at an index holds; each member once, and content of one sort.
-    pub(super) fn content(&self, at: usize) -> Result<Content> {
+    pub(super) fn content(&mut self, at: usize) -> Result<Content> {
         let mut content = Content::default();
-        let mut seen = Seen::default();
         for (key, value) in self.input.members(at) {
-            if !seen.add(key) {
-                return Err(self.input.error(value, "expected a member once, found it again"));
-            }
-            match key {
-                "@xmlns" => content.bindings = Some(value),
-                "#text" => content.text = Some(value),
-                "#content" => content.list = Some(value),
+            let is_new = match key {
+                "@xmlns" => content.bindings.replace(value).is_none(),
+                "#text" => content.text.replace(value).is_none(),
+                "#content" => content.list.replace(value).is_none(),
                 _ if key.starts_with('#') => {
                     return Err(self.input.error(value, "expected no member of this name"));
                 }
-                _ if !key.starts_with('@') => content.member = Some(value),
-                _ => {}
+                _ => {
+                    let attribute = key.strip_prefix('@');
+                    let name = self.name_of(attribute.unwrap_or(key), value)?;
+                    if attribute.is_none() {
+                        content.member = Some(value);
+                    }
+                    self.plan.is_first_of(name, at, attribute.is_some())
+                }
+            };
+            if !is_new {
+                return Err(self.input.error(value, "expected a member once, found it again"));
             }
         }
         let mut sorts = [content.text, content.list, content.member].into_iter().flatten();
@@ -286,17 +289,15 @@ impl<'j> Form<'_, 'j> {
             let error = Error::new(ErrorKind::NamespacesLimit, 0, "too many namespaces");
             return Err(self.input.locate(error, at));
         }
-        let mut seen = Seen::default();
         for (prefix, value) in self.input.members(at) {
             let namespace = self.string(value)?;
-            if !seen.add(prefix) {
-                return Err(self.input.error(value, "expected a member once, found it again"));
-            }
             let is_prefix = is_ncname(prefix.as_bytes()) && !matches!(prefix, "xml" | "xmlns");
             if !is_prefix || namespace.is_empty() {
                 return Err(self.input.error(value, "expected a prefix and its namespace"));
             }
-            self.plan.declare(prefix, namespace, object, value);
+            if !self.plan.declare(prefix, namespace, object, value) {
+                return Err(self.input.error(value, "expected a member once, found it again"));
+            }
         }
         Ok(())
     }
@@ -340,29 +341,6 @@ impl<'j> Form<'_, 'j> {
     pub(super) fn end(&mut self, at: usize) {
         self.depth -= 1;
         self.plan.end(at);
-    }
-}
-
-/// Names of members met so far.
-#[derive(Default)]
-struct Seen<'j> {
-    few: Vec<&'j str>,
-    many: HashSet<&'j str>,
-}
-
-impl<'j> Seen<'j> {
-    /// Whether the name is new.
-    fn add(&mut self, name: &'j str) -> bool {
-        const FEW: usize = 16;
-        if self.few.len() < FEW {
-            let is_new = !self.few.contains(&name);
-            self.few.push(name);
-            return is_new;
-        }
-        if self.many.is_empty() {
-            self.many.extend(self.few.iter().copied());
-        }
-        self.many.insert(name)
     }
 }
 

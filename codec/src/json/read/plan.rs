@@ -7,11 +7,11 @@ use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 use super::input::Input;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::json::prefixes::prefixes_in;
 use crate::names::{self, Family, NamespaceId, ns};
 use crate::xml::chars::is_ncname;
-use crate::xml::{Name, Writer};
+use crate::xml::{Name, Tag, Writer};
 
 /// Steps of writing, and the names in them.
 #[derive(Default)]
@@ -20,6 +20,8 @@ pub(super) struct Plan<'j> {
     names: Vec<PlannedName<'j>>,
     namespaces: Vec<Namespace<'j>>,
     name_indices: HashMap<&'j str, NameIndex>,
+    /// The name that was asked for last.
+    previous: NameIndex,
     namespace_indices: HashMap<&'j str, u32>,
     /// Prefixes that values hold or elements declare.
     prefixes: HashMap<&'j str, Prefix<'j>>,
@@ -31,8 +33,15 @@ pub(super) struct Plan<'j> {
 pub(super) type NameIndex = u32;
 
 struct PlannedName<'j> {
+    /// As it stands in the JSON.
+    text: &'j str,
     name: Name<'j>,
     namespace: u32,
+    /// The name that was asked for after it the last time.
+    successor: NameIndex,
+    uses: usize,
+    /// The objects that were last seen to have it as an element and as an attribute.
+    objects: [Option<usize>; 2],
 }
 
 struct Namespace<'j> {
@@ -72,14 +81,21 @@ enum What<'j> {
 impl<'j> Plan<'j> {
     /// The index of a name in braces, or of a local part alone; none if it is no name.
     pub(super) fn name(&mut self, text: &'j str) -> Option<NameIndex> {
+        let guess = self.names.get(self.previous as usize).map_or(0, |name| name.successor);
+        let is_right = self.names.get(guess as usize).is_some_and(|name| name.text == text);
+        let index = if is_right { guess } else { self.look_up(text)? };
+        self.names[self.previous as usize].successor = index;
+        self.previous = index;
+        Some(index)
+    }
+
+    fn look_up(&mut self, text: &'j str) -> Option<NameIndex> {
         if let Some(&index) = self.name_indices.get(text) {
             return Some(index);
         }
-        let name = match text.strip_prefix('{') {
-            Some(rest) => {
-                let (namespace, local) = rest.rsplit_once('}')?;
-                Some(Name { namespace, local }).filter(|name| !name.namespace.is_empty())?
-            }
+        let name = match text.strip_prefix('{').map(|rest| rest.rsplit_once('}')) {
+            Some(Some((namespace, local))) if !namespace.is_empty() => Name { namespace, local },
+            Some(_) => return None,
             None => Name { namespace: "", local: text },
         };
         if !is_ncname(name.local.as_bytes()) {
@@ -87,9 +103,22 @@ impl<'j> Plan<'j> {
         }
         let index = self.names.len() as NameIndex;
         let namespace = self.namespace(name.namespace);
-        self.names.push(PlannedName { name, namespace });
+        let objects = [None; 2];
+        self.names.push(PlannedName { text, name, namespace, successor: 0, uses: 0, objects });
         self.name_indices.insert(text, index);
         Some(index)
+    }
+
+    /// Whether the object at an index was not seen before to have a name, as an attribute or as
+    /// an element.
+    pub(super) fn is_first_of(
+        &mut self,
+        name: NameIndex,
+        object: usize,
+        is_attribute: bool,
+    ) -> bool {
+        let last = &mut self.names[name as usize].objects[usize::from(is_attribute)];
+        last.replace(object) != Some(object)
     }
 
     fn namespace(&mut self, uri: &'j str) -> u32 {
@@ -116,19 +145,21 @@ impl<'j> Plan<'j> {
         family == Some(Family::Soap) && local == "Envelope"
     }
 
-    /// Declares a prefix for the value that the object at an index is.
+    /// Declares a prefix for the value that the object at an index is; returns whether that is
+    /// the first time.
     pub(super) fn declare(
         &mut self,
         prefix: &'j str,
         namespace: &'j str,
         object: usize,
         at: usize,
-    ) {
+    ) -> bool {
         let known = self.prefixes.entry(prefix).or_default();
         known.is_barred |= known.namespace.is_some_and(|other| other != namespace);
         known.namespace = Some(namespace);
-        known.declared_by = Some(object);
+        let is_first = known.declared_by.replace(object) != Some(object);
         self.step(What::Declare(prefix, namespace), at);
+        is_first
     }
 
     /// Notes the prefixes that a value holds, of an element whose object is at an index.
@@ -166,8 +197,9 @@ impl<'j> Plan<'j> {
     }
 
     fn count(&mut self, name: NameIndex) {
-        let namespace = self.names[name as usize].namespace;
-        self.namespaces[namespace as usize].uses += if self.is_in_header { 2 } else { 1 };
+        let name = &mut self.names[name as usize];
+        name.uses += 1;
+        self.namespaces[name.namespace as usize].uses += if self.is_in_header { 2 } else { 1 };
     }
 
     fn step(&mut self, what: What<'j>, at: usize) {
@@ -182,30 +214,62 @@ impl<'j> Plan<'j> {
             let declared = writer.declare_as(&namespace.prefix, namespace.uri);
             declared.map_err(|error| input.locate(error, 0))?;
         }
-        for (index, step) in self.steps.iter().enumerate() {
-            let done = self.carry_out(index, step, &mut writer);
-            done.map_err(|error: Error| input.locate(error, step.at as usize))?;
+        let mut tags = vec![None; self.names.len()];
+        let mut at = 0;
+        while let Some(step) = self.steps.get(at) {
+            match self.carry_out(at, &mut tags, &mut writer) {
+                Ok(done) => at += done,
+                Err(error) => return Err(input.locate(error, step.at as usize)),
+            }
         }
         writer.finish()
     }
 
-    fn carry_out(&self, index: usize, step: &Step<'_>, writer: &mut Writer) -> Result<()> {
-        match step.what {
-            What::Declare(prefix, namespace) => writer.declare_as(prefix, namespace),
-            What::Start(name) => {
-                self.declare_for_tag(index, writer)?;
-                writer.start(self.names[name as usize].name)
+    /// Carries out the step at an index, and maybe some more; returns how many.
+    fn carry_out(&self, at: usize, tags: &mut [Option<Tag>], writer: &mut Writer) -> Result<usize> {
+        match self.steps[at].what {
+            What::Declare(prefix, namespace) => writer.declare_as(prefix, namespace)?,
+            What::Start(name) => return self.start_tag(at, name, tags, writer),
+            What::Attribute(name, value) => {
+                writer.attribute(self.names[name as usize].name, value)?;
             }
-            What::Attribute(name, value) => writer.attribute(self.names[name as usize].name, value),
             What::QName(name, value) => {
                 let value = &self.names[value as usize];
                 let prefix = &self.namespaces[value.namespace as usize].prefix;
                 let value = format!("{prefix}:{}", value.name.local);
-                writer.attribute(self.names[name as usize].name, &value)
+                writer.attribute(self.names[name as usize].name, &value)?;
             }
-            What::Text(text) => writer.text(text),
-            What::End => writer.end(),
+            What::Text(text) => writer.text(text)?,
+            What::End => writer.end()?,
         }
+        Ok(1)
+    }
+
+    /// A start tag, and with it the text and the end tag if that is all.
+    fn start_tag(
+        &self,
+        at: usize,
+        name: NameIndex,
+        tags: &mut [Option<Tag>],
+        writer: &mut Writer,
+    ) -> Result<usize> {
+        let PlannedName { name: start, namespace, uses, .. } = self.names[name as usize];
+        self.declare_for_tag(at, writer)?;
+        if !self.namespaces[namespace as usize].is_on_root || uses < WORTH_A_TAG {
+            writer.start(start)?;
+            return Ok(1);
+        }
+        let tag = match &mut tags[name as usize] {
+            Some(tag) => tag,
+            none => none.insert(writer.tag(start)?),
+        };
+        let next = [at + 1, at + 2].map(|at| self.steps.get(at).map(|step| &step.what));
+        if let [Some(What::Text(text)), Some(What::End)] = next {
+            writer.leaf_tag(tag, text)?;
+            return Ok(3);
+        }
+        writer.start_tag(tag)?;
+        Ok(1)
     }
 
     /// Declares what the start tag at an index needs and the root does not declare.
@@ -286,3 +350,6 @@ const XSI: &str = "http://www.w3.org/2001/XMLSchema-instance";
 /// Namespaces that the root declares: a message has a dozen, and the rest of what a reader allows
 /// in one scope is left to the elements inside.
 const MOST_ON_ROOT: usize = 32;
+
+/// Uses of a name from which on it pays to prepare it.
+const WORTH_A_TAG: usize = 4;

@@ -14,23 +14,17 @@ pub(super) struct Found {
     pub(super) prefixes: bool,
 }
 
-/// Looks at `text[range]`.
+/// Looks at `text[range]`. Where the text ends soon, anything may be found.
 #[inline(always)]
 pub(super) fn look<S: Scan>(scan: S, text: &str, range: &Range<usize>) -> Found {
     let bytes = text.as_bytes();
     let mut found = Found::default();
     let mut at = range.start;
     while at < range.end {
+        let Some(block) = block(bytes, at) else { return Found { escapes: true, prefixes: true } };
         let mask = low_bits(range.end - at);
-        let (escapes, mut colons) = match block(bytes, at) {
-            Some(block) => (scan.json_escape(block), scan.equal(block, &COLONS)),
-            None => {
-                let block = padded(bytes, at, b'a');
-                (scan.json_escape(&block), scan.equal(&block, &COLONS))
-            }
-        };
-        found.escapes |= escapes & mask != 0;
-        colons &= mask;
+        found.escapes |= scan.json_escape(block) & mask != 0;
+        let mut colons = scan.equal(block, &COLONS) & mask;
         while colons != 0 && !found.prefixes {
             let colon = at + colons.trailing_zeros() as usize;
             found.prefixes = may_end_prefix(&bytes[range.start..range.end], colon - range.start);
@@ -43,19 +37,18 @@ pub(super) fn look<S: Scan>(scan: S, text: &str, range: &Range<usize>) -> Found 
 
 const COLONS: [u8; BLOCK] = [b':'; BLOCK];
 
-/// Appends `text` as a string of JSON, quotes included, to be run with a kernel.
-pub(super) struct Quote<'a> {
+/// Appends `text` as the inside of a string of JSON, to be run with a kernel.
+pub(super) struct Escape<'a> {
     pub(super) text: &'a str,
     pub(super) out: &'a mut String,
 }
 
-impl Job for Quote<'_> {
+impl Job for Escape<'_> {
     type Output = ();
 
     #[inline(always)]
     fn run<S: Scan>(self, scan: S) {
         let Self { text, out } = self;
-        out.push('"');
         let (mut at, mut written) = (0, 0);
         while at < text.len() {
             let mut escapes = match block(text.as_bytes(), at) {
@@ -72,7 +65,6 @@ impl Job for Quote<'_> {
             at += BLOCK;
         }
         out.push_str(&text[written..]);
-        out.push('"');
     }
 }
 
@@ -107,15 +99,14 @@ mod tests {
         let long =
             format!("{}\"é\\\u{1}\n\t\r\u{8}\u{c}\u{7f}\u{2028}{}", "x".repeat(31), "y".repeat(40));
         let quoted = format!(
-            "\"{}\\\"é\\\\\\u0001\\n\\t\\r\\b\\f\u{7f}\u{2028}{}\"",
+            "{}\\\"é\\\\\\u0001\\n\\t\\r\\b\\f\u{7f}\u{2028}{}",
             "x".repeat(31),
             "y".repeat(40)
         );
         for kernel in Kernel::ALL.into_iter().filter(|kernel| kernel.is_available()) {
-            for (text, expected) in [("", "\"\""), ("a", "\"a\""), (long.as_str(), quoted.as_str())]
-            {
+            for (text, expected) in [("", ""), ("a", "a"), (long.as_str(), quoted.as_str())] {
                 let mut out = String::new();
-                kernel.run(Quote { text, out: &mut out });
+                kernel.run(Escape { text, out: &mut out });
                 assert_eq!(out, expected, "{kernel:?}");
             }
         }
@@ -133,7 +124,7 @@ mod tests {
 
     #[test]
     fn a_look_stays_within_its_range() {
-        let text = "\"p:x\" plain é 12:30 http://host \"q:y\"".repeat(2);
+        let text = "\"p:x\" plain é 12:30 http://host \"q:y\"".repeat(3);
         let plain = text.find("plain").unwrap()..text.find("\"q").unwrap();
         for kernel in Kernel::ALL.into_iter().filter(|kernel| kernel.is_available()) {
             let found = kernel.run(Look(&text, plain.clone()));
@@ -142,6 +133,8 @@ mod tests {
             assert!(found.escapes && found.prefixes, "{kernel:?}");
             let found = kernel.run(Look(&text, 1..2));
             assert!(!found.escapes && !found.prefixes, "{kernel:?}");
+            let found = kernel.run(Look("plain", 0..5));
+            assert!(found.escapes && found.prefixes, "{kernel:?}");
         }
     }
 }

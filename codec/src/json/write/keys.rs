@@ -1,79 +1,92 @@
 //! Member names: `"{ns}local":` for each name of a message, made once.
 
-use super::escape::Quote;
+use std::sync::LazyLock;
+
+use super::escape::Escape;
 use crate::names::{FIRST_OWN_NAME, NameId};
 use crate::xml::scan::Scan;
 use crate::xml::{Name, Tree};
 
-/// What is known about the names of a message, by their ids.
+/// The keys of the vocabulary, by name id; none of their names needs an escape.
+static KNOWN: LazyLock<Vec<String>> = LazyLock::new(|| {
+    let keys = (1..).map(NameId::new).map_while(|id| {
+        let mut key = String::from("\"");
+        push_name(&mut key, Name { namespace: id.namespace()?.uri()?, local: id.local()? });
+        Some(key + "\":")
+    });
+    std::iter::once(String::new()).chain(keys).collect()
+});
+
+/// What is known about the names of a message.
 pub(super) struct Keys<'d> {
     tree: Tree<'d>,
-    known: Vec<Key>,
-    own: Vec<Key>,
-    /// The keys one after another.
+    known: &'static [String],
+    /// The keys of the message's own names, as places in `text`; empty until they are made.
+    own: Vec<(usize, usize)>,
     text: String,
-}
-
-#[derive(Clone, Copy, Default)]
-struct Key {
-    start: usize,
-    /// 0 where the key is not made yet.
-    length: u32,
-    /// The last element that was seen to have a child of the name.
-    parent: u32,
+    /// The last element that was seen to have a child of the name, vocabulary first.
+    parents: Vec<u32>,
 }
 
 impl<'d> Keys<'d> {
     pub(super) fn new(tree: Tree<'d>) -> Self {
-        Self { tree, known: Vec::new(), own: Vec::new(), text: String::new() }
+        let known = KNOWN.as_slice();
+        Self { tree, known, own: Vec::new(), text: String::new(), parents: vec![0; known.len()] }
     }
 
     /// Notes that element number `parent`, counted from 1, has a child of a name; returns whether
     /// that was noted before.
     #[inline]
     pub(super) fn has_child(&mut self, parent: u32, name: NameId) -> bool {
-        std::mem::replace(&mut self.key(name).parent, parent) == parent
+        let index = match name.index().checked_sub(FIRST_OWN_NAME) {
+            Some(own) => self.known.len() + own as usize,
+            None => name.index() as usize,
+        };
+        if index >= self.parents.len() {
+            self.parents.resize(index + 1, 0);
+        }
+        std::mem::replace(&mut self.parents[index], parent) == parent
     }
 
     /// The key of a name with quotes and colon.
     #[inline]
     pub(super) fn get<S: Scan>(&mut self, scan: S, name: NameId) -> &str {
-        let key = *self.key(name);
-        if key.length == 0 {
-            return self.make(scan, name);
+        let Some(own) = name.index().checked_sub(FIRST_OWN_NAME) else {
+            return self.known.get(name.index() as usize).map_or("", String::as_str);
+        };
+        match self.own.get(own as usize) {
+            Some(&(start, end)) if end != 0 => &self.text[start..end],
+            _ => self.make(scan, name, own as usize),
         }
-        &self.text[key.start..][..key.length as usize]
     }
 
     #[cold]
-    fn make<S: Scan>(&mut self, scan: S, name: NameId) -> &str {
+    fn make<S: Scan>(&mut self, scan: S, name: NameId, own: usize) -> &str {
+        let Name { namespace, local } = self.tree.name(name);
         let start = self.text.len();
-        let text = brace(self.tree.name(name));
-        scan.outline(Quote { text: &text, out: &mut self.text });
-        self.text.push(':');
-        let length = (self.text.len() - start) as u32;
-        let key = self.key(name);
-        (key.start, key.length) = (start, length);
-        &self.text[start..]
-    }
-
-    #[inline]
-    fn key(&mut self, name: NameId) -> &mut Key {
-        let (keys, index) = match name.index().checked_sub(FIRST_OWN_NAME) {
-            Some(own) => (&mut self.own, own as usize),
-            None => (&mut self.known, name.index() as usize),
-        };
-        if index >= keys.len() {
-            keys.resize(index + 1, Key::default());
+        self.text.push('"');
+        if !namespace.is_empty() {
+            self.text.push('{');
+            scan.outline(Escape { text: namespace, out: &mut self.text });
+            self.text.push('}');
         }
-        &mut keys[index]
+        // An NCName has nothing to escape.
+        self.text.push_str(local);
+        self.text.push_str("\":");
+        if own >= self.own.len() {
+            self.own.resize(own + 1, (0, 0));
+        }
+        self.own[own] = (start, self.text.len());
+        &self.text[start..]
     }
 }
 
-/// A name in one string: `{namespace}local`, or `local` alone in no namespace.
-pub(super) fn brace(name: Name<'_>) -> String {
-    if name.namespace.is_empty() {
-        return name.local.to_owned();
+/// Appends a name in one string: `{namespace}local`, or `local` alone in no namespace.
+pub(super) fn push_name(out: &mut String, name: Name<'_>) {
+    if !name.namespace.is_empty() {
+        out.push('{');
+        out.push_str(name.namespace);
+        out.push('}');
     }
-    format!("{{{}}}{}", name.namespace, name.local)
+    out.push_str(name.local);
 }

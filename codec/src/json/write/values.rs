@@ -1,8 +1,9 @@
 //! An element's value as JSON, straight from the tape.
 
-use super::escape::{Quote, look};
-use super::keys::Keys;
+use super::escape::{Escape, look};
+use super::keys::{Keys, push_name};
 use crate::error::{Error, ErrorKind, Result};
+use crate::json::NOT_A_NAME;
 use crate::json::prefixes::{Scope, Used};
 use crate::limits::Limits;
 use crate::names::{NameId, soap, xsi};
@@ -23,6 +24,8 @@ pub(super) struct Values<'d, 'o, S> {
     /// Elements that were surveyed so far.
     surveyed: u32,
     used: Used<'d>,
+    /// What an element's `xsi:type` stands for; empty for none and for one that is no name.
+    type_name: String,
     /// Text of mixed content that may go on behind a comment.
     text: String,
     /// Bytes after which the output is too long.
@@ -65,6 +68,7 @@ impl<'d, 'o, S: Scan> Values<'d, 'o, S> {
             open: Vec::new(),
             surveyed: 0,
             used: Vec::new(),
+            type_name: String::new(),
             text: String::new(),
             most: out.len().saturating_add(most),
             out,
@@ -113,6 +117,7 @@ impl<'d, 'o, S: Scan> Values<'d, 'o, S> {
     pub(super) fn attributes_of(&mut self, element: Element<'d>) -> Result<()> {
         let declares = self.enter(element);
         self.begin_used();
+        self.use_of_attributes(element, None);
         self.attributes(element, None)?;
         self.leave(declares);
         Ok(())
@@ -161,6 +166,10 @@ impl<'d, 'o, S: Scan> Values<'d, 'o, S> {
             }
             if entry.kind() == Kind::Leaf && entry.attribute_count() == 0 {
                 self.leaf(child, entry)?;
+                continue;
+            }
+            if self.is_null(child, entry) {
+                self.out.push_str("null");
                 continue;
             }
             self.open.push(Open { walk: Walk::Members { at, end, array }, declares, is_first });
@@ -266,6 +275,16 @@ impl<'d, 'o, S: Scan> Values<'d, 'o, S> {
         self.childless(self.at(index), None)
     }
 
+    /// Whether `xsi:nil="true"` is all there is.
+    #[inline(always)]
+    fn is_null(&self, index: usize, entry: Entry) -> bool {
+        let is_empty_nil = entry.is_nil() && entry.kind() == Kind::Leaf && entry.value().is_empty();
+        is_empty_nil && entry.attribute_count() == 1 && {
+            let nil = self.entries[index + 1];
+            nil.name() == xsi::NIL && &self.tree.text()[nil.value()] == "true"
+        }
+    }
+
     /// An element without elements in it, attributes or not.
     #[inline(never)]
     fn childless(&mut self, element: Element<'d>, hidden: Option<NameId>) -> Result<()> {
@@ -331,7 +350,10 @@ impl<'d, 'o, S: Scan> Values<'d, 'o, S> {
 
     /// Returns whether the element has declarations, which are to be left again.
     fn enter(&mut self, element: Element<'d>) -> bool {
-        let declares = element.declarations().next().is_some();
+        let rest = self.entries.get(element.index() + 1..).unwrap_or_default();
+        let is_of_tag = |entry: &&Entry| matches!(entry.kind(), Kind::Attribute | Kind::Namespace);
+        let declares =
+            rest.iter().take_while(is_of_tag).any(|entry| entry.kind() == Kind::Namespace);
         if declares {
             self.scope.enter(element.index());
         }
@@ -384,17 +406,18 @@ impl<'d, 'o, S: Scan> Values<'d, 'o, S> {
         self.scope.begin_list();
     }
 
+    /// Lists the bindings that the attributes of an element use, and resolves its type.
     fn use_of_attributes(&mut self, element: Element<'d>, hidden: Option<NameId>) {
-        for attribute in element.attributes() {
-            if Some(attribute.id()) == hidden
-                || memchr::memchr(b':', attribute.raw().as_bytes()).is_none()
-            {
-                continue;
-            }
+        self.type_name.clear();
+        for attribute in element.attributes().filter(|attribute| Some(attribute.id()) != hidden) {
             let value = attribute.value();
-            if attribute.id() != xsi::TYPE || self.scope.resolve(&value).is_none() {
-                self.scope.list(&value, &mut self.used);
+            if attribute.id() == xsi::TYPE {
+                if let Some(name) = self.scope.resolve(&value) {
+                    push_name(&mut self.type_name, name);
+                    continue;
+                }
             }
+            self.scope.list(&value, &mut self.used);
         }
     }
 
@@ -418,18 +441,15 @@ impl<'d, 'o, S: Scan> Values<'d, 'o, S> {
     fn attribute_value(&mut self, attribute: Attribute<'d>) {
         let value = attribute.value();
         if attribute.id() != xsi::TYPE {
-            return self.quote(&value);
-        }
-        match self.scope.resolve(&value) {
-            Some(name) => {
-                let name = super::keys::brace(name);
-                self.quote(&name);
-            }
-            None if value.starts_with('{') => {
-                let escaped = format!("{}{value}", crate::json::NOT_A_NAME);
-                self.quote(&escaped);
-            }
-            None => self.quote(&value),
+            self.quote(&value);
+        } else if !self.type_name.is_empty() {
+            let name = std::mem::take(&mut self.type_name);
+            self.quote(&name);
+            self.type_name = name;
+        } else if value.starts_with('{') {
+            self.quote(&format!("{NOT_A_NAME}{value}"));
+        } else {
+            self.quote(&value);
         }
     }
 
@@ -458,7 +478,9 @@ impl<'d, 'o, S: Scan> Values<'d, 'o, S> {
     }
 
     pub(super) fn quote(&mut self, text: &str) {
-        self.scan.outline(Quote { text, out: self.out });
+        self.out.push('"');
+        self.scan.outline(Escape { text, out: self.out });
+        self.out.push('"');
     }
 
     #[inline(always)]
