@@ -2,9 +2,12 @@
 
 mod attributes;
 mod builder;
+mod canon;
 pub(crate) mod chars;
+mod diff;
 mod document;
 mod element;
+mod infoset;
 mod known;
 mod markup;
 mod memo;
@@ -19,6 +22,8 @@ mod tape;
 mod text;
 mod writer;
 
+pub use canon::canon;
+pub use diff::{Change, Difference, Differences, diff};
 pub use document::{Document, Name, Tree};
 pub use element::{
     Attribute, Attributes, Children, Declaration, Declarations, Element, Node, Nodes, TextNode,

@@ -114,7 +114,7 @@ impl<K: Sink> Writer<K> {
 }
 
 /// Appends a name with its prefix.
-pub(super) fn spell(out: &mut Vec<u8>, prefix: &str, local: &str) {
+pub(in crate::xml) fn spell(out: &mut Vec<u8>, prefix: &str, local: &str) {
     if !prefix.is_empty() {
         out.extend_from_slice(prefix.as_bytes());
         out.push(b':');
@@ -123,7 +123,7 @@ pub(super) fn spell(out: &mut Vec<u8>, prefix: &str, local: &str) {
 }
 
 /// Appends a declaration, of the default namespace where the prefix is empty.
-pub(super) fn write_declaration(out: &mut Vec<u8>, prefix: &str, namespace: &str) {
+pub(in crate::xml) fn write_declaration(out: &mut Vec<u8>, prefix: &str, namespace: &str) {
     out.extend_from_slice(b" xmlns");
     if !prefix.is_empty() {
         out.push(b':');

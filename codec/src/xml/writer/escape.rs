@@ -11,7 +11,7 @@ use crate::xml::text::Place;
 /// - CR does, as line ends are normalised (XML 1.0 §2.11).
 /// - In attributes also `"`, tab and newline, as blanks are normalised there (XML 1.0 §3.3.3).
 #[inline]
-pub(super) fn escape(
+pub(in crate::xml) fn escape(
     out: &mut Vec<u8>,
     value: &str,
     place: Place,

@@ -11,8 +11,9 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use bindings::Bindings;
-use declare::{UNDECLARABLE, spell};
-use escape::escape;
+use declare::UNDECLARABLE;
+pub(super) use declare::{spell, write_declaration};
+pub(super) use escape::escape;
 pub use sink::{Chunks, Sink};
 pub use tag::Tag;
 use tag::hash;
