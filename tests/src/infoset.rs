@@ -248,7 +248,7 @@ mod tests {
     #[test]
     fn lines_hold_all_a_message_says() {
         let message = "<a xmlns='u' b='1&#9;'><!--c\r\n--><c:d xmlns:c='v'>x<![CDATA[<y]]>\\</c:d><?p  q?></a>";
-        let document = cimwire::xml::Document::decode(message).unwrap();
+        let document = Document::decode(message).unwrap();
         let declared = [
             "S {u}a",
             "N  u",

@@ -6,8 +6,10 @@ pub mod infoset;
 pub mod mutate;
 pub mod oracle;
 
-use std::env;
+use std::fmt::Display;
+use std::io::Write;
 use std::path::{Path, PathBuf};
+use std::{env, io};
 
 /// The folder of the workspace.
 #[must_use]
@@ -25,6 +27,13 @@ pub fn shared() -> Option<PathBuf> {
     if folder.is_dir() {
         return Some(folder);
     }
-    eprintln!("skipped: no third-party messages in {} (CIMWIRE_SHARED)", folder.display());
+    report(format!("skipped: no third-party messages in {} (CIMWIRE_SHARED)", folder.display()));
     None
+}
+
+/// Shows a line to whoever runs the suite: the output of a test that passes is not hidden with it,
+/// as that of `println!` is.
+pub fn report(line: impl Display) {
+    // Nobody may be there to read it.
+    let _ = writeln!(io::stderr(), "{line}");
 }

@@ -5,6 +5,7 @@ use cimwire::{ErrorKind, Limits, Message, json};
 use cimwire_tests::corpus::{Case, cases};
 use cimwire_tests::infoset::{self, Bindings};
 use cimwire_tests::oracle::{Python, rewrite, same_events};
+use cimwire_tests::report;
 
 #[test]
 fn every_well_formed_document_says_what_lxml_reads() {
@@ -16,14 +17,14 @@ fn every_well_formed_document_says_what_lxml_reads() {
         let lines = python.file(lines);
         python.ask("read", &[case.path.clone(), lines]);
     }
-    all_ok(python, &documents);
+    all_ok(python, &documents, "documents say what it reads");
 }
 
 #[test]
 fn every_well_formed_document_says_what_quick_xml_reads() {
     let Some(documents) = decoded(|case| case.wellformed == "yes") else { return };
     documents.iter().for_each(|(_, document)| same_events(document.tree()));
-    println!("{} documents say what quick-xml reads", documents.len());
+    report(format!("{} documents say what quick-xml reads", documents.len()));
 }
 
 #[test]
@@ -33,7 +34,7 @@ fn every_message_of_the_accept_set_decodes() {
         let message = Message::from_document(document.clone());
         message.unwrap_or_else(|error| panic!("{}: {error:?}", case.name));
     }
-    println!("{} messages of the accept set decode", messages.len());
+    report(format!("{} messages of the accept set decode", messages.len()));
     assert!(messages.len() > 2000);
 }
 
@@ -47,7 +48,7 @@ fn every_message_of_the_accept_set_survives_encoding() {
         let rewritten = python.file(rewrite(document.root()));
         python.ask("same", &[case.path.clone(), rewritten]);
     }
-    all_ok(python, &messages);
+    all_ok(python, &messages, "messages survive encoding");
 }
 
 #[test]
@@ -68,7 +69,7 @@ fn every_message_of_the_accept_set_survives_json() {
             python.ask("same", &[case.path.clone(), xml]);
         }
     }
-    all_ok(python, &messages);
+    all_ok(python, &messages, "messages survive JSON and encoding");
 }
 
 #[test]
@@ -85,7 +86,7 @@ fn every_message_of_the_reject_set_is_an_error_with_a_true_offset() {
         errors.push(error);
         python.ask("where", &[case.path.clone()]);
     }
-    println!("{} messages of the reject set are errors with an offset", errors.len());
+    report(format!("{} messages of the reject set are errors with an offset", errors.len()));
     let Some(places) = python.answers() else { return };
     for ((case, error), place) in rejected.iter().zip(&errors).zip(places) {
         // The cause, a chunk's mark, stands before what expat notices.
@@ -93,7 +94,7 @@ fn every_message_of_the_reject_set_is_an_error_with_a_true_offset() {
         let place: usize = place.parse().unwrap_or_else(|_| panic!("{}: {place}", case.name));
         assert!(is_cause || error.offset().abs_diff(place) < TOKEN, "{}: {error}", case.name);
     }
-    println!("expat agrees where");
+    report(format!("{} of them where expat sees them, or at the cause", errors.len()));
 }
 
 /// The documents of the cases that `is_wanted` picks; none without a corpus.
@@ -107,7 +108,7 @@ fn decoded(is_wanted: impl Fn(&Case) -> bool) -> Option<Vec<(Case, Document)>> {
 }
 
 /// Holds that Python answers `ok` to each question asked of each document.
-fn all_ok(python: Python, documents: &[(Case, Document)]) {
+fn all_ok(python: Python, documents: &[(Case, Document)], what: &str) {
     let Some(answers) = python.answers() else { return };
     let questions = answers.len() / documents.len();
     let wrong: Vec<String> = documents
@@ -117,7 +118,7 @@ fn all_ok(python: Python, documents: &[(Case, Document)]) {
         .map(|((case, _), answers)| format!("{}: {answers:?}", case.name))
         .collect();
     assert!(wrong.is_empty(), "{} of {}\n{}", wrong.len(), documents.len(), wrong.join("\n"));
-    println!("{} documents are alike to lxml, {questions} times", documents.len());
+    report(format!("{} {what}, says lxml", documents.len()));
 }
 
 /// Two readers that stop at the same token may point at either of its ends.

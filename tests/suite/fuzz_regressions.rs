@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use cimwire_tests::{oracle, root};
+use cimwire_tests::{oracle, report, root};
 
 #[test]
 fn findings_stay_fixed() {
@@ -18,7 +18,7 @@ fn findings_stay_fixed() {
             replayed += 1;
         }
     }
-    println!("{replayed} findings stay fixed");
+    report(format!("{replayed} findings stay fixed"));
 }
 
 #[test]

@@ -4,6 +4,7 @@ use cimwire::xml::Document;
 use cimwire_tests::generate::message;
 use cimwire_tests::mutate::{Random, mutate};
 use cimwire_tests::oracle::{self, TURN};
+use cimwire_tests::report;
 
 #[test]
 fn every_property_holds_of_messages_made_up() {
@@ -19,7 +20,7 @@ fn every_property_holds_of_messages_made_up() {
         }
     }
     let made = SEEDS.count() * IN_A_ROW;
-    println!("{accepted} of {made} messages made up are well-formed");
+    report(format!("{accepted} of {made} messages made up are well-formed"));
     assert!(accepted > made / 3);
 }
 

@@ -8,6 +8,7 @@ use cimwire::xml::Reader;
 use cimwire_tests::corpus::{Case, cases, golden};
 use cimwire_tests::mutate::{Random, mutate};
 use cimwire_tests::oracle::{self, Python, answer};
+use cimwire_tests::report;
 
 #[test]
 fn mutants_get_an_answer_and_every_property_holds() {
@@ -25,7 +26,7 @@ fn mutants_get_an_answer_and_every_property_holds() {
         accepted += usize::from(from_warm.is_ok());
         assert!(start.elapsed() < PATIENCE, "{:?} for {} bytes", start.elapsed(), mutant.len());
     }
-    println!("{accepted} of {} mutants are accepted", mutants.len());
+    report(format!("{accepted} of {} mutants are accepted", mutants.len()));
 }
 
 #[test]
@@ -59,10 +60,10 @@ fn no_mutant_is_accepted_that_lxml_and_expat_refuse() {
         }
     }
     let accepted = answers.iter().filter(|answer| answer.is_ok()).count();
-    println!(
+    report(format!(
         "{accepted} of {} mutants are accepted; refused by us alone: {refused_alone:?}",
         mutants.len()
-    );
+    ));
 }
 
 /// Messages, and what became of each.

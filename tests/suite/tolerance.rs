@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use cimwire::ErrorKind;
 use cimwire::xml::{DeviationKind, Options, Reader};
 use cimwire_tests::corpus::{Case, cases};
+use cimwire_tests::report;
 
 #[test]
 fn each_deviation_is_recorded_or_refused() {
@@ -91,7 +92,7 @@ fn the_tolerance_set_gets_what_was_decided() {
         *counts.entry((case.wellformed.as_str(), case.kind.as_str(), found)).or_insert(0) += 1;
     }
     for ((wellformed, kind, found), count) in counts {
-        println!("{count} {kind} ({wellformed}): {found}");
+        report(format!("{count} {kind} ({wellformed}): {found}"));
     }
 }
 

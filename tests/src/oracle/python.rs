@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use std::process::{Command, Stdio, id};
 use std::thread;
 
-use crate::root;
+use crate::{report, root};
 
 /// Questions in the making, and the folder of their files, which goes when this does.
 pub struct Python {
@@ -54,7 +54,7 @@ impl Python {
         let python = std::env::var_os("PYTHON").unwrap_or_else(|| "python3".into());
         let has_lxml = Command::new(&python).args(["-c", "import lxml.etree"]).output();
         if !has_lxml.is_ok_and(|output| output.status.success()) {
-            eprintln!("skipped: no Python with lxml to judge by (PYTHON)");
+            report("skipped: no Python with lxml to judge by (PYTHON)");
             return None;
         }
         let mut judge = Command::new(python)
