@@ -9,7 +9,7 @@ use crate::limits::Limits;
 use crate::names::{NameId, soap, xsi};
 use crate::xml::chars::is_blank;
 use crate::xml::scan::{Job, Scan};
-use crate::xml::{Attribute, Element, Entry, Kind, Node, Nodes, Place, TextNode, Tree, decode};
+use crate::xml::{Attribute, Element, Entry, Kind, Node, Nodes, Place, Tree, decode};
 
 /// Writes values of elements of one message, in document order.
 pub(super) struct Values<'d, 'o, S> {
@@ -330,9 +330,7 @@ impl<'d, 'o, S: Scan> Values<'d, 'o, S> {
         self.use_of_attributes(element, hidden);
         let end = after(self.entries, element.index());
         if form == Form::List {
-            for text in element.nodes().filter_map(text_of) {
-                self.scope.list(&text.value(), &mut self.used);
-            }
+            self.use_of_pieces(element);
         }
         self.out.push('{');
         let mut is_first = self.attributes(element, hidden)?;
@@ -419,6 +417,24 @@ impl<'d, 'o, S: Scan> Values<'d, 'o, S> {
             }
             self.scope.list(&value, &mut self.used);
         }
+    }
+
+    /// Lists the bindings that the text beside elements uses; comments do not divide it.
+    fn use_of_pieces(&mut self, element: Element<'d>) {
+        let mut text = std::mem::take(&mut self.text);
+        for node in element.nodes() {
+            match node {
+                Node::Text(piece) => text.push_str(&piece.value()),
+                Node::Element(_) => {
+                    self.scope.list(&text, &mut self.used);
+                    text.clear();
+                }
+                Node::Comment(_) | Node::Instruction(_) => {}
+            }
+        }
+        self.scope.list(&text, &mut self.used);
+        text.clear();
+        self.text = text;
     }
 
     /// The bindings in use and the attributes; returns whether there were none.
@@ -540,13 +556,6 @@ fn too_long() -> Error {
         0,
         "the JSON is too long: long namespaces multiply the message",
     )
-}
-
-fn text_of(node: Node<'_>) -> Option<TextNode<'_>> {
-    match node {
-        Node::Text(text) => Some(text),
-        _ => None,
-    }
 }
 
 /// The index of the next entry that is not inside the construct at `index`; attributes are not.
