@@ -79,7 +79,10 @@ fn prefixes_keep_their_meaning() {
             r##"{"@xmlns":{"q":"urn:q","p":"urn:p"},"@a":"q:x","#text":"p:y p:z"}"##.to_owned(),
         ),
         (">p:y</r>", r##"{"@xmlns":{"p":"urn:p"},"#text":"p:y"}"##.to_owned()),
-        ("><a/>p<!-- -->:<![CDATA[y]]></r>", r##"{"@xmlns":{"p":"urn:p"},"#content":[{"a":""},"p:y"]}"##.to_owned()),
+        (
+            "><a/>p<!-- -->:<![CDATA[y]]></r>",
+            r##"{"@xmlns":{"p":"urn:p"},"#content":[{"a":""},"p:y"]}"##.to_owned(),
+        ),
         (">x:y 12:30 http://p p: </r>", r#""x:y 12:30 http://p p: ""#.to_owned()),
     ] {
         let json = json_of(&format!("{start}{rest}"));
