@@ -39,14 +39,12 @@ impl Maker<'_> {
     fn start(&mut self) {
         if self.tag() {
             self.text.push('>');
-        } else {
-            self.end();
         }
     }
 
     fn leaf(&mut self) {
         if !self.tag() {
-            return self.end();
+            return;
         }
         self.text.push('>');
         if self.random.below(6) > 0 {
@@ -55,7 +53,7 @@ impl Maker<'_> {
         self.end();
     }
 
-    /// Writes `<name attributes`, and `/` with one chance in eight; then the element must end.
+    /// Writes `<name attributes` and opens the element, or `/>` as well with one chance in eight.
     fn tag(&mut self) -> bool {
         let mut prefixes = self.open.last().map_or_else(|| vec![""], |(_, outer)| outer.clone());
         let mut attributes = String::new();
@@ -68,12 +66,12 @@ impl Maker<'_> {
             self.attributes(&mut attributes, &prefixes);
         }
         let _ = write!(self.text, "<{name}{attributes}");
-        self.open.push((name, prefixes));
-        let is_empty = self.random.below(8) == 0 && !is_root;
-        if is_empty {
+        if self.random.below(8) == 0 && !is_root {
             self.text.push_str("/>");
+            return false;
         }
-        !is_empty
+        self.open.push((name, prefixes));
+        true
     }
 
     fn declarations(&mut self, out: &mut String, prefixes: &mut Vec<&'static str>, most: usize) {
@@ -113,12 +111,9 @@ impl Maker<'_> {
     }
 
     fn end(&mut self) {
-        if let Some((name, _)) = self.open.pop() {
-            if !self.text.ends_with("/>") {
-                let blank = self.pick(&["", "", "", "", " "]);
-                let _ = write!(self.text, "</{name}{blank}>");
-            }
-        }
+        let Some((name, _)) = self.open.pop() else { return };
+        let blank = self.pick(&["", "", "", "", " "]);
+        let _ = write!(self.text, "</{name}{blank}>");
     }
 
     /// Repeats the last leaf or gap, as lists of items do.

@@ -84,7 +84,7 @@ fn every_message_of_the_reject_set_is_an_error_with_a_true_offset() {
         let error = reader.read(&message).map(|_| ()).expect_err(&case.name);
         assert!(error.offset() <= message.len(), "{}: {error}", case.name);
         errors.push(error);
-        python.ask("where", &[case.path.clone()]);
+        python.ask("where", std::slice::from_ref(&case.path));
     }
     report(format!("{} messages of the reject set are errors with an offset", errors.len()));
     let Some(places) = python.answers() else { return };

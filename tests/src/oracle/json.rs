@@ -25,7 +25,7 @@ pub fn json(data: &[u8]) {
 
 /// As an element, and as a message where it is one.
 fn both_forms_return(document: &Document) {
-    returns(document.root(), document.to_json(), |again| again.to_json());
+    returns(document.root(), document.to_json(), Document::to_json);
     if let Ok(message) = Message::from_document(document.clone()) {
         returns(document.root(), message.to_json(), |again| {
             Message::from_document(again.clone())?.to_json()
