@@ -13,6 +13,7 @@ mod markup;
 mod memo;
 mod qnames;
 mod reader;
+mod redact;
 mod runs;
 mod salvage;
 pub(crate) mod scan;
@@ -29,6 +30,7 @@ pub use element::{
     Attribute, Attributes, Children, Declaration, Declarations, Element, Node, Nodes, TextNode,
 };
 pub use reader::{Options, Reader};
+pub use redact::redact;
 pub use scan::Kernel;
 pub use source::{Encoding, Found, Repair};
 pub(crate) use text::{Place, decode};
