@@ -1,17 +1,21 @@
 //! One message, many readers: portable or vector code, fresh or warm, lenient or strict.
 
-use cimwire::xml::{Deviation, Kernel, Options, Reader, Repair};
+use std::collections::HashSet;
+
+use cimwire::xml::{Deviation, Kernel, Options, Reader, Repair, Tree};
 use cimwire::{Error, Limits, Location};
 
 use super::TURN;
-use crate::infoset::{self, Bindings};
 
 /// All that a reader says of a message.
 #[derive(Debug, PartialEq)]
 pub struct Answer {
     entries: Vec<[u32; 4]>,
-    /// What the entries stand for: ids alone would not show another name behind one.
-    lines: Vec<String>,
+    /// Namespace and local part of each id, in order of first use: ids alone would not show
+    /// another name behind one.
+    names: Vec<(String, String)>,
+    /// What is in force in each element that declares something.
+    bindings: Vec<(String, String)>,
     /// The departures from the standard that were let pass.
     pub deviations: Vec<Deviation>,
     /// What salvage replaced.
@@ -26,12 +30,26 @@ pub fn answer(reader: &mut Reader, message: &[u8]) -> Result<Answer, String> {
     match reader.read(message) {
         Ok(tree) => Ok(Answer {
             entries: tree.entries().iter().map(|entry| entry.words()).collect(),
-            lines: infoset::of(tree, Bindings::InForce),
+            names: names(tree),
+            bindings: bindings(tree),
             deviations: tree.deviations().to_vec(),
             repairs: tree.repairs().to_vec(),
         }),
         Err(error) => Err(sound(&error, message)),
     }
+}
+
+fn names(tree: Tree<'_>) -> Vec<(String, String)> {
+    let mut seen = HashSet::new();
+    let ids = tree.entries().iter().map(|entry| entry.name()).filter(|id| seen.insert(*id));
+    ids.map(|id| tree.name(id)).map(|n| (n.namespace.to_owned(), n.local.to_owned())).collect()
+}
+
+fn bindings(tree: Tree<'_>) -> Vec<(String, String)> {
+    let elements = (0..tree.entries().len()).filter_map(|index| tree.element(index));
+    let declaring = elements.filter(|element| element.declarations().next().is_some());
+    let in_force = declaring.flat_map(|element| element.in_scope());
+    in_force.map(|binding| (binding.prefix.to_owned(), binding.namespace.to_owned())).collect()
 }
 
 /// Holds the answers of all readers to the messages in `data` equal.
