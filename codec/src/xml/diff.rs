@@ -40,7 +40,7 @@ pub fn diff<'d>(left: Element<'d>, right: Element<'d>) -> Differences<'d> {
         open: Vec::new(),
         found: VecDeque::new(),
     };
-    differences.compare(Placed::alone(left), Placed::alone(right));
+    differences.compare(Placed::alone(left), &Placed::alone(right));
     differences
 }
 
@@ -142,22 +142,22 @@ impl<'d> Differences<'d> {
             }
             Step::Compare => {
                 if let (Some(left), Some(right)) = (pair.left.next(), pair.right.next()) {
-                    self.compare(left, right);
+                    self.compare(left, &right);
                 }
             }
             Step::PassLeft(count) => {
                 let passed: Vec<_> = pair.left.by_ref().take(count).collect();
-                passed.into_iter().for_each(|left| self.pass(left, Change::Missing));
+                passed.into_iter().for_each(|left| self.pass(&left, Change::Missing));
             }
             Step::PassRight(count) => {
                 let passed: Vec<_> = pair.right.by_ref().take(count).collect();
-                passed.into_iter().for_each(|right| self.pass(right, Change::Extra));
+                passed.into_iter().for_each(|right| self.pass(&right, Change::Extra));
             }
         }
     }
 
     /// Compares two pieces in one place.
-    fn compare(&mut self, left: Placed<'d>, right: Placed<'d>) {
+    fn compare(&mut self, left: Placed<'d>, right: &Placed<'d>) {
         match (&left.part, &right.part) {
             (Part::Text(before), Part::Text(after)) if before != after => {
                 let (before, after) = (before.to_string(), after.to_string());
@@ -207,10 +207,10 @@ impl<'d> Differences<'d> {
     }
 
     /// Reports a piece that one side has alone.
-    fn pass(&mut self, piece: Placed<'d>, change: Change) {
+    fn pass(&mut self, piece: &Placed<'d>, change: Change) {
         let is_left = change == Change::Missing;
         match &piece.part {
-            Part::Element(_) => self.find(self.path(Some(&piece)), change, None, None),
+            Part::Element(_) => self.find(self.path(Some(piece)), change, None, None),
             Part::Text(text) => {
                 let (text, none) = (Some(text.to_string()), None);
                 let (left, right) = if is_left { (text, none) } else { (none, text) };
@@ -356,7 +356,7 @@ impl Digests {
             match parts.next() {
                 Some(Part::Text(text)) => text.hash(hasher),
                 Some(Part::Element(child)) => {
-                    open.push((child, super::infoset::parts(child), start(child, seed)))
+                    open.push((child, super::infoset::parts(child), start(child, seed)));
                 }
                 None => {
                     let digest = hasher.finish();

@@ -146,7 +146,7 @@ impl Words {
         let chars: Vec<char> = name.chars().collect();
         for (at, &c) in chars.iter().enumerate() {
             let before = at.checked_sub(1).map(|before| chars[before]);
-            let is_lower_next = chars.get(at + 1).is_some_and(|next| next.is_ascii_lowercase());
+            let is_lower_next = chars.get(at + 1).is_some_and(char::is_ascii_lowercase);
             let begins = before.is_some_and(|before| {
                 !before.is_alphanumeric()
                     || c.is_ascii_uppercase() && (!before.is_ascii_uppercase() || is_lower_next)

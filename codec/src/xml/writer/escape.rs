@@ -140,8 +140,8 @@ const fn special_in(word: u64) -> u64 {
     const fn is_below(word: u64, byte: u64) -> u64 {
         word.wrapping_sub(ONES * byte) & !word
     }
-    let angles = (word | ONES * 0x02) ^ (ONES * b'>' as u64);
-    let quotes = (word | ONES * 0x04) ^ (ONES * b'&' as u64);
+    let angles = (word | (ONES * 0x02)) ^ (ONES * b'>' as u64);
+    let quotes = (word | (ONES * 0x04)) ^ (ONES * b'&' as u64);
     let rare = word ^ (ONES * 0xef);
     let found =
         is_below(word, 0x20) | is_below(angles, 1) | is_below(quotes, 1) | is_below(rare, 1);
