@@ -20,6 +20,8 @@ pub(crate) struct Cimwire {
 pub(crate) enum Command {
     Decode(Decode),
     Encode(Encode),
+    Diff(Diff),
+    Canon(Canon),
 }
 
 /// Show messages, or turn them into JSON.
@@ -33,6 +35,8 @@ pub(crate) struct Decode {
     pub(crate) form: Form,
     #[command(flatten)]
     pub(crate) reading: Reading,
+    #[command(flatten)]
+    pub(crate) hiding: Hiding,
     /// Messages to read; folders, too, with --ndjson
     #[arg(required = true, value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
@@ -64,6 +68,34 @@ pub(crate) struct Encode {
     pub(crate) file: PathBuf,
 }
 
+/// Show where two messages differ in what they say.
+///
+/// Prefixes, the order of attributes, comments and blanks between elements make no difference.
+#[derive(Args)]
+#[command(after_help = "Exit code: 0 equal, 1 different or not readable, 2 wrong use.")]
+pub(crate) struct Diff {
+    #[command(flatten)]
+    pub(crate) reading: Reading,
+    #[command(flatten)]
+    pub(crate) hiding: Hiding,
+    /// One message
+    pub(crate) a: PathBuf,
+    /// The other
+    pub(crate) b: PathBuf,
+}
+
+/// Print a message in canonical form: equal messages print alike.
+#[derive(Args)]
+#[command(after_help = EXIT)]
+pub(crate) struct Canon {
+    #[command(flatten)]
+    pub(crate) reading: Reading,
+    #[command(flatten)]
+    pub(crate) hiding: Hiding,
+    /// The message
+    pub(crate) file: PathBuf,
+}
+
 #[derive(Args)]
 pub(crate) struct Reading {
     /// Take no departure from the standard
@@ -84,6 +116,13 @@ pub(crate) struct Bounds {
     /// Refuse elements nested deeper
     #[arg(long, value_name = "ELEMENTS", default_value_t = Limits::default().depth)]
     max_depth: usize,
+}
+
+#[derive(Args)]
+pub(crate) struct Hiding {
+    /// Hide passwords, tokens and keys in all output, excerpts in errors included
+    #[arg(long)]
+    pub(crate) redact: bool,
 }
 
 impl Cimwire {

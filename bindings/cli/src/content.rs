@@ -2,62 +2,68 @@
 
 use std::path::Path;
 
-use cimwire_facade::{Bytes, Code, Decoder, Document, Header, Message};
+use cimwire_facade::{Bytes, Code, Decoder, Document, Error, Header, Limits, Message};
 
-use crate::args::Reading;
+use crate::args::{Hiding, Reading};
 use crate::input;
 use crate::report::Failure;
 
 /// Reads files as the command line says.
 pub(crate) struct Source {
     decoder: Decoder,
-    most: usize,
+    limits: Limits,
+    is_redacted: bool,
 }
 
 /// A message, or a document whose root is not SOAP 1.2.
-pub(crate) enum Content {
-    Message(Message),
-    Document(Document),
+pub(crate) struct Content {
+    /// As it was read: tells of deviations and repairs, and may hold credentials.
+    pub(crate) original: Document,
+    /// As it may be shown.
+    pub(crate) document: Document,
+    /// The same as a message, if it is one.
+    pub(crate) message: Option<Message>,
 }
 
 impl Source {
-    pub(crate) fn new(reading: &Reading) -> Self {
+    pub(crate) fn new(reading: &Reading, hiding: &Hiding) -> Self {
         let options = reading.options();
-        let most = options.limits.bytes;
-        Self { decoder: Decoder::new(options), most }
+        let limits = options.limits;
+        Self { decoder: Decoder::new(options), limits, is_redacted: hiding.redact }
     }
 
     pub(crate) fn read(&mut self, path: &Path) -> Result<Content, Failure> {
-        let input = input::read(path, self.most).map_err(Failure::File)?;
-        let content = match self.decoder.message(&input) {
-            Err(error) if matches!(error.code, Code::NotSoap | Code::Soap11) => {
-                self.decoder.document(&input).map(Content::Document)
-            }
-            message => message.map(Content::Message),
+        let input = input::read(path, self.limits.bytes).map_err(Failure::File)?;
+        self.decode(&input).map_err(|error| Failure::Message { error, input })
+    }
+
+    fn decode(&mut self, input: &Bytes) -> Result<Content, Error> {
+        let mut message = match self.decoder.message(input) {
+            Err(error) if matches!(error.code, Code::NotSoap | Code::Soap11) => None,
+            message => Some(message?),
         };
-        content.map_err(|error| Failure::Message { error, input })
+        let original = match &message {
+            Some(message) => message.document(),
+            None => self.decoder.document(input)?,
+        };
+        let mut document = original.clone();
+        if self.is_redacted {
+            document = original.redacted(self.limits)?;
+            message = message.and_then(|_| document.message().ok());
+        }
+        Ok(Content { original, document, message })
     }
 }
 
 impl Content {
-    pub(crate) fn document(&self) -> Document {
-        match self {
-            Self::Message(message) => message.document(),
-            Self::Document(document) => document.clone(),
-        }
-    }
-
     pub(crate) fn headers(&self) -> Vec<Header> {
-        match self {
-            Self::Message(message) => message.headers(),
-            Self::Document(_) => Vec::new(),
-        }
+        self.message.as_ref().map_or_else(Vec::new, Message::headers)
     }
 
     pub(crate) fn to_json(&self) -> Result<String, Failure> {
-        let json = match self {
-            Self::Message(message) => message.to_json(),
-            Self::Document(document) => document.to_json(),
+        let json = match &self.message {
+            Some(message) => message.to_json(),
+            None => self.document.to_json(),
         };
         json.map_err(|error| Failure::Message { error, input: Bytes::new() })
     }

@@ -11,7 +11,7 @@ use crate::{ndjson, tree};
 
 /// Runs the command; whether every input was well.
 pub(crate) fn run(args: &Decode) -> io::Result<bool> {
-    let mut source = Source::new(&args.reading);
+    let mut source = Source::new(&args.reading, &args.hiding);
     if args.form.ndjson {
         return ndjson::print(&mut source, &args.files);
     }
@@ -27,7 +27,7 @@ pub(crate) fn run(args: &Decode) -> io::Result<bool> {
             Ok((content, None)) => print_tree(many.then_some(path), &content)?,
             Err(failure) => {
                 is_well = false;
-                report(path, &failure, false);
+                report(path, &failure, args.hiding.redact);
             }
         }
     }
@@ -40,7 +40,7 @@ fn print_tree(heading: Option<&PathBuf>, content: &Content) -> io::Result<()> {
     if let Some(path) = heading {
         writeln!(out, "{HEADING}==> {} <=={HEADING:#}", visible(&path.to_string_lossy()))?;
     }
-    tree::print(&mut out, &content.document(), content.headers(), longest)?;
+    tree::print(&mut out, content, longest)?;
     if heading.is_some() {
         writeln!(out)?;
     }
@@ -53,7 +53,7 @@ fn print_json(path: &Path, content: &Content, json: &str) -> io::Result<()> {
     let json = if out.is_terminal() { visible_json(json) } else { json.into() };
     writeln!(out, "{json}")?;
     out.flush()?;
-    for repair in content.document().repairs() {
+    for repair in content.original.repairs() {
         let path = path.to_string_lossy();
         say(&format!("{}: {}\n", visible(&path), visible(&repair.to_string())));
     }

@@ -3,8 +3,10 @@
 #![forbid(unsafe_code)]
 
 mod args;
+mod canon;
 mod content;
 mod decode;
+mod diff;
 mod encode;
 mod input;
 mod ndjson;
@@ -23,6 +25,8 @@ fn main() -> ExitCode {
     let done = match command {
         Command::Decode(decode) => decode::run(&decode),
         Command::Encode(encode) => encode::run(&encode),
+        Command::Diff(diff) => diff::run(&diff),
+        Command::Canon(canon) => canon::run(&canon),
     };
     match done {
         Ok(true) => ExitCode::SUCCESS,

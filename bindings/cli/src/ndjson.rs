@@ -51,8 +51,8 @@ fn line(path: &Path, content: Result<Content, Failure>) -> (String, bool) {
 }
 
 fn member(content: &Content) -> Result<String, Failure> {
-    let name = if matches!(content, Content::Message(_)) { "message" } else { "document" };
-    let repairs = repairs(&content.document().repairs());
+    let name = if content.message.is_some() { "message" } else { "document" };
+    let repairs = repairs(&content.original.repairs());
     Ok(format!("\"{name}\":{}{repairs}", content.to_json()?))
 }
 

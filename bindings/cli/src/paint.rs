@@ -1,7 +1,8 @@
 //! Text for a terminal: colours, and nothing that the terminal would obey.
 
 use std::borrow::Cow;
-use std::fmt::Write;
+use std::fmt::Write as _;
+use std::io::{self, IsTerminal, Write};
 
 use anstyle::{AnsiColor, Style};
 
@@ -10,6 +11,8 @@ pub(crate) const NAME: Style = AnsiColor::Cyan.on_default();
 pub(crate) const ATTRIBUTE: Style = AnsiColor::Green.on_default();
 pub(crate) const MARK: Style = AnsiColor::Yellow.on_default();
 pub(crate) const FAINT: Style = Style::new().dimmed();
+pub(crate) const LEFT: Style = AnsiColor::Red.on_default();
+pub(crate) const RIGHT: Style = AnsiColor::Green.on_default();
 pub(crate) const ERROR: Style = AnsiColor::Red.on_default().bold();
 
 /// `text` with every character shown that acts on a terminal, or that hides or turns text around:
@@ -25,8 +28,19 @@ pub(crate) fn visible_json(json: &str) -> Cow<'_, str> {
     })
 }
 
+/// Prints XML on standard output: to the byte, unless that is a terminal.
+pub(crate) fn print_xml(xml: &[u8]) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    if out.is_terminal() {
+        out.write_all(visible_xml(&String::from_utf8_lossy(xml)).as_bytes())?;
+    } else {
+        out.write_all(xml)?;
+    }
+    out.flush()
+}
+
 /// XML of the same meaning in which such characters are references; names cannot have them.
-pub(crate) fn visible_xml(xml: &str) -> Cow<'_, str> {
+fn visible_xml(xml: &str) -> Cow<'_, str> {
     escape(xml, acts_in_code, |c, shown| {
         let _ = write!(shown, "&#x{:x};", u32::from(c));
     })

@@ -4,26 +4,21 @@ use std::io::{self, Write};
 use std::iter::Peekable;
 use std::vec::IntoIter;
 
-use cimwire_facade::{Attribute, Deviation, Document, Header, Node, Repair, View, usual_prefix};
+use cimwire_facade::{Attribute, Deviation, Header, Node, Repair, View, usual_prefix};
 use unicode_width::UnicodeWidthStr;
 
+use crate::content::Content;
 use crate::paint::{ATTRIBUTE, FAINT, HEADING, MARK, NAME, visible};
 use crate::prefixes::Prefixes;
 
-/// Prints a document: its elements, then the namespaces, deviations and repairs, if any.
-/// `headers` are its header blocks, where it is a message.
-pub(crate) fn print(
-    out: &mut dyn Write,
-    document: &Document,
-    headers: Vec<Header>,
-    longest: usize,
-) -> io::Result<()> {
-    let headers = headers.into_iter().peekable();
+/// Prints a message or document: its elements, then the namespaces, deviations and repairs, if any.
+pub(crate) fn print(out: &mut dyn Write, content: &Content, longest: usize) -> io::Result<()> {
+    let headers = content.headers().into_iter().peekable();
     let mut tree = Tree { out, prefixes: Prefixes::default(), headers, longest };
-    tree.elements(vec![Node::Element(document.root())])?;
+    tree.elements(vec![Node::Element(content.document.root())])?;
     tree.namespaces()?;
-    tree.section("deviations", document.deviations().iter().map(Deviation::to_string))?;
-    tree.section("repairs", document.repairs().iter().map(Repair::to_string))
+    tree.section("deviations", content.original.deviations().iter().map(Deviation::to_string))?;
+    tree.section("repairs", content.original.repairs().iter().map(Repair::to_string))
 }
 
 struct Tree<'w> {
@@ -219,7 +214,8 @@ mod tests {
     fn tree(text: &'static str, longest: usize) -> String {
         let document = Decoder::new(Options::default()).document(&text.into()).unwrap();
         let mut out = Vec::new();
-        print(&mut out, &document, Vec::new(), longest).unwrap();
+        let content = Content { original: document.clone(), document, message: None };
+        print(&mut out, &content, longest).unwrap();
         anstream::adapter::strip_str(&String::from_utf8(out).unwrap()).to_string()
     }
 

@@ -34,6 +34,7 @@ fn a_message_is_turned_into_json_and_back() {
         golden(&corpus().join(format!("{name}.json")), &json.stdout);
         let back =
             scratch(&format!("{name}-back.xml"), &run_on(&json.stdout, &["encode", "-"]).stdout);
+        assert_well(&run(&["diff", &message(name), &back]));
         let again = run(&["decode", "--json", &back]);
         assert_eq!(text(&again.stdout), text(&json.stdout), "{name}");
     }
@@ -128,6 +129,85 @@ fn a_file_that_cannot_be_read_fails_alone() {
     assert!(text(&output.stderr).starts_with("no-such-file: "));
     assert!(text(&output.stdout).contains("s:Envelope"));
     assert_eq!(output.status.code(), Some(1));
+}
+
+#[test]
+fn redaction_leaves_no_secret_in_any_output() {
+    let secrets = ["correct horse", "bm90IGEgcmVhbCBwYXNzd29yZA"];
+    let user = message("create-user");
+    let other = message("get");
+    let broken = scratch("broken-user.xml", &fs::read(&user).unwrap()[..1200]);
+    for arguments in [
+        &["decode", &user][..],
+        &["decode", "--json", &user],
+        &["decode", "--ndjson", &user, &broken],
+        &["decode", &broken],
+        &["canon", &user],
+        &["canon", &broken],
+        &["diff", &user, &other],
+        &["diff", &user, &broken],
+    ] {
+        let plain = run(arguments);
+        let hidden = run(&[arguments, &["--redact"]].concat());
+        let all = [text(&hidden.stdout), text(&hidden.stderr)].concat();
+        assert!(secrets.iter().all(|secret| !all.contains(secret)), "{arguments:?}: {all}");
+        assert_eq!(plain.status.code(), hidden.status.code(), "{arguments:?}");
+    }
+    assert!(
+        text(&run(&["decode", &user]).stdout).contains(secrets[0]),
+        "nothing is hidden unasked"
+    );
+}
+
+#[test]
+fn what_is_hidden_still_differs() {
+    let [one, other] = ["one", "other"].map(|secret| {
+        scratch(
+            &format!("{secret}.xml"),
+            format!("<a><Password>{secret}</Password></a>").as_bytes(),
+        )
+    });
+    let output = run(&["diff", "--redact", &one, &other]);
+    assert_eq!(
+        (output.status.code(), text(&output.stdout)),
+        (Some(1), "different in what is hidden\n")
+    );
+    assert_well(&run(&["diff", "--redact", &one, &one]));
+}
+
+#[test]
+fn redaction_tells_of_the_message_as_it_was_read() {
+    let wide = message("identify-response-utf16");
+    assert_well(&run(&["decode", "--strict", "--redact", &wide]));
+    let broken = b"<a>\x05<Password>x</Password></a>";
+    let output = run_on(broken, &["decode", "--salvage", "--redact", "-"]);
+    assert!(text(&output.stdout).ends_with("byte 3: the character U+0005 became U+FFFD\n"));
+    assert!(!text(&output.stdout).contains("deviations"));
+}
+
+#[test]
+fn diff_tells_by_its_exit_code() {
+    let (plain, wide) = (message("identify-response"), message("identify-response-utf16"));
+    let equal = run(&["diff", &plain, &plain]);
+    assert_eq!((equal.status.code(), text(&equal.stdout)), (Some(0), ""));
+    let different = run(&["diff", &plain, &wide]);
+    assert_eq!(different.status.code(), Some(1));
+    golden(&here().join("tests/golden/diff.txt"), &different.stdout);
+    assert_eq!(run(&["diff", &plain, "no-such-file"]).status.code(), Some(1));
+    assert_eq!(run(&["diff", &plain]).status.code(), Some(2));
+}
+
+#[test]
+fn equal_messages_have_one_canonical_form() {
+    let twin =
+        scratch("twin.xml", b"<x:a xmlns:x='urn:a' c='&#49;' b='2'><!-- --> <x:d></x:d></x:a>");
+    let canon = run_on(b"<a b='2' c='1' xmlns='urn:a'><d/></a>", &["canon", "-"]);
+    assert_well(&canon);
+    assert_eq!(text(&run(&["canon", &twin]).stdout), text(&canon.stdout));
+    golden(
+        &here().join("tests/golden/canon.txt"),
+        &run(&["canon", &message("pull-response")]).stdout,
+    );
 }
 
 #[test]

@@ -1,6 +1,8 @@
 //! A message that was read, as a handle.
 
-use cimwire::{soap, xml};
+use bytes::Bytes;
+use cimwire::xml::{self, Difference};
+use cimwire::{Limits, soap};
 
 use crate::{Deviation, Error, Repair, Result, View};
 
@@ -46,6 +48,40 @@ impl Document {
     #[must_use]
     pub fn repairs(&self) -> Vec<Repair> {
         self.document.repairs().iter().map(Repair::of).collect()
+    }
+
+    /// The message that it is.
+    ///
+    /// # Errors
+    /// [`NotSoap`](crate::Code::NotSoap), [`Html`](crate::Code::Html) or
+    /// [`Soap11`](crate::Code::Soap11), by what the root is.
+    pub fn message(&self) -> Result<Message> {
+        let message = soap::Message::from_document(self.document.clone());
+        message.map(Message::new).map_err(|error| self.error(&error))
+    }
+
+    /// The document with `***` for passwords, tokens, keys and the like. What was deviant or
+    /// repaired in this one is told by this one only.
+    ///
+    /// # Errors
+    /// The kinds of limits, where the replacements are longer than what they stand for.
+    pub fn redacted(&self, limits: Limits) -> Result<Self> {
+        let text = Bytes::from(xml::redact(self.document.tree()));
+        let mut reader = xml::Reader::with(xml::Options { limits, ..xml::Options::default() });
+        let document = reader.document(text.clone());
+        document.map(Self::new).map_err(|error| Error::about(&text, &error))
+    }
+
+    /// The XML that is the same for all documents of the same infoset, an element a line.
+    #[must_use]
+    pub fn canon(&self) -> String {
+        xml::canon(self.document.root())
+    }
+
+    /// Where two documents do not say the same, in document order.
+    #[must_use]
+    pub fn diff(&self, right: &Self) -> Vec<Difference> {
+        xml::diff(self.document.root(), right.document.root()).collect()
     }
 
     /// The root as JSON: its name and value.

@@ -29,6 +29,7 @@ mod view;
 
 pub use bytes::Bytes;
 pub use cimwire::Limits;
+pub use cimwire::xml::{Change, Difference};
 
 pub use code::Code;
 pub use decoder::{Decoder, Options};
