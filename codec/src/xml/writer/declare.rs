@@ -49,7 +49,7 @@ impl<K: Sink> Writer<K> {
         self.bind(prefix, namespace)
     }
 
-    /// Checks and spells a name for [`Writer::start_tag`] and [`Writer::leaf_tag`]. Its namespace
+    /// Checks and spells a name for [`Writer::start_tag`] and its like. Its namespace
     /// is declared here and now if it is not: on the next start tag.
     ///
     /// # Errors

@@ -16,7 +16,7 @@ pub(super) use declare::{spell, write_declaration};
 pub(super) use escape::escape;
 pub use sink::{Chunks, Sink};
 pub use tag::Tag;
-use tag::hash;
+use tag::{Nil, hash};
 
 use super::chars::{is_ncname, is_xml_char};
 use super::document::Name;
@@ -73,6 +73,7 @@ pub struct Writer<K = Vec<u8>> {
     /// The first children of the document, in a row: more than one is none of XML.
     children: Run,
     lost: Option<ErrorKind>,
+    nil: Nil,
 }
 
 struct Open {
@@ -117,6 +118,7 @@ impl<K: Sink> Writer<K> {
             is_tag_open: false,
             children: Run::default(),
             lost: None,
+            nil: Nil::new("", usize::MAX, 0),
         };
         writer.begin();
         writer
@@ -186,6 +188,26 @@ impl<K: Sink> Writer<K> {
         self.out.push(b' ');
         let start = self.out.len();
         spell(&mut self.out, self.bindings.prefix(binding), name.local);
+        self.value(start, name, value)
+    }
+
+    /// Adds an attribute with a prepared name.
+    ///
+    /// # Errors
+    /// As [`Writer::attribute`].
+    pub fn attribute_tag(&mut self, tag: &Tag, value: &str) -> Result<()> {
+        let fits = self.is_tag_open && self.attributes.len() < self.options.limits.attributes;
+        if !fits || !self.is_ready(tag) || tag.spelling() == "xmlns" {
+            return self.attribute(tag.name(), value);
+        }
+        self.out.push(b' ');
+        let start = self.out.len();
+        self.out.extend_from_slice(tag.spelling().as_bytes());
+        self.value(start, tag.name(), value)
+    }
+
+    /// The value of an attribute whose name stands from `start` on.
+    fn value(&mut self, start: usize, name: Name<'_>, value: &str) -> Result<()> {
         let spelling = start..self.out.len();
         let is_same = |other: &Range<usize>| self.out[other.clone()] == self.out[spelling.clone()];
         if self.attributes.iter().any(is_same) {
@@ -279,9 +301,17 @@ impl<K: Sink> Writer<K> {
     /// # Errors
     /// As [`Writer::start`].
     pub fn nil_tag(&mut self, tag: &Tag) -> Result<()> {
-        self.start_tag(tag)?;
-        self.attribute(NIL, "true")?;
-        self.end()
+        let nil = &self.nil;
+        if !self.is_ready(tag) || !self.bindings.is_in_force(nil.binding, nil.serial) {
+            self.nil(tag.name())?;
+            self.prepare_nil();
+            return Ok(());
+        }
+        self.begin_child(tag.hash)?;
+        tag.start().append(&mut self.out);
+        self.out.pop();
+        self.nil.rest.append(&mut self.out);
+        Ok(())
     }
 
     /// Writes a comment.
@@ -409,6 +439,13 @@ impl<K: Sink> Writer<K> {
         self.declared == self.bindings.len() && self.bindings.is_in_force(tag.binding, tag.serial)
     }
 
+    fn prepare_nil(&mut self) {
+        if let Some(binding) = self.bindings.of_namespace(NIL.namespace) {
+            let serial = self.bindings.serial(binding);
+            self.nil = Nil::new(self.bindings.prefix(Some(binding)), binding, serial);
+        }
+    }
+
     fn markup(&mut self, pieces: &[&str], what: &str) -> Result<()> {
         self.begin_content()?;
         for piece in pieces {
@@ -514,5 +551,35 @@ mod tests {
             r#"<D xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:nil="true"/></p:B></s:Envelope>"#,
         );
         assert_eq!(xml.unwrap(), expected);
+    }
+
+    #[test]
+    fn prepared_names_write_what_others_do() {
+        let mut writer = Writer::new(Vec::new());
+        for _ in 0..2 {
+            writer.declare(NIL.namespace).unwrap();
+            writer.start(fan("A")).unwrap();
+            let [tag, unit, xmlns] =
+                [fan("B"), plain("unit"), plain("xmlns")].map(|name| writer.tag(name).unwrap());
+            writer.start_tag(&tag).unwrap();
+            writer.attribute_tag(&tag, "<").unwrap();
+            writer.attribute_tag(&unit, "1").unwrap();
+            writer.end().unwrap();
+            for _ in 0..2 {
+                writer.nil_tag(&tag).unwrap();
+            }
+            writer.end().unwrap();
+            let expected = concat!(
+                r#"<p:A xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xmlns:p="urn:fans">"#,
+                r#"<p:B p:B="&lt;" unit="1"/><p:B xsi:nil="true"/><p:B xsi:nil="true"/></p:A>"#,
+            );
+            assert_eq!(writer.restart(Vec::new()).unwrap(), expected.as_bytes());
+            for refused in [&xmlns, &tag] {
+                writer.start_tag(&tag).unwrap();
+                writer.attribute_tag(&tag, "1").unwrap();
+                assert!(writer.attribute_tag(refused, "2").is_err());
+                writer.restart(Vec::new()).unwrap_err();
+            }
+        }
     }
 }

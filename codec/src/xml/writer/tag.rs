@@ -1,9 +1,9 @@
-//! Element names checked and spelt beforehand.
+//! Names checked and spelt beforehand.
 
 use super::escape::{SHORT, copy_plain};
 use crate::xml::Name;
 
-/// The name of an element, checked and spelt beforehand by
+/// The name of an element or attribute, checked and spelt beforehand by
 /// [`Writer::tag`](super::Writer::tag): for names that are written thousands of times.
 ///
 /// It is fast with the writer that made it, while the namespace has the prefix it had there, at
@@ -43,6 +43,12 @@ impl Tag {
         Name { namespace: &self.namespace, local: &start[self.local..start.len() - 1] }
     }
 
+    /// The name with its prefix.
+    #[inline]
+    pub(super) fn spelling(&self) -> &str {
+        &self.start.text[1..self.start.text.len() - 1]
+    }
+
     /// Appends the element with a text that needs no escaping, if both are short.
     #[inline]
     pub(super) fn append_short(&self, out: &mut Vec<u8>, text: &str) -> bool {
@@ -72,6 +78,19 @@ impl Tag {
     }
 }
 
+/// What is behind the name in the tag of an element that is nil.
+pub(super) struct Nil {
+    pub(super) rest: Piece,
+    pub(super) binding: usize,
+    pub(super) serial: u64,
+}
+
+impl Nil {
+    pub(super) fn new(prefix: &str, binding: usize, serial: u64) -> Self {
+        Self { rest: Piece::new(format!(" {prefix}:nil=\"true\"/>")), binding, serial }
+    }
+}
+
 /// A constant text that is appended by a copy of a fixed size where it fits.
 #[derive(Clone, Debug)]
 pub(super) struct Piece {
@@ -85,10 +104,6 @@ impl Piece {
         let short = text.len().min(BLOCK);
         block[..short].copy_from_slice(&text.as_bytes()[..short]);
         Self { block, text: text.into() }
-    }
-
-    pub(super) fn text(&self) -> &str {
-        &self.text
     }
 
     #[inline]
