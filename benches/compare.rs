@@ -18,6 +18,9 @@ struct Arguments {
     /// Time only this case.
     #[arg(long)]
     only: Option<String>,
+    /// The core to run on [default: the last].
+    #[arg(long)]
+    core: Option<usize>,
     /// What cargo passes to every benchmark.
     #[arg(long, hide = true)]
     bench: bool,
@@ -35,7 +38,7 @@ enum Subject {
 
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
-    measure::prepare();
+    measure::prepare(arguments.core);
     for subject in Subject::value_variants() {
         if arguments.subjects.is_empty() || arguments.subjects.contains(subject) {
             let printed = match subject {

@@ -38,10 +38,11 @@ impl Times {
     }
 }
 
-/// Prepares the process: one core, and freed memory kept (glibc), because an allocator that gives
+/// Prepares the process: one core (the last, or the one asked for), and freed memory kept (glibc), because an allocator that gives
 /// its pages back after every message halves the speed of every DOM and would flatter us.
-pub fn prepare() {
-    if let Some(core) = core_affinity::get_core_ids().and_then(|cores| cores.last().copied()) {
+pub fn prepare(core: Option<usize>) {
+    let cores = core_affinity::get_core_ids().unwrap_or_default();
+    if let Some(&core) = cores.iter().rfind(|known| core.is_none_or(|core| known.id == core)) {
         core_affinity::set_for_current(core);
     }
     #[cfg(all(target_os = "linux", target_env = "gnu"))]

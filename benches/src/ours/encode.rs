@@ -63,6 +63,9 @@ struct Requests {
     flagged: [Tag; 7],
     locales: [Tag; 2],
     selector: Tag,
+    must_understand: Tag,
+    language: Tag,
+    key: Tag,
 }
 
 impl Requests {
@@ -85,13 +88,35 @@ impl Requests {
         let flagged = tags(&mut writer, &REQUEST, flagged);
         let locales = tags(&mut writer, &REQUEST, ["w:Locale", "p:DataLocale"]);
         let selector = writer.tag(name(&REQUEST, "w:Selector"))?;
+        let must_understand = writer.tag(name(&REQUEST, "s:mustUnderstand"))?;
+        let (language, key) = (writer.tag(LANGUAGE)?, writer.tag(KEY)?);
         writer.end()?;
         writer.restart(Vec::new())?;
-        Ok(Self { writer, around, texts, flagged, locales, selector })
+        Ok(Self {
+            writer,
+            around,
+            texts,
+            flagged,
+            locales,
+            selector,
+            must_understand,
+            language,
+            key,
+        })
     }
 
     fn write(&mut self, request: &Request) -> cimwire::Result<()> {
-        let Self { writer, around, texts, flagged, locales, selector } = self;
+        let Self {
+            writer,
+            around,
+            texts,
+            flagged,
+            locales,
+            selector,
+            must_understand,
+            language,
+            key,
+        } = self;
         let [envelope, header, body, reply_to, selector_set] = around;
         let [to, message_id, timeout] = texts;
         let [resource, address, action, size, session, operation, sequence] = flagged;
@@ -99,27 +124,27 @@ impl Requests {
         writer.start_tag(envelope)?;
         writer.start_tag(header)?;
         writer.leaf_tag(to, &request.to)?;
-        block(writer, resource, "true", &request.resource)?;
+        block(writer, resource, (must_understand, "true"), &request.resource)?;
         writer.start_tag(reply_to)?;
-        block(writer, address, "true", ANONYMOUS)?;
+        block(writer, address, (must_understand, "true"), ANONYMOUS)?;
         writer.end()?;
-        block(writer, action, "true", ACTION)?;
-        block(writer, size, "true", &request.envelope_size)?;
+        block(writer, action, (must_understand, "true"), ACTION)?;
+        block(writer, size, (must_understand, "true"), &request.envelope_size)?;
         writer.leaf_tag(message_id, &request.message_id)?;
         for locale in locales.iter() {
             writer.start_tag(locale)?;
-            writer.attribute(LANGUAGE, "en-US")?;
-            writer.attribute(MUST_UNDERSTAND, "false")?;
+            writer.attribute_tag(language, "en-US")?;
+            writer.attribute_tag(must_understand, "false")?;
             writer.end()?;
         }
-        block(writer, session, "false", &request.session_id)?;
+        block(writer, session, (must_understand, "false"), &request.session_id)?;
         if let Some(id) = &request.operation_id {
-            block(writer, operation, "false", id)?;
+            block(writer, operation, (must_understand, "false"), id)?;
         }
-        block(writer, sequence, "false", &request.sequence_id)?;
+        block(writer, sequence, (must_understand, "false"), &request.sequence_id)?;
         writer.leaf_tag(timeout, &request.timeout)?;
         writer.start_tag(selector_set)?;
-        selected(writer, selector, request.selector)?;
+        block(writer, selector, (key, "Name"), request.selector)?;
         writer.end()?;
         writer.end()?;
         writer.start_tag(body)?;
@@ -138,6 +163,7 @@ struct Pulls {
     properties: Vec<Tag>,
     datetime: Tag,
     reference: [Tag; 5],
+    attributes: [Tag; 2],
 }
 
 impl Pulls {
@@ -162,10 +188,21 @@ impl Pulls {
         for (property, _) in instances(1).into_iter().flatten() {
             properties.push(writer.tag(name(&INSTANCE, property))?);
         }
+        let attributes = [writer.tag(name(&INSTANCE, "xsi:type"))?, writer.tag(KEY)?];
         writer.end()?;
         writer.end()?;
         writer.restart(Vec::new())?;
-        Ok(Self { writer, around, headers, context, instance, properties, datetime, reference })
+        Ok(Self {
+            writer,
+            around,
+            headers,
+            context,
+            instance,
+            properties,
+            datetime,
+            reference,
+            attributes,
+        })
     }
 
     fn write(&mut self, instances: &[Instance]) -> cimwire::Result<()> {
@@ -192,7 +229,7 @@ impl Pulls {
     fn instance(&mut self, instance: &Instance) -> cimwire::Result<()> {
         declare(&mut self.writer, &INSTANCE)?;
         self.writer.start_tag(&self.instance)?;
-        self.writer.attribute(TYPE, "p:Win32_Service_Type")?;
+        self.writer.attribute_tag(&self.attributes[0], "p:Win32_Service_Type")?;
         for (place, (_, value)) in instance.iter().enumerate() {
             self.property(place, value)?;
         }
@@ -213,35 +250,33 @@ impl Pulls {
             }
             Value::Reference(system) => {
                 writer.start_tag(tag)?;
-                reference(writer, &self.reference, system)?;
+                reference(writer, &self.reference, &self.attributes[1], system)?;
                 writer.end()
             }
         }
     }
 }
 
-fn reference(writer: &mut Writer, tags: &[Tag; 5], system: &str) -> cimwire::Result<()> {
+fn reference(writer: &mut Writer, tags: &[Tag; 5], key: &Tag, system: &str) -> cimwire::Result<()> {
     let [address, parameters, resource, selector_set, selector] = tags;
     writer.leaf_tag(address, ANONYMOUS)?;
     writer.start_tag(parameters)?;
     writer.leaf_tag(resource, SYSTEM)?;
     writer.start_tag(selector_set)?;
-    selected(writer, selector, system)?;
+    block(writer, selector, (key, "Name"), system)?;
     writer.end()?;
     writer.end()
 }
 
-fn selected(writer: &mut Writer, selector: &Tag, text: &str) -> cimwire::Result<()> {
-    writer.start_tag(selector)?;
-    writer.attribute(KEY, "Name")?;
-    writer.text(text)?;
-    writer.end()
-}
-
-/// A header block with its mustUnderstand.
-fn block(writer: &mut Writer, tag: &Tag, must_understand: &str, text: &str) -> cimwire::Result<()> {
+/// An element with one attribute and text.
+fn block(
+    writer: &mut Writer,
+    tag: &Tag,
+    (attribute, value): (&Tag, &str),
+    text: &str,
+) -> cimwire::Result<()> {
     writer.start_tag(tag)?;
-    writer.attribute(MUST_UNDERSTAND, must_understand)?;
+    writer.attribute_tag(attribute, value)?;
     writer.text(text)?;
     writer.end()
 }
@@ -274,10 +309,6 @@ fn name(bound: &[(&str, &'static str)], spelling: &'static str) -> Name<'static>
     Name { namespace, local }
 }
 
-const SOAP: &str = ENVELOPE[1].1;
-const XSI: &str = INSTANCE[0].1;
-const MUST_UNDERSTAND: Name<'_> = Name { namespace: SOAP, local: "mustUnderstand" };
 const LANGUAGE: Name<'_> =
     Name { namespace: "http://www.w3.org/XML/1998/namespace", local: "lang" };
-const TYPE: Name<'_> = Name { namespace: XSI, local: "type" };
 const KEY: Name<'_> = Name { namespace: "", local: "Name" };
