@@ -1,4 +1,5 @@
 use super::*;
+use crate::error::ErrorKind;
 
 fn json_of(xml: &str) -> String {
     Document::decode(xml.to_owned()).unwrap().to_json().unwrap()
@@ -173,5 +174,5 @@ fn long_namespaces_do_not_multiply_without_bound() {
     let document =
         Document::decode(format!("<p:a xmlns:p='{}'>{children}</p:a>", "u".repeat(1000))).unwrap();
     let error = document.root().write_json(&limits, &mut out).unwrap_err();
-    assert_eq!(error.kind(), crate::ErrorKind::BytesLimit);
+    assert_eq!(error.kind(), ErrorKind::BytesLimit);
 }

@@ -7,6 +7,7 @@ use super::plan::{NameIndex, Plan};
 use crate::error::{Error, ErrorKind, Result};
 use crate::json::NOT_A_NAME;
 use crate::limits::Limits;
+use crate::names::FIRST_OWN_NAME;
 use crate::xml::chars::is_ncname;
 
 /// Reads all of the JSON.
@@ -106,8 +107,15 @@ impl<'j> Form<'_, 'j> {
     }
 
     pub(super) fn name_of(&mut self, text: &'j str, at: usize) -> Result<NameIndex> {
-        let name = self.plan.name(text);
-        name.ok_or_else(|| self.input.error(at, "expected a name, {namespace}local or local"))
+        let Some(name) = self.plan.name(text) else {
+            return Err(self.input.error(at, "expected a name, {namespace}local or local"));
+        };
+        // The limit does not count the vocabulary.
+        if name as usize > self.limits.names.saturating_add(FIRST_OWN_NAME as usize) {
+            let error = Error::new(ErrorKind::NamesLimit, 0, "too many distinct names");
+            return Err(self.input.locate(error, at));
+        }
+        Ok(name)
     }
 
     /// An element and all in it. `must_understand` is an attribute that was told apart.

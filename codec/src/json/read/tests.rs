@@ -226,4 +226,7 @@ fn many_members_of_one_object_are_no_trouble() {
     there_and_back(&xml_of(&json));
     let twice = json.replace("\"m49999\"", "\"m7\"");
     assert_eq!(refusal(&twice).0, ErrorKind::JsonForm);
+    let limits = Limits { names: 40_000, ..Limits::default() };
+    let error = to_xml(json.as_bytes(), &limits).unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::NamesLimit);
 }
