@@ -42,7 +42,8 @@ impl<K: Sink> Writer<K> {
             return Ok(());
         }
         let is_taken = bound.is_some_and(|bound| bound >= self.declared || bound == 0);
-        if is_taken || namespace == XML || namespace.is_empty() || !is_ncname(prefix.as_bytes()) {
+        let is_reserved = prefix == "xmlns" || namespace == XML;
+        if is_taken || is_reserved || namespace.is_empty() || !is_ncname(prefix.as_bytes()) {
             return Err(self.refuse(ErrorKind::Unwritable, UNDECLARABLE));
         }
         self.seal();
