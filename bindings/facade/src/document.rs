@@ -132,3 +132,41 @@ impl Message {
         self.message.body().map(|body| View::new(self.message.document(), body))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::{Code, Decoder, Document, Limits, Options};
+
+    fn document(text: &'static str) -> Document {
+        Decoder::new(Options::default()).document(&text.into()).unwrap()
+    }
+
+    #[test]
+    fn a_message_is_a_document_with_an_envelope() {
+        let envelope = document(
+            "<s:Envelope xmlns:s='http://www.w3.org/2003/05/soap-envelope'><s:Header>\
+             <To mustUnderstand='TRUE'/></s:Header><s:Body><Get/></s:Body></s:Envelope>",
+        );
+        let message = envelope.message().unwrap();
+        let [to] = &message.headers()[..] else { panic!("expected one header") };
+        assert_eq!((to.view.name(), to.must_understand), ("To", Some(true)));
+        assert_eq!(message.body().unwrap().children()[0].name(), "Get");
+        assert_eq!(message.document().root().place(), envelope.root().place());
+        assert_eq!(document("<a/>").message().unwrap_err().code, Code::NotSoap);
+        assert_eq!(document("<html/>").message().unwrap_err().code, Code::Html);
+    }
+
+    #[test]
+    fn redaction_keeps_all_but_the_secret() {
+        let open = document("<User><Name>li</Name><Password>1234</Password></User>");
+        let hidden = open.redacted(Limits::default()).unwrap();
+        let changes: Vec<String> = open.diff(&hidden).iter().map(ToString::to_string).collect();
+        assert_eq!(changes, [r#"User/Password: text: left "1234", right "***""#]);
+        assert_eq!(
+            hidden.canon(),
+            "<User>\n  <Name>li</Name>\n  <Password>***</Password>\n</User>\n"
+        );
+        let error = open.redacted(Limits { bytes: 10, ..Limits::default() }).unwrap_err();
+        assert_eq!(error.code, Code::BytesLimit);
+    }
+}
