@@ -1,15 +1,16 @@
 //! An element's value as JSON, straight from the tape.
 
+mod attributes;
+
 use super::escape::{Escape, look};
-use super::keys::{Keys, push_name};
+use super::keys::Keys;
 use crate::error::{Error, ErrorKind, Result};
-use crate::json::NOT_A_NAME;
 use crate::json::prefixes::{Scope, Used};
 use crate::limits::Limits;
 use crate::names::{NameId, soap, xsi};
 use crate::xml::chars::is_blank;
 use crate::xml::scan::{Job, Scan};
-use crate::xml::{Attribute, Element, Entry, Kind, Node, Nodes, Place, Tree, decode};
+use crate::xml::{Element, Entry, Kind, Node, Nodes, Place, Tree, decode};
 
 /// Writes values of elements of one message, in document order.
 pub(super) struct Values<'d, 'o, S> {
@@ -246,7 +247,8 @@ impl<'d, 'o, S: Scan> Values<'d, 'o, S> {
     fn element(&mut self, element: Element<'d>, hidden: Option<NameId>) -> Result<()> {
         let entry = element.entry();
         if entry.kind() == Kind::Leaf && entry.attribute_count() == 0 {
-            return self.leaf(element.index(), entry);
+            let (scan, index) = (self.scan, element.index());
+            return scan.outline(Leaf { values: self, index, entry });
         }
         let declares = self.enter(element);
         match self.survey(element) {
@@ -397,92 +399,6 @@ impl<'d, 'o, S: Scan> Values<'d, 'o, S> {
         decode(raw, place).bytes().all(is_blank)
     }
 
-    // Attributes.
-
-    fn begin_used(&mut self) {
-        self.used.clear();
-        self.scope.begin_list();
-    }
-
-    /// Lists the bindings that the attributes of an element use, and resolves its type.
-    fn use_of_attributes(&mut self, element: Element<'d>, hidden: Option<NameId>) {
-        self.type_name.clear();
-        for attribute in element.attributes().filter(|attribute| Some(attribute.id()) != hidden) {
-            let value = attribute.value();
-            if attribute.id() == xsi::TYPE {
-                if let Some(name) = self.scope.resolve(&value) {
-                    push_name(&mut self.type_name, name);
-                    continue;
-                }
-            }
-            self.scope.list(&value, &mut self.used);
-        }
-    }
-
-    /// Lists the bindings that the text beside elements uses; comments do not divide it.
-    fn use_of_pieces(&mut self, element: Element<'d>) {
-        let mut text = std::mem::take(&mut self.text);
-        for node in element.nodes() {
-            match node {
-                Node::Text(piece) => text.push_str(&piece.value()),
-                Node::Element(_) => {
-                    self.scope.list(&text, &mut self.used);
-                    text.clear();
-                }
-                Node::Comment(_) | Node::Instruction(_) => {}
-            }
-        }
-        self.scope.list(&text, &mut self.used);
-        text.clear();
-        self.text = text;
-    }
-
-    /// The bindings in use and the attributes; returns whether there were none.
-    fn attributes(&mut self, element: Element<'d>, hidden: Option<NameId>) -> Result<bool> {
-        let mut is_first = self.used.is_empty();
-        if !is_first {
-            self.bindings();
-        }
-        for attribute in element.attributes().filter(|attribute| Some(attribute.id()) != hidden) {
-            self.separate(&mut is_first);
-            self.out.push_str("\"@");
-            self.check_length()?;
-            let key = self.keys.get(self.scan, attribute.id());
-            self.out.push_str(&key[1..]);
-            self.attribute_value(attribute);
-        }
-        Ok(is_first)
-    }
-
-    fn attribute_value(&mut self, attribute: Attribute<'d>) {
-        let value = attribute.value();
-        if attribute.id() != xsi::TYPE {
-            self.quote(&value);
-        } else if !self.type_name.is_empty() {
-            let name = std::mem::take(&mut self.type_name);
-            self.quote(&name);
-            self.type_name = name;
-        } else if value.starts_with('{') {
-            self.quote(&format!("{NOT_A_NAME}{value}"));
-        } else {
-            self.quote(&value);
-        }
-    }
-
-    fn bindings(&mut self) {
-        let used = std::mem::take(&mut self.used);
-        self.out.push_str("\"@xmlns\":{");
-        let mut is_first = true;
-        for (prefix, namespace) in &used {
-            self.separate(&mut is_first);
-            self.quote(prefix);
-            self.out.push(':');
-            self.quote(namespace);
-        }
-        self.out.push('}');
-        self.used = used;
-    }
-
     // Small steps.
 
     /// The key of a member, colon included.
@@ -543,6 +459,22 @@ impl<S: Scan> Job for Value<'_, '_, '_, S> {
     fn run<T: Scan>(self, _: T) -> Result<()> {
         self.values.element(self.element, self.hidden)?;
         self.values.content()
+    }
+}
+
+/// The value of a leaf without attributes.
+struct Leaf<'v, 'd, 'o, S> {
+    values: &'v mut Values<'d, 'o, S>,
+    index: usize,
+    entry: Entry,
+}
+
+impl<S: Scan> Job for Leaf<'_, '_, '_, S> {
+    type Output = Result<()>;
+
+    #[inline(always)]
+    fn run<T: Scan>(self, _: T) -> Result<()> {
+        self.values.leaf(self.index, self.entry)
     }
 }
 
