@@ -33,6 +33,7 @@ pub use reader::{Options, Reader};
 pub use redact::redact;
 pub use scan::Kernel;
 pub use source::{Encoding, Found, Repair};
+#[cfg(feature = "json")]
 pub(crate) use text::{Place, decode};
 pub use tape::{Deviation, DeviationKind, Entry, Kind};
 pub use writer::{Chunks, Sink, Tag, Writer, WriterOptions};

@@ -47,6 +47,7 @@ pub(crate) trait Scan: Copy {
     /// `<`, `>`, `&`, `"`, everything below a blank, and 0xEF, which starts U+FFFE and U+FFFF.
     fn xml_escape(self, block: &[u8; BLOCK]) -> u32;
     /// Bytes that a JSON string cannot hold as they are: `"`, `\` and everything below a blank.
+    #[cfg_attr(not(feature = "json"), allow(dead_code))]
     fn json_escape(self, block: &[u8; BLOCK]) -> u32;
     /// Does `job`, not inlined, with the instruction set enabled.
     fn outline<J: Job>(self, job: J) -> J::Output;
