@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use cimwire::xml::Reader;
 use cimwire_tests::corpus::{Case, cases, golden};
 use cimwire_tests::mutate::{Random, mutate};
-use cimwire_tests::oracle::{self, Python, answer};
+use cimwire_tests::oracle::{self, Python, TURN, answer};
 use cimwire_tests::report;
 
 #[test]
@@ -20,6 +20,7 @@ fn mutants_get_an_answer_and_every_property_holds() {
         let _ = warm.read(message);
         let from_warm = answer(&mut warm, mutant);
         assert_eq!(from_warm, answer(&mut Reader::new(), mutant), "a warm and a fresh reader");
+        oracle::compare(&[message.as_slice(), mutant].join(&TURN));
         for property in PROPERTIES {
             property(mutant);
         }

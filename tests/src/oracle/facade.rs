@@ -39,6 +39,9 @@ fn says_the_same(document: &Document, tree: xml::Tree<'_>) {
         pairs.extend(children.into_iter().zip(element.children()));
     }
     returns(&document.to_json());
+    if let Err(error) = document.redacted(WIDE) {
+        is_limit(&error);
+    }
 }
 
 fn same_element(view: &View, element: xml::Element<'_>) {

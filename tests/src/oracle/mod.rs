@@ -1,6 +1,7 @@
 //! Properties that hold of any bytes whatever. The suite holds them of known bytes, `fuzz/` of
 //! any; a function panics where its property does not hold.
 
+mod compare;
 #[cfg(has_expat)]
 mod expat;
 mod facade;
@@ -14,6 +15,7 @@ mod roundtrip;
 mod salvage;
 mod twins;
 
+pub use compare::{compare, differ_alike};
 pub use facade::facade;
 pub use json::json;
 pub use judges::{Verdict, judge, judges};
