@@ -1,5 +1,7 @@
 //! The line around an error, cut to what fits in a terminal.
 
+use cimwire::xml::Encoding;
+
 /// The line of the input that an offset is in, as text: what stands before the offset and what
 /// stands from there on. Bytes that are no text are shown as U+FFFD.
 ///
@@ -21,18 +23,21 @@ pub struct Excerpt {
 
 impl Excerpt {
     /// The line that byte `offset` of `input` is in; an offset past the end means the end.
-    /// UTF-16 is recognised by its byte order mark or its first `<` (XML 1.0 appendix F).
+    /// Text in UTF-16 is shown as text; HTTP headers before it are not.
     #[must_use]
     pub fn of(input: &[u8], offset: usize) -> Self {
-        let read = match input {
-            [0xff, 0xfe, ..] | [b'<', 0, ..] => |bytes: &[u8]| utf16(bytes, u16::from_le_bytes),
-            [0xfe, 0xff, ..] | [0, b'<', ..] => |bytes: &[u8]| utf16(bytes, u16::from_be_bytes),
-            _ => |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned(),
+        let encoding = Encoding::of(input);
+        let read = |bytes: &[u8]| {
+            if encoding.is_utf16() {
+                return utf16(bytes, encoding);
+            }
+            String::from_utf8_lossy(bytes).into_owned()
         };
         let offset = offset.min(input.len());
-        let first = offset.saturating_sub(WINDOW).next_multiple_of(2).min(offset);
+        let reach = offset.min(WINDOW);
+        let first = offset - if encoding.is_utf16() { reach & !1 } else { reach };
         let last = input.len().min(offset + WINDOW);
-        let (before, is_cut_before) = last_of_line(&read(&input[first..offset]), first > 0);
+        let (before, is_cut_before) = last_of_line(&read(&input[first..offset]), reach < offset);
         let (after, is_cut_after) = rest_of_line(&read(&input[offset..last]), last < input.len());
         Self { before, after, is_cut_before, is_cut_after }
     }
@@ -56,8 +61,8 @@ fn rest_of_line(text: &str, is_partial: bool) -> (String, bool) {
     }
 }
 
-fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> String {
-    let units = bytes.chunks_exact(2).map(|pair| unit([pair[0], pair[1]]));
+fn utf16(bytes: &[u8], encoding: Encoding) -> String {
+    let units = bytes.chunks_exact(2).map(|unit| encoding.unit(unit));
     char::decode_utf16(units).map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER)).collect()
 }
 

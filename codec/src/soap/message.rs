@@ -3,7 +3,7 @@
 use bytes::Bytes;
 
 use super::envelope::{Envelope, HTML, Header, Headers};
-use crate::error::{Error, ErrorKind, Result, Utf16};
+use crate::error::{Encoding, Error, ErrorKind, Result};
 use crate::xml::{Document, Element, Reader};
 
 /// One request, response, event or fault: a document and its envelope.
@@ -132,14 +132,11 @@ fn in_place_of_soap(input: &[u8], error: Error) -> Error {
 
 /// The offset of `<html` or `<!DOCTYPE html` where that is the first tag; in UTF-16 as well.
 fn html_page(input: &[u8]) -> Option<usize> {
-    let width = if Utf16::sniff(input).is_some() { 2 } else { 1 };
+    let encoding = Encoding::of(input);
+    let width = if encoding.is_utf16() { 2 } else { 1 };
     let head = &input[..input.len().min(LONGEST_PROLOG)];
-    let ascii: Vec<u8> = match Utf16::sniff(input) {
-        Some(order) => {
-            head.chunks(2).map(|unit| u8::try_from(order.unit(unit)).unwrap_or(b'?')).collect()
-        }
-        None => head.to_vec(),
-    };
+    let units = head.chunks(width).map(|unit| encoding.unit(unit));
+    let ascii: Vec<u8> = units.map(|unit| u8::try_from(unit).unwrap_or(b'?')).collect();
     let mut at = 0;
     loop {
         at += memchr::memchr(b'<', &ascii[at..])?;

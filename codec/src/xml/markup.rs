@@ -142,7 +142,9 @@ impl<S: Scan> Builder<'_, S> {
         }
         self.skip_blanks();
         if !self.text[self.at..].starts_with(b"?>") {
-            return Err(self.unexpected_in_declaration(self.at, "expected `?>` after the XML declaration"));
+            return Err(
+                self.unexpected_in_declaration(self.at, "expected `?>` after the XML declaration")
+            );
         }
         self.at += 2;
         Ok(())
@@ -157,21 +159,25 @@ impl<S: Scan> Builder<'_, S> {
             return Ok(None);
         }
         if blanks == 0 {
-            return Err(
-                self.unexpected_in_declaration(self.at, "expected white space in the XML declaration")
-            );
+            return Err(self.unexpected_in_declaration(
+                self.at,
+                "expected white space in the XML declaration",
+            ));
         }
         self.at += name.len();
         self.skip_blanks();
         if self.byte(self.at) != Some(b'=') {
-            return Err(self.unexpected_in_declaration(self.at, "expected `=` in the XML declaration"));
+            return Err(
+                self.unexpected_in_declaration(self.at, "expected `=` in the XML declaration")
+            );
         }
         self.at += 1;
         self.skip_blanks();
         let Some(quote @ (b'"' | b'\'')) = self.byte(self.at) else {
-            return Err(
-                self.unexpected_in_declaration(self.at, "expected a quoted value in the XML declaration")
-            );
+            return Err(self.unexpected_in_declaration(
+                self.at,
+                "expected a quoted value in the XML declaration",
+            ));
         };
         let start = self.at + 1;
         let Some(length) = memchr::memchr(quote, &self.text[start..]) else {
@@ -190,7 +196,9 @@ impl<S: Scan> Builder<'_, S> {
         let is_name = name.first().is_some_and(u8::is_ascii_alphabetic)
             && name.iter().all(|byte| byte.is_ascii_alphanumeric() || b"._-".contains(byte));
         if !is_name {
-            return Err(self.unexpected_in_declaration(at.start, "expected the name of an encoding"));
+            return Err(
+                self.unexpected_in_declaration(at.start, "expected the name of an encoding")
+            );
         }
         let is_utf16 = self.state.tape.encoding.is_utf16();
         let is_right = if is_utf16 { is_one_of(name, UTF16) } else { is_one_of(name, UTF8) };
@@ -292,8 +300,20 @@ impl<S: Scan> Builder<'_, S> {
         if is_cut {
             return self.unexpected(self.text.len(), "expected the rest of an end tag");
         }
-        self.fail(ErrorKind::EndTag, at, "expected the end tag of the element that is open")
+        let is_end = |&byte: &u8| is_blank(byte) || matches!(byte, b'>' | b'<');
+        let found = &found[..found.iter().take_while(|byte| !is_end(byte)).count()];
+        let mut text = format!("expected the end tag `</{}>`", shown(name));
+        if found.split(|&byte| byte == b':').all(is_ncname) {
+            text.push_str(&format!(", found `</{}>`", shown(found)));
+        }
+        Error::new(ErrorKind::EndTag, at, text)
     }
+}
+
+/// A name as an error shows it.
+fn shown(name: &[u8]) -> std::borrow::Cow<'_, str> {
+    const LONGEST: usize = 64;
+    String::from_utf8_lossy(&name[..name.len().min(LONGEST)])
 }
 
 const UTF8: &[&str] = &["utf-8", "utf8"];

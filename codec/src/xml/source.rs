@@ -7,26 +7,8 @@ use super::chars::is_blank;
 use super::reader::Options;
 use super::salvage;
 use super::tape::{Deviation, DeviationKind};
-use crate::error::{Error, ErrorKind, Result, Utf16};
-
-/// What the bytes of a message are in.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum Encoding {
-    /// UTF-8, with or without a byte order mark.
-    #[default]
-    Utf8,
-    /// UTF-16, low byte first.
-    Utf16Le,
-    /// UTF-16, high byte first.
-    Utf16Be,
-}
-
-impl Encoding {
-    pub(super) fn is_utf16(self) -> bool {
-        self != Self::Utf8
-    }
-}
+pub use crate::error::Encoding;
+use crate::error::{Error, ErrorKind, Result, after_http_headers};
 
 /// Something that XML cannot hold and salvage replaced.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -74,7 +56,8 @@ pub(super) fn open(input: &[u8], is_strict: bool) -> Result<Start> {
     if matches!(input, [b'<', second, ..] if *second != 0) {
         return Ok(start);
     }
-    if let Some(body) = after_http_headers(input) {
+    let body = after_http_headers(input);
+    if body > 0 {
         start.deviate(DeviationKind::HttpHeaders, 0, is_strict)?;
         start.offset = body;
         if is_chunk_mark(&[b"\r\n", &input[body..input.len().min(body + 12)]].concat()) {
@@ -104,16 +87,12 @@ impl Start {
     }
 
     fn skip_bom(&mut self, input: &[u8]) {
-        let body = &input[self.offset..];
-        if body.starts_with(b"\xef\xbb\xbf") {
-            self.offset += 3;
-        } else if let Some(order) = Utf16::sniff(body) {
-            self.encoding =
-                if order == Utf16::Little { Encoding::Utf16Le } else { Encoding::Utf16Be };
-            if matches!(body, [0xff | 0xfe, ..]) {
-                self.offset += 2;
-            }
-        }
+        self.encoding = Encoding::of(input);
+        self.offset += match &input[self.offset..] {
+            [0xef, 0xbb, 0xbf, ..] => 3,
+            [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => 2,
+            _ => 0,
+        };
     }
 
     /// How much of the text stands before its XML declaration: blanks before the root are XML, but
@@ -129,26 +108,6 @@ impl Start {
         }
         self.deviate(DeviationKind::BeforeDeclaration, self.offset, is_strict)?;
         Ok(first)
-    }
-}
-
-/// The offset behind the headers of an HTTP/1 request or response (RFC 9112 §2.1).
-fn after_http_headers(input: &[u8]) -> Option<usize> {
-    let line = &input[..memchr::memchr(b'\n', input)?];
-    let is_response = line.starts_with(b"HTTP/1.");
-    let is_request = memchr::memmem::find(line, b" HTTP/1.").is_some()
-        && line.first().is_some_and(u8::is_ascii_uppercase);
-    if !is_response && !is_request {
-        return None;
-    }
-    let mut at = line.len() + 1;
-    loop {
-        let rest = &input[at..];
-        let end = memchr::memchr(b'\n', rest)?;
-        at += end + 1;
-        if matches!(&rest[..end], b"" | b"\r") {
-            return Some(at);
-        }
     }
 }
 
@@ -171,7 +130,6 @@ pub(super) fn transcode(
 }
 
 fn decode_units(input: &[u8], start: &Start, is_salvaging: bool) -> Result<(Vec<u8>, Vec<Repair>)> {
-    let order = if start.encoding == Encoding::Utf16Le { Utf16::Little } else { Utf16::Big };
     let body = &input[start.offset..];
     let mut text = String::with_capacity(body.len() / 2 + body.len() / 8);
     let mut repairs = Vec::new();
@@ -191,7 +149,7 @@ fn decode_units(input: &[u8], start: &Start, is_salvaging: bool) -> Result<(Vec<
         text.push(char::REPLACEMENT_CHARACTER);
         Ok(())
     };
-    for unit in char::decode_utf16(pairs.chunks_exact(2).map(|unit| order.unit(unit))) {
+    for unit in char::decode_utf16(pairs.chunks_exact(2).map(|unit| start.encoding.unit(unit))) {
         match unit {
             Ok(c) => {
                 text.push(c);

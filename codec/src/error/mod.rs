@@ -1,7 +1,14 @@
 //! What can be wrong with a message or a value, where, and in which words.
 
+mod encoding;
+mod location;
+
 use std::borrow::Cow;
 use std::fmt;
+
+pub use encoding::Encoding;
+pub(crate) use encoding::after_http_headers;
+pub use location::Location;
 
 /// The result of everything in this crate that can fail.
 pub type Result<T> = std::result::Result<T, Error>;
@@ -9,8 +16,8 @@ pub type Result<T> = std::result::Result<T, Error>;
 /// Why a message was refused or a value could not be written.
 ///
 /// One pointer wide. The offset counts bytes of the input as it was given, also for UTF-16 and for
-/// a message wrapped in HTTP; it is never past the input's end. No text of the message is repeated
-/// in an error, so an error is safe to log.
+/// a message wrapped in HTTP; it is never past the input's end. Names of
+/// elements are repeated in an error, values are not, so an error is safe to log.
 ///
 /// ```
 /// let error = cimwire::xml::Document::decode("<a><b></a>").unwrap_err();
@@ -196,97 +203,6 @@ kinds! {
     Defect,
 }
 
-/// A line and column, both from 1; the column counts characters.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Location {
-    /// Lines end at LF, at CR LF, or at a lone CR.
-    pub line: usize,
-    /// Characters from the start of the line; a byte that is no character counts as one.
-    pub column: usize,
-}
-
-impl Location {
-    /// Where byte `offset` of `input` is; an offset past the end means the end.
-    /// UTF-16 input is recognised as the reader recognises it.
-    ///
-    /// ```
-    /// use cimwire::Location;
-    /// assert_eq!(Location::of("a\né<".as_bytes(), 4), Location { line: 2, column: 2 });
-    /// ```
-    #[must_use]
-    pub fn of(input: &[u8], offset: usize) -> Self {
-        let before = &input[..offset.min(input.len())];
-        match Utf16::sniff(input) {
-            Some(order) => {
-                Self::after(before.chunks(2).map(|unit| order.unit(unit)), is_utf16_tail)
-            }
-            None => {
-                Self::after(without_bom(before).iter().map(|&byte| u16::from(byte)), is_utf8_tail)
-            }
-        }
-    }
-
-    fn after(units: impl Iterator<Item = u16>, is_tail: fn(u16) -> bool) -> Self {
-        let mut at = Self { line: 1, column: 1 };
-        let mut previous = 0;
-        for unit in units {
-            let second_half = unit == NEWLINE && previous == RETURN;
-            if second_half {
-            } else if unit == NEWLINE || unit == RETURN {
-                at = Self { line: at.line + 1, column: 1 };
-            } else if !is_tail(unit) {
-                at.column += 1;
-            }
-            previous = unit;
-        }
-        at
-    }
-}
-
-/// The byte order of UTF-16 input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Utf16 {
-    Little,
-    Big,
-}
-
-impl Utf16 {
-    /// XML 1.0 appendix F: a byte order mark, or `<` in one of the two orders.
-    pub(crate) fn sniff(input: &[u8]) -> Option<Self> {
-        match input {
-            [0xff, 0xfe, ..] | [b'<', 0, ..] => Some(Self::Little),
-            [0xfe, 0xff, ..] | [0, b'<', ..] => Some(Self::Big),
-            _ => None,
-        }
-    }
-
-    /// One unit; an odd last byte counts as a unit of its own.
-    pub(crate) fn unit(self, bytes: &[u8]) -> u16 {
-        match (self, bytes) {
-            (Self::Little, &[low, high]) | (Self::Big, &[high, low]) => {
-                u16::from_be_bytes([high, low])
-            }
-            (_, &[byte]) => u16::from(byte),
-            _ => 0,
-        }
-    }
-}
-
-fn without_bom(bytes: &[u8]) -> &[u8] {
-    bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes)
-}
-
-fn is_utf8_tail(unit: u16) -> bool {
-    unit & 0xc0 == 0x80
-}
-
-fn is_utf16_tail(unit: u16) -> bool {
-    unit & 0xfc00 == 0xdc00 || unit == 0xfeff
-}
-
-const NEWLINE: u16 = b'\n' as u16;
-const RETURN: u16 = b'\r' as u16;
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -295,23 +211,5 @@ mod tests {
     fn an_error_is_one_pointer_wide() {
         assert_eq!(size_of::<Error>(), size_of::<usize>());
         assert_eq!(size_of::<Result<()>>(), size_of::<usize>());
-    }
-
-    #[test]
-    fn lines_end_in_three_ways_and_columns_count_characters() {
-        let input = "a\r\nb\rc\né<".as_bytes();
-        let of = |offset| (Location::of(input, offset).line, Location::of(input, offset).column);
-        assert_eq!(
-            [of(0), of(1), of(3), of(5), of(7), of(9)],
-            [(1, 1), (1, 2), (2, 1), (3, 1), (4, 1), (4, 2)]
-        );
-        assert_eq!(of(usize::MAX), (4, 3));
-    }
-
-    #[test]
-    fn utf16_is_counted_in_characters() {
-        let input: Vec<u8> = "\u{feff}<\n😀x".encode_utf16().flat_map(u16::to_le_bytes).collect();
-        assert_eq!(Location::of(&input, 10), Location { line: 2, column: 2 });
-        assert_eq!(Location::of(&input, 2), Location { line: 1, column: 1 });
     }
 }
