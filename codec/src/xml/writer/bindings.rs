@@ -18,6 +18,8 @@ pub(super) struct Bindings {
     /// How many bindings, left over ones included, were made on top of the ones before them as
     /// they are now.
     kept: usize,
+    /// The serial number of the binding that was last found in force, or 0 after any change.
+    found: u64,
     serials: Range<u64>,
 }
 
@@ -47,7 +49,7 @@ impl Binding {
 
 impl Bindings {
     pub(super) fn new() -> Self {
-        let mut bindings = Self { list: Vec::new(), live: 0, kept: 0, serials: 0..0 };
+        let mut bindings = Self { list: Vec::new(), live: 0, kept: 0, found: 0, serials: 0..0 };
         bindings.push("xml", XML);
         bindings
     }
@@ -91,9 +93,15 @@ impl Bindings {
 
     /// Whether the binding with a serial number is at an index and not shadowed.
     #[inline]
-    pub(super) fn is_in_force(&self, index: usize, serial: u64) -> bool {
-        index < self.live
-            && self.list.get(index).is_some_and(|own| own.serial == serial && !own.is_shadowed)
+    pub(super) fn is_in_force(&mut self, index: usize, serial: u64) -> bool {
+        self.found == serial || self.find(index, serial)
+    }
+
+    fn find(&mut self, index: usize, serial: u64) -> bool {
+        let own = self.live().get(index);
+        let is_in_force = own.is_some_and(|own| own.serial == serial && !own.is_shadowed);
+        self.found = if is_in_force { serial } else { 0 };
+        is_in_force
     }
 
     /// A binding as it stands in a start tag, with a blank before it.
@@ -114,6 +122,7 @@ impl Bindings {
             self.list[outer].is_shadowed = true;
         }
         self.live += 1;
+        self.found = 0;
         true
     }
 
@@ -128,6 +137,7 @@ impl Bindings {
         }
         let own = &mut self.list[self.live];
         self.live += 1;
+        self.found = 0;
         own.shadows = shadows;
         own.is_shadowed = false;
         if own.serial != 0 && own.prefix() == prefix && own.namespace() == namespace {
@@ -149,6 +159,7 @@ impl Bindings {
     pub(super) fn truncate(&mut self, length: usize) {
         while self.live > length {
             self.live -= 1;
+            self.found = 0;
             if let Some(outer) = self.list[self.live].shadows {
                 self.list[outer].is_shadowed = false;
             }

@@ -1,7 +1,7 @@
 //! Values to XML: what markup would swallow becomes a reference, what XML forbids is refused.
 
 use crate::xml::chars::is_xml_char;
-use crate::xml::scan::{BLOCK, Job, Kernel, Scan};
+use crate::xml::scan::{BLOCK, Job, Kernel, Scan, block, padded};
 use crate::xml::text::Place;
 
 /// Appends `value` so that a reader gives exactly it back. Stops at a character that XML 1.0 §2.2
@@ -10,51 +10,69 @@ use crate::xml::text::Place;
 /// - `<`, `&` and `>` always become references: so `]]>` cannot arise.
 /// - CR does, as line ends are normalised (XML 1.0 §2.11).
 /// - In attributes also `"`, tab and newline, as blanks are normalised there (XML 1.0 §3.3.3).
-#[inline]
 pub(in crate::xml) fn escape(
     out: &mut Vec<u8>,
     value: &str,
     place: Place,
     replace: bool,
 ) -> Result<(), char> {
-    let plain = append_plain(out, value.as_bytes());
-    if plain == value.len() { Ok(()) } else { escape_from(out, value, plain, place, replace) }
+    let at = out.len();
+    if value.len() <= SHORT {
+        out.extend_from_slice(&[0; SHORT]);
+        let is_plain = copy_plain(&mut out[at..], value.as_bytes());
+        out.truncate(if is_plain { at + value.len() } else { at });
+        if is_plain {
+            return Ok(());
+        }
+    }
+    let kernel = if value.len() < LONG { Kernel::BASELINE } else { Kernel::best() };
+    kernel.run(Escape { out, value, place, replace })
 }
 
-/// Does the rest of a value whose first `done` bytes are written.
-#[inline(never)]
-fn escape_from(
-    out: &mut Vec<u8>,
-    value: &str,
-    mut done: usize,
+/// Appends a value of any length.
+struct Escape<'a> {
+    out: &'a mut Vec<u8>,
+    value: &'a str,
     place: Place,
     replace: bool,
-) -> Result<(), char> {
-    let mut at = done;
-    loop {
-        at += value.as_bytes()[at..].iter().position(is_special).unwrap_or(value.len() - at);
-        let Some(c) = value[at..].chars().next() else { break };
-        let replacement = match written(c, place) {
-            Written::AsItIs => None,
-            Written::Reference(reference) => Some(reference),
-            Written::Never if replace => Some("\u{fffd}"),
-            Written::Never => return Err(c),
-        };
-        if let Some(replacement) = replacement {
-            out.extend_from_slice(&value.as_bytes()[done..at]);
-            out.extend_from_slice(replacement.as_bytes());
-            done = at + c.len_utf8();
+}
+
+impl Job for Escape<'_> {
+    type Output = Result<(), char>;
+
+    #[inline(always)]
+    fn run<S: Scan>(self, scan: S) -> Result<(), char> {
+        let Self { out, value, place, replace } = self;
+        let bytes = value.as_bytes();
+        out.reserve(bytes.len());
+        let mut done = 0;
+        for at in (0..bytes.len()).step_by(BLOCK) {
+            let last;
+            let mut specials = scan.xml_escape(match block(bytes, at) {
+                Some(block) => block,
+                None => {
+                    last = padded(bytes, at, b'a');
+                    &last
+                }
+            });
+            while specials != 0 {
+                let special = at + specials.trailing_zeros() as usize;
+                specials &= specials - 1;
+                let Some(c) = value[special..].chars().next() else { break };
+                let replacement = match written(c, place) {
+                    Written::AsItIs => continue,
+                    Written::Reference(reference) => reference,
+                    Written::Never if replace => "\u{fffd}",
+                    Written::Never => return Err(c),
+                };
+                out.extend_from_slice(&bytes[done..special]);
+                out.extend_from_slice(replacement.as_bytes());
+                done = special + c.len_utf8();
+            }
         }
-        at += c.len_utf8();
-        if at - done < BLOCK {
-            continue;
-        }
-        out.extend_from_slice(&value.as_bytes()[done..at]);
-        done = at + append_plain(out, &value.as_bytes()[at..]);
-        at = done;
+        out.extend_from_slice(&bytes[done..]);
+        Ok(())
     }
-    out.extend_from_slice(&value.as_bytes()[done..]);
-    Ok(())
 }
 
 enum Written {
@@ -76,21 +94,6 @@ fn written(c: char, place: Place) -> Written {
         _ if is_xml_char(c) => return Written::AsItIs,
         _ => return Written::Never,
     })
-}
-
-/// Appends bytes from the start that need no look, and says how many: not always all there are,
-/// as blocks are copied whole.
-#[inline]
-fn append_plain(out: &mut Vec<u8>, bytes: &[u8]) -> usize {
-    match bytes.len() {
-        LONG.. => Kernel::best().run(Append { out, bytes }),
-        BLOCK.. => Kernel::BASELINE.run(Append { out, bytes }),
-        _ if !is_plain(bytes) => 0,
-        _ => {
-            out.extend_from_slice(bytes);
-            bytes.len()
-        }
-    }
 }
 
 /// Copies a value of at most [`SHORT`] bytes to the front of `room`, if none of them needs a look.
@@ -118,16 +121,20 @@ fn copy_ends<const N: usize>(room: &mut [u8], bytes: &[u8]) -> bool {
     }
     room[..N].copy_from_slice(first);
     room[bytes.len() - N..][..N].copy_from_slice(last);
-    is_plain(first) & is_plain(last)
+    if N > 4 {
+        return is_plain(first) & is_plain(last);
+    }
+    let mut both = [b'a'; 8];
+    both[..N].copy_from_slice(first);
+    both[N..2 * N].copy_from_slice(last);
+    special_in(u64::from_le_bytes(both)) == 0
 }
 
-/// Whether no byte needs a look.
+/// Whether no byte of whole words needs a look.
 #[inline(always)]
 fn is_plain(bytes: &[u8]) -> bool {
     let mut found = 0;
-    for bytes in bytes.chunks(8) {
-        let mut word = [b'a'; 8];
-        word[..bytes.len()].copy_from_slice(bytes);
+    for &word in bytes.as_chunks().0 {
         found |= special_in(u64::from_le_bytes(word));
     }
     found == 0
@@ -146,42 +153,6 @@ const fn special_in(word: u64) -> u64 {
     let found =
         is_below(word, 0x20) | is_below(angles, 1) | is_below(quotes, 1) | is_below(rare, 1);
     found & (ONES * 0x80)
-}
-
-/// Whether a byte must be looked at. 0xEF starts U+FFFE and U+FFFF.
-const fn is_special(byte: &u8) -> bool {
-    matches!(byte, ..b' ' | b'<' | b'>' | b'&' | b'"' | 0xef)
-}
-
-/// [`append_plain`] for a block and more.
-struct Append<'a> {
-    out: &'a mut Vec<u8>,
-    bytes: &'a [u8],
-}
-
-impl Job for Append<'_> {
-    type Output = usize;
-
-    #[inline(always)]
-    fn run<S: Scan>(self, scan: S) -> usize {
-        let (blocks, rest) = self.bytes.as_chunks::<BLOCK>();
-        let start = self.out.len();
-        self.out.reserve(self.bytes.len() + BLOCK);
-        for block in blocks {
-            if scan.xml_escape(block) != 0 {
-                return self.out.len() - start;
-            }
-            self.out.extend_from_slice(block);
-        }
-        match self.bytes.last_chunk::<BLOCK>() {
-            Some(last) if !rest.is_empty() && scan.xml_escape(last) == 0 => {
-                self.out.truncate(start + self.bytes.len() - BLOCK);
-                self.out.extend_from_slice(last);
-            }
-            _ => {}
-        }
-        self.out.len() - start
-    }
 }
 
 /// The longest value that [`copy_plain`] copies.

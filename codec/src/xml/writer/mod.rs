@@ -118,7 +118,7 @@ impl<K: Sink> Writer<K> {
             is_tag_open: false,
             children: Run::default(),
             lost: None,
-            nil: Nil::new("", usize::MAX, 0),
+            nil: Nil::new("", 0, u64::MAX),
         };
         writer.begin();
         writer
@@ -275,15 +275,7 @@ impl<K: Sink> Writer<K> {
             return self.leaf(tag.name(), text);
         }
         self.begin_child(tag.hash)?;
-        if tag.append_short(&mut self.out, text) {
-            return Ok(());
-        }
-        tag.start().append(&mut self.out);
-        if let Err(c) = escape(&mut self.out, text, Place::Content, self.options.replace) {
-            return Err(self.unwritable_leaf(c, tag));
-        }
-        tag.end().append(&mut self.out);
-        Ok(())
+        if tag.append_short(&mut self.out, text) { Ok(()) } else { self.long_leaf(tag, text) }
     }
 
     /// Writes an element whose `xsi:nil` says that it has no value (XML Schema part 1 §2.6.2).
@@ -301,8 +293,8 @@ impl<K: Sink> Writer<K> {
     /// # Errors
     /// As [`Writer::start`].
     pub fn nil_tag(&mut self, tag: &Tag) -> Result<()> {
-        let nil = &self.nil;
-        if !self.is_ready(tag) || !self.bindings.is_in_force(nil.binding, nil.serial) {
+        let is_nil_ready = self.bindings.is_in_force(self.nil.binding, self.nil.serial);
+        if !is_nil_ready || !self.is_ready(tag) {
             self.nil(tag.name())?;
             self.prepare_nil();
             return Ok(());
@@ -435,8 +427,19 @@ impl<K: Sink> Writer<K> {
     }
 
     #[inline]
-    fn is_ready(&self, tag: &Tag) -> bool {
+    fn is_ready(&mut self, tag: &Tag) -> bool {
         self.declared == self.bindings.len() && self.bindings.is_in_force(tag.binding, tag.serial)
+    }
+
+    /// The element of [`Writer::leaf_tag`] where it takes more than a few copies.
+    #[inline(never)]
+    fn long_leaf(&mut self, tag: &Tag, text: &str) -> Result<()> {
+        tag.start().append(&mut self.out);
+        if let Err(c) = escape(&mut self.out, text, Place::Content, self.options.replace) {
+            return Err(self.unwritable_leaf(c, tag));
+        }
+        tag.end().append(&mut self.out);
+        Ok(())
     }
 
     fn prepare_nil(&mut self) {
