@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use cimwire::xml::{Deviation, Kernel, Options, Reader, Repair, Tree};
+use cimwire::xml::{Deviation, Element, Kernel, Options, Reader, Repair, Tree};
 use cimwire::{Error, Limits, Location};
 
 use super::TURN;
@@ -48,7 +48,7 @@ fn names(tree: Tree<'_>) -> Vec<(String, String)> {
 fn bindings(tree: Tree<'_>) -> Vec<(String, String)> {
     let elements = (0..tree.entries().len()).filter_map(|index| tree.element(index));
     let declaring = elements.filter(|element| element.declarations().next().is_some());
-    let in_force = declaring.flat_map(|element| element.in_scope());
+    let in_force = declaring.flat_map(Element::in_scope);
     in_force.map(|binding| (binding.prefix.to_owned(), binding.namespace.to_owned())).collect()
 }
 
