@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use cimwire_benches::data::{self, Case};
 use cimwire_benches::decode::{self, Work};
 use cimwire_benches::table::{self, Column};
-use cimwire_benches::{encode, measure, ours, peers};
+use cimwire_benches::{encode, json, measure, ours, peers};
 use clap::{Parser, ValueEnum};
 
 #[derive(Parser)]
@@ -34,6 +34,8 @@ enum Subject {
     Read,
     /// Values to bytes.
     Encode,
+    /// XML to JSON, and JSON to XML.
+    Json,
 }
 
 fn main() -> ExitCode {
@@ -45,6 +47,7 @@ fn main() -> ExitCode {
                 Subject::Decode => decoding(&arguments, Work::Decode, "Decode"),
                 Subject::Read => decoding(&arguments, Work::Facts, "Decode and read everything"),
                 Subject::Encode => encoding(&arguments),
+                Subject::Json => converting(&arguments),
             };
             if let Err(why) = printed {
                 eprintln!("{why}");
@@ -89,6 +92,27 @@ fn encoding(arguments: &Arguments) -> Result<(), String> {
     println!("## Encode\n\n{}\n", table::speeds(&columns));
     println!("{}\n\nNot checked by:", table::goals(&columns, ours::NAME, &encode::GOALS));
     for contender in encode::contenders() {
+        println!("- {}: {}", contender.name(), contender.omits());
+    }
+    println!();
+    Ok(())
+}
+
+fn converting(arguments: &Arguments) -> Result<(), String> {
+    let cases: Vec<Case> =
+        json::cases().into_iter().filter(|case| arguments.wants(case.name)).collect();
+    for (work, title) in [(json::Work::ToJson, "XML to JSON"), (json::Work::ToXml, "JSON to XML")] {
+        let columns = cases
+            .iter()
+            .map(|case| json::measure(case, &mut json::contenders(), work, arguments.rounds))
+            .collect::<Result<Vec<Column>, String>>()?;
+        println!("## {title}\n\n{}\n", table::speeds(&columns));
+        if let json::Work::ToJson = work {
+            println!("{}\n", table::goals(&columns, ours::NAME, &json::GOALS));
+        }
+    }
+    println!("Not checked by, or lost:");
+    for contender in json::contenders() {
         println!("- {}: {}", contender.name(), contender.omits());
     }
     println!();

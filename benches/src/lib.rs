@@ -6,6 +6,7 @@
 pub mod data;
 pub mod decode;
 pub mod encode;
+pub mod json;
 pub mod measure;
 pub mod ours;
 pub mod peers;

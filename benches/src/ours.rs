@@ -1,6 +1,7 @@
 //! Our own rows.
 
 mod encode;
+mod json;
 
 use std::hint::black_box;
 
@@ -9,6 +10,7 @@ use cimwire::xml::{Element, Kernel, Kind, Options, Reader, Tree};
 use crate::decode::{Contender, Facts};
 
 pub use encode::Prepared;
+pub use json::Lossless;
 
 /// Name of the row that goals are about: a warm reader with the best kernel.
 pub const NAME: &str = "cimwire";

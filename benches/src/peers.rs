@@ -3,13 +3,16 @@
 mod libxml2;
 mod pugixml;
 mod quick_xml;
+mod quick_xml_serde;
 mod quick_xml_writer;
 mod roxmltree;
+mod service;
 
-use crate::{decode, encode};
+use crate::{decode, encode, json};
 
 pub use pugixml::NAME as PUGIXML;
 pub use quick_xml::{v041::NAME as QUICK_XML_041, v042::NAME as QUICK_XML_042};
+pub use quick_xml_serde::{v041::NAME as SERDE_041, v042::NAME as SERDE_042};
 pub use quick_xml_writer::{v041::NAME as WRITER_041, v042::NAME as WRITER_042};
 
 /// Every rival that reads XML and is built here; the first is the reference.
@@ -27,6 +30,11 @@ pub fn decoders() -> Vec<Box<dyn decode::Contender>> {
 /// Every rival that writes XML; the first is the reference.
 pub fn encoders() -> Vec<Box<dyn encode::Contender>> {
     vec![Box::new(quick_xml_writer::v042::Events), Box::new(quick_xml_writer::v041::Events)]
+}
+
+/// Every rival that makes JSON of XML and back; the first is the reference.
+pub fn converters() -> Vec<Box<dyn json::Contender>> {
+    vec![Box::new(quick_xml_serde::v042::Typed), Box::new(quick_xml_serde::v041::Typed)]
 }
 
 /// The rivals that are not built here, each with the reason.

@@ -1,8 +1,8 @@
 //! `count CASE PASSES`: does the work of a case so often, warm, and prints the bytes of a pass, for
 //! callgrind to count instructions.
 //!
-//! A case is `decode-<kernel>-<messages>`, as in `decode-sse2-get`, or `encode-<messages>`. The kernel
-//! is part of the name because counts depend on it and every machine has its own best.
+//! A case is `decode-<kernel>-<messages>`, as in `decode-sse2-get`, or `encode-<messages>`. The
+//! kernel is part of the name because counts depend on it and every machine has its own best.
 
 use std::process::ExitCode;
 
