@@ -48,11 +48,11 @@ fn documentation() -> Outcome {
 fn tests() -> Outcome {
     match need("cargo-nextest", cargo(&["nextest", "--version"])) {
         Ok(()) => {
-            run(&mut cargo(&["nextest", "run", "--workspace"]))?;
+            run(&mut cargo(&["nextest", "run", "--workspace", "--no-fail-fast"]))?;
             Ok("cargo nextest".to_owned())
         }
         Err(absent) => {
-            run(&mut cargo(&["test", "--workspace", "--tests"]))?;
+            run(&mut cargo(&["test", "--workspace", "--tests", "--no-fail-fast"]))?;
             Ok(format!("cargo test: {absent}"))
         }
     }

@@ -33,7 +33,7 @@ pub use reader::{Options, Reader};
 pub use redact::redact;
 pub use scan::Kernel;
 pub use source::{Encoding, Found, Repair};
+pub use tape::{Deviation, DeviationKind, Entry, Kind};
 #[cfg(feature = "json")]
 pub(crate) use text::{Place, decode};
-pub use tape::{Deviation, DeviationKind, Entry, Kind};
 pub use writer::{Chunks, Sink, Tag, Writer, WriterOptions};
