@@ -10,5 +10,6 @@ mod limits;
 mod linear;
 mod made_up;
 mod mutants;
+mod soap;
 mod tolerance;
 mod twins;
