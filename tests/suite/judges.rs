@@ -1,6 +1,24 @@
 //! The judges can tell: what counts in an infoset is noticed, what does not is let pass.
 
-use cimwire_tests::oracle::Python;
+use cimwire_tests::oracle::{Python, judges};
+use cimwire_tests::report;
+
+#[test]
+fn judges_in_this_process_know_xml_with_namespaces() {
+    for judge in judges() {
+        let verdict = |message: &str| (judge.verdict)(message.as_bytes(), false);
+        assert_eq!(verdict("<p:a xmlns:p='not a uri'>&#x41;</p:a>"), Ok(()), "{}", judge.name);
+        for wrong in
+            ["", "<a>", "<a/>x", "<p:a/>", "<a xmlns:p=''/>", "<a>&b;</a>", "<a:b:c xmlns:a='u'/>"]
+        {
+            assert!(verdict(wrong).is_err(), "{} accepts {wrong}", judge.name);
+        }
+        let misnamed = b"<?xml version='1.0' encoding='utf-16'?><a/>";
+        assert_eq!((judge.verdict)(misnamed, true), Ok(()), "{}", judge.name);
+    }
+    let names: Vec<&str> = judges().iter().map(|judge| judge.name).collect();
+    report(format!("{} of 2 judges in this process: {}", names.len(), names.join(", ")));
+}
 
 #[test]
 fn lxml_tells_messages_apart_as_the_json_form_does() {
