@@ -28,7 +28,7 @@ fn prints_itself(one: &Document, printed: &Document) {
 }
 
 /// Holds the three ways of comparing equal, whichever side is the left one.
-pub fn differ_alike(one: &Document, other: &Document) {
+fn differ_alike(one: &Document, other: &Document) {
     let (left, right) = (one.root(), other.root());
     let lines = [infoset::canonical(left), infoset::canonical(right)];
     let is_same = lines[0] == lines[1];

@@ -15,17 +15,18 @@ mod roundtrip;
 mod salvage;
 mod twins;
 
-pub use compare::{compare, differ_alike};
+pub use compare::compare;
 pub use facade::facade;
 pub use json::json;
-pub use judges::{Verdict, judge, judges};
-pub use peer::{events, same_events};
+pub use judges::{Judge, Verdict, judge, judges};
+pub use peer::same_events;
 pub use python::Python;
 pub use roundtrip::{rewrite, roundtrip};
 pub use salvage::salvage;
-pub use twins::{Answer, answer, same_answers};
+pub use twins::{Answer, answer};
 
 use cimwire::xml::Document;
+use twins::same_answers;
 
 /// The reader: whoever reads a message, with whatever instructions and memories, gives the same
 /// answer; and what is accepted is text that says what quick-xml says.

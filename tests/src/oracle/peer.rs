@@ -32,7 +32,7 @@ pub fn same_events(tree: Tree<'_>) {
 ///
 /// # Errors
 /// Where quick-xml refuses the text.
-pub fn events(text: &str) -> Result<Vec<String>, quick_xml::Error> {
+fn events(text: &str) -> Result<Vec<String>, quick_xml::Error> {
     let mut reader = NsReader::from_str(text);
     reader.config_mut().expand_empty_elements = true;
     reader.resolver_mut().set_max_declarations_per_element(usize::MAX);

@@ -53,7 +53,7 @@ fn bindings(tree: Tree<'_>) -> Vec<(String, String)> {
 }
 
 /// Holds the answers of all readers to the messages in `data` equal.
-pub fn same_answers(data: &[u8]) {
+pub(super) fn same_answers(data: &[u8]) {
     let messages: Vec<&[u8]> = data.split(|&byte| byte == TURN).collect();
     let fresh: Vec<_> = messages.iter().map(|message| same_with_every_kernel(message)).collect();
     let mut warm = Reader::with(LIMITED);
