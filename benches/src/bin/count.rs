@@ -1,64 +1,96 @@
 //! `count CASE PASSES`: does the work of a case so often, warm, and prints the bytes of a pass, for
-//! callgrind to count instructions.
+//! callgrind to count instructions; or prints `unavailable` where the processor lacks the kernel.
 //!
-//! A case is `decode-<kernel>-<messages>`, as in `decode-sse2-get`, or `encode-<messages>`. The
-//! kernel is part of the name because counts depend on it and every machine has its own best.
+//! A case is `<work>-<kernel>-<messages>`, as in `decode-sse2-get`: counts depend on the kernel,
+//! and machines differ in which they have. The work is `decode`, `encode` or `json` (of XML).
 
 use std::process::ExitCode;
 
 use cimwire::xml::Kernel;
-use cimwire_benches::ours::{NAME, Ours, Prepared};
-use cimwire_benches::{data, decode, encode};
+use cimwire_benches::data::{self, Case};
+use cimwire_benches::ours::{Lossless, NAME, Ours, Prepared};
+use cimwire_benches::{decode, encode, json};
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     match count(&arguments) {
-        Ok(bytes) => {
-            println!("{bytes}");
-            ExitCode::SUCCESS
-        }
+        Ok(Some(bytes)) => println!("{bytes}"),
+        Ok(None) => println!("unavailable"),
         Err(why) => {
             eprintln!("{why}");
-            ExitCode::FAILURE
+            return ExitCode::FAILURE;
         }
     }
+    ExitCode::SUCCESS
 }
 
-fn count(arguments: &[String]) -> Result<usize, String> {
+/// The bytes of a pass.
+fn count(arguments: &[String]) -> Result<Option<usize>, String> {
     let [case, passes] = arguments else {
         return Err("expected a case and a number of passes".to_owned());
     };
     let passes: usize = passes.parse().map_err(|error| format!("{passes}: {error}"))?;
-    let unknown = || format!("expected a case, found {case:?}");
-    match case.split('-').collect::<Vec<_>>()[..] {
-        ["decode", kernel, messages] => {
-            let is_it = |known: &Kernel| format!("{known:?}").eq_ignore_ascii_case(kernel);
-            let kernel = Kernel::ALL.into_iter().find(is_it).ok_or_else(unknown)?;
-            decoding(kernel, messages, passes)
-        }
-        ["encode", messages] => encoding(messages, passes),
-        _ => None,
-    }
-    .ok_or_else(unknown)?
-}
-
-fn decoding(kernel: Kernel, messages: &str, passes: usize) -> Option<Result<usize, String>> {
-    let case = data::cases().into_iter().find(|case| case.name == messages)?;
-    let mut reader = Ours::warm(NAME, kernel);
-    let mut pass =
-        || case.messages.iter().try_for_each(|xml| decode::Contender::decode(&mut reader, xml));
-    Some((0..passes).try_for_each(|_| pass()).map(|()| case.bytes()))
-}
-
-fn encoding(messages: &str, passes: usize) -> Option<Result<usize, String>> {
-    let case = encode::cases().into_iter().find(|case| case.name == messages)?;
-    let (mut writer, mut sink) = (Prepared::new(), Vec::new());
-    let mut pass = || {
-        case.messages.iter().try_for_each(|message| {
-            sink.clear();
-            encode::Contender::encode(&mut writer, message, &mut sink)
-        })
+    let words: Vec<&str> = case.split('-').collect();
+    let [work, kernel, messages] = words[..] else {
+        return Err(format!("expected work-kernel-messages, found {case:?}"));
     };
-    let bytes = case.messages.iter().map(|message| message.xml().len()).sum();
-    Some((0..passes).try_for_each(|_| pass()).map(|()| bytes))
+    let kernel = kernel_of(kernel)?;
+    if !kernel.is_available() || work == "json" && kernel != Kernel::best() {
+        return Ok(None);
+    }
+    match work {
+        "decode" => decoding(kernel, messages, passes),
+        "encode" => encoding(messages, passes),
+        "json" => converting(messages, passes),
+        _ => Err(format!("expected decode, encode or json, found {work:?}")),
+    }
+    .map(Some)
+}
+
+fn kernel_of(name: &str) -> Result<Kernel, String> {
+    let is_it = |kernel: &Kernel| format!("{kernel:?}").eq_ignore_ascii_case(name);
+    Kernel::ALL.into_iter().find(is_it).ok_or_else(|| format!("expected a kernel, found {name:?}"))
+}
+
+fn decoding(kernel: Kernel, messages: &str, passes: usize) -> Result<usize, String> {
+    use decode::Contender;
+    let mut reader = Ours::warm(NAME, kernel);
+    read(messages, passes, |xml| reader.decode(xml))
+}
+
+fn converting(messages: &str, passes: usize) -> Result<usize, String> {
+    use json::Contender;
+    let mut reader = Lossless::new();
+    read(messages, passes, |xml| reader.to_json(xml).map(drop))
+}
+
+fn read(
+    messages: &str,
+    passes: usize,
+    mut work: impl FnMut(&[u8]) -> Result<(), String>,
+) -> Result<usize, String> {
+    let case = data::cases().into_iter().find(|case| case.name == messages);
+    let case: Case = case.ok_or_else(|| unknown(messages))?;
+    for _ in 0..passes {
+        case.messages.iter().try_for_each(|xml| work(xml))?;
+    }
+    Ok(case.bytes())
+}
+
+fn encoding(messages: &str, passes: usize) -> Result<usize, String> {
+    use encode::Contender;
+    let case = encode::cases().into_iter().find(|case| case.name == messages);
+    let case = case.ok_or_else(|| unknown(messages))?;
+    let (mut writer, mut sink) = (Prepared::new(), Vec::new());
+    for _ in 0..passes {
+        for message in &case.messages {
+            sink.clear();
+            writer.encode(message, &mut sink)?;
+        }
+    }
+    Ok(case.messages.iter().map(|message| message.xml().len()).sum())
+}
+
+fn unknown(messages: &str) -> String {
+    format!("expected the name of messages, found {messages:?}")
 }
