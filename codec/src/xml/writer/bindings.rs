@@ -97,6 +97,7 @@ impl Bindings {
         self.found == serial || self.find(index, serial)
     }
 
+    #[inline]
     fn find(&mut self, index: usize, serial: u64) -> bool {
         let own = self.live().get(index);
         let is_in_force = own.is_some_and(|own| own.serial == serial && !own.is_shadowed);

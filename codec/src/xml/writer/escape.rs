@@ -19,7 +19,8 @@ pub(in crate::xml) fn escape(
     let at = out.len();
     if value.len() <= SHORT {
         out.extend_from_slice(&[0; SHORT]);
-        let is_plain = copy_plain(&mut out[at..], value.as_bytes());
+        let room = out.last_chunk_mut();
+        let is_plain = room.is_some_and(|room| copy_plain(room, value.as_bytes(), place));
         out.truncate(if is_plain { at + value.len() } else { at });
         if is_plain {
             return Ok(());
@@ -47,14 +48,7 @@ impl Job for Escape<'_> {
         out.reserve(bytes.len());
         let mut done = 0;
         for at in (0..bytes.len()).step_by(BLOCK) {
-            let last;
-            let mut specials = scan.xml_escape(match block(bytes, at) {
-                Some(block) => block,
-                None => {
-                    last = padded(bytes, at, b'a');
-                    &last
-                }
-            });
+            let mut specials = specials(scan, bytes, at);
             while specials != 0 {
                 let special = at + specials.trailing_zeros() as usize;
                 specials &= specials - 1;
@@ -72,6 +66,18 @@ impl Job for Escape<'_> {
         }
         out.extend_from_slice(&bytes[done..]);
         Ok(())
+    }
+}
+
+/// The bytes of the block at `at` that need a look. The last block may begin before `at`.
+#[inline(always)]
+fn specials<S: Scan>(scan: S, bytes: &[u8], at: usize) -> u32 {
+    if let Some(block) = block(bytes, at) {
+        return scan.xml_escape(block);
+    }
+    match bytes.last_chunk() {
+        Some(last) => scan.xml_escape(last) >> (at + BLOCK - bytes.len()),
+        None => scan.xml_escape(&padded(bytes, at, b'a')),
     }
 }
 
@@ -97,61 +103,76 @@ fn written(c: char, place: Place) -> Written {
 }
 
 /// Copies a value of at most [`SHORT`] bytes to the front of `room`, if none of them needs a look.
-/// Most values are short, so it copies the first and the last 2, 4, 8, 16 or 32 bytes, which overlap.
+/// Most values are short, so it copies the first and the last 4, 8, 16 or 32 bytes, which overlap.
 #[inline(always)]
-pub(super) fn copy_plain(room: &mut [u8], bytes: &[u8]) -> bool {
+pub(super) fn copy_plain(room: &mut [u8; SHORT], bytes: &[u8], place: Place) -> bool {
+    // The bit in which `"` and `&` differ: where it does not count, both are special.
+    let quote = if place == Place::Attribute { b'"' ^ b'&' } else { 0 };
     match bytes.len() {
-        33.. => copy_ends::<32>(room, bytes),
-        16.. => copy_ends::<16>(room, bytes),
-        8.. => copy_ends::<8>(room, bytes),
-        4.. => copy_ends::<4>(room, bytes),
-        2.. => copy_ends::<2>(room, bytes),
-        1 => copy_ends::<1>(room, bytes),
-        0 => true,
+        33.. => matches!(copy_ends::<32>(room, bytes), Some((a, b)) if are_plain(a, b, quote)),
+        16.. => matches!(copy_ends::<16>(room, bytes), Some((a, b)) if are_plain(a, b, quote)),
+        8.. => matches!(copy_ends::<8>(room, bytes), Some((&a, &b)) if {
+            special_in(u64::from_le_bytes(a), quote) | special_in(u64::from_le_bytes(b), quote) == 0
+        }),
+        4.. => matches!(copy_ends::<4>(room, bytes), Some((&a, &b)) if {
+            let (a, b) = (u32::from_le_bytes(a), u32::from_le_bytes(b));
+            special_in(u64::from(a) | u64::from(b) << 32, quote) == 0
+        }),
+        _ => {
+            let mut word = u64::from_le_bytes([b'a'; 8]);
+            for (place, &byte) in room.iter_mut().zip(bytes).take(3) {
+                *place = byte;
+                word = word << 8 | u64::from(byte);
+            }
+            special_in(word, quote) == 0
+        }
     }
 }
 
+/// Copies and returns the first and the last `N` bytes.
 #[inline(always)]
-fn copy_ends<const N: usize>(room: &mut [u8], bytes: &[u8]) -> bool {
-    let (Some(first), Some(last)) = (bytes.first_chunk::<N>(), bytes.last_chunk::<N>()) else {
-        return false;
-    };
-    if bytes.len() > 2 * N || room.len() < bytes.len() {
-        return false;
-    }
-    room[..N].copy_from_slice(first);
-    room[bytes.len() - N..][..N].copy_from_slice(last);
-    if N > 4 {
-        return is_plain(first) & is_plain(last);
-    }
-    let mut both = [b'a'; 8];
-    both[..N].copy_from_slice(first);
-    both[N..2 * N].copy_from_slice(last);
-    special_in(u64::from_le_bytes(both)) == 0
+fn copy_ends<'v, const N: usize>(
+    room: &mut [u8; SHORT],
+    bytes: &'v [u8],
+) -> Option<(&'v [u8; N], &'v [u8; N])> {
+    let (first, last) = (bytes.first_chunk()?, bytes.last_chunk()?);
+    *room.first_chunk_mut()? = *first;
+    *room.get_mut(bytes.len() - N..)?.first_chunk_mut()? = *last;
+    Some((first, last))
 }
 
-/// Whether no byte of whole words needs a look.
+/// Whether no byte of either needs a look: without a branch, so that vector instructions come of it.
 #[inline(always)]
-fn is_plain(bytes: &[u8]) -> bool {
-    let mut found = 0;
-    for &word in bytes.as_chunks().0 {
-        found |= special_in(u64::from_le_bytes(word));
+fn are_plain<const N: usize>(a: &[u8; N], b: &[u8; N], quote: u8) -> bool {
+    let mut nearest = u8::MAX;
+    for (a, b) in a.iter().zip(b) {
+        nearest = nearest.min(distance(*a, quote)).min(distance(*b, quote));
     }
-    found == 0
+    nearest != 0
+}
+
+/// How far a byte is, by one measure or another, from those below a blank, `<`, `>`, `&`, `"` and
+/// 0xEF.
+#[inline(always)]
+fn distance(byte: u8, quote: u8) -> u8 {
+    let from_controls = byte.saturating_sub(b' ' - 1);
+    let from_angles = (byte | 2) ^ b'>';
+    let from_ampersand = (byte | quote) ^ b'&';
+    from_controls.min(from_angles).min(from_ampersand).min(byte ^ 0xef)
 }
 
 /// Not zero where one of eight bytes is below a blank, or is `<`, `>`, `&`, `"` or 0xEF.
 #[inline(always)]
-const fn special_in(word: u64) -> u64 {
+const fn special_in(word: u64, quote: u8) -> u64 {
     const ONES: u64 = u64::MAX / 0xff;
     const fn is_below(word: u64, byte: u64) -> u64 {
         word.wrapping_sub(ONES * byte) & !word
     }
     let angles = (word | (ONES * 0x02)) ^ (ONES * b'>' as u64);
-    let quotes = (word | (ONES * 0x04)) ^ (ONES * b'&' as u64);
+    let ampersands = (word | (ONES * quote as u64)) ^ (ONES * b'&' as u64);
     let rare = word ^ (ONES * 0xef);
     let found =
-        is_below(word, 0x20) | is_below(angles, 1) | is_below(quotes, 1) | is_below(rare, 1);
+        is_below(word, 0x20) | is_below(angles, 1) | is_below(ampersands, 1) | is_below(rare, 1);
     found & (ONES * 0x80)
 }
 

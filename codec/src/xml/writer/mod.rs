@@ -271,11 +271,16 @@ impl<K: Sink> Writer<K> {
     /// As [`Writer::start`] and [`Writer::text`].
     #[inline]
     pub fn leaf_tag(&mut self, tag: &Tag, text: &str) -> Result<()> {
-        if !self.is_ready(tag) {
-            return self.leaf(tag.name(), text);
+        // What is usual, without a call.
+        let has_room = self.out.len() < K::CHUNK.min(self.out.capacity().saturating_sub(Tag::ROOM));
+        if has_room && !self.open.is_empty() && self.is_ready(tag) {
+            self.seal();
+            if tag.append_short(&mut self.out, text) {
+                self.count(tag.hash);
+                return Ok(());
+            }
         }
-        self.begin_child(tag.hash)?;
-        if tag.append_short(&mut self.out, text) { Ok(()) } else { self.long_leaf(tag, text) }
+        self.any_leaf(tag, text)
     }
 
     /// Writes an element whose `xsi:nil` says that it has no value (XML Schema part 1 §2.6.2).
@@ -410,14 +415,16 @@ impl<K: Sink> Writer<K> {
     #[inline]
     fn begin_child(&mut self, name: u64) -> Result<()> {
         self.begin_content()?;
-        match self.open.last_mut() {
-            Some(parent) => parent.children.add(name),
-            None if self.children.length == 0 => self.children.add(name),
-            None => {
-                return Err(self.refuse(ErrorKind::Unbalanced, "expected nothing behind the root"));
-            }
+        if self.open.is_empty() && self.children.length > 0 {
+            return Err(self.refuse(ErrorKind::Unbalanced, "expected nothing behind the root"));
         }
+        self.count(name);
         Ok(())
+    }
+
+    #[inline]
+    fn count(&mut self, name: u64) {
+        self.open.last_mut().map_or(&mut self.children, |parent| &mut parent.children).add(name);
     }
 
     fn enter(&mut self, end_tag: usize, bindings: usize) {
@@ -431,9 +438,13 @@ impl<K: Sink> Writer<K> {
         self.declared == self.bindings.len() && self.bindings.is_in_force(tag.binding, tag.serial)
     }
 
-    /// The element of [`Writer::leaf_tag`] where it takes more than a few copies.
+    /// The element of [`Writer::leaf_tag`], whatever it takes.
     #[inline(never)]
-    fn long_leaf(&mut self, tag: &Tag, text: &str) -> Result<()> {
+    fn any_leaf(&mut self, tag: &Tag, text: &str) -> Result<()> {
+        if !self.is_ready(tag) {
+            return self.leaf(tag.name(), text);
+        }
+        self.begin_child(tag.hash)?;
         tag.start().append(&mut self.out);
         if let Err(c) = escape(&mut self.out, text, Place::Content, self.options.replace) {
             return Err(self.unwritable_leaf(c, tag));

@@ -1,7 +1,7 @@
 //! Names checked and spelt beforehand.
 
 use super::escape::{SHORT, copy_plain};
-use crate::xml::Name;
+use crate::xml::{Name, Place};
 
 /// The name of an element or attribute, checked and spelt beforehand by
 /// [`Writer::tag`](super::Writer::tag): for names that are written thousands of times.
@@ -22,6 +22,9 @@ pub struct Tag {
 }
 
 impl Tag {
+    /// What [`Tag::append_short`] needs.
+    pub(super) const ROOM: usize = BLOCK + SHORT + BLOCK;
+
     pub(super) fn new(name: Name<'_>, prefix: &str, binding: usize, serial: u64) -> Self {
         let colon = if prefix.is_empty() { "" } else { ":" };
         let local = name.local;
@@ -50,17 +53,19 @@ impl Tag {
     }
 
     /// Appends the element with a text that needs no escaping, if both are short.
-    #[inline]
+    #[inline(always)]
     pub(super) fn append_short(&self, out: &mut Vec<u8>, text: &str) -> bool {
         let (start, end) = (self.start.text.len(), self.end.text.len());
-        if start.max(end) > BLOCK || text.len() > SHORT {
+        let is_short = start < BLOCK && end <= BLOCK && text.len() <= SHORT;
+        if !is_short {
             return false;
         }
         let at = out.len();
-        out.extend_from_slice(&[0; ROOM]);
-        let Some(room) = out.last_chunk_mut::<ROOM>() else { return false };
+        out.extend_from_slice(&[0; Self::ROOM]);
+        let Some(room) = out.last_chunk_mut::<{ Self::ROOM }>() else { return false };
         room[..BLOCK].copy_from_slice(&self.start.block);
-        let is_plain = copy_plain(&mut room[start..start + SHORT], text.as_bytes());
+        let Some(place) = room[start..].first_chunk_mut() else { return false };
+        let is_plain = copy_plain(place, text.as_bytes(), Place::Content);
         let behind = start + text.len();
         room[behind..behind + BLOCK].copy_from_slice(&self.end.block);
         out.truncate(if is_plain { at + behind + end } else { at });
@@ -119,7 +124,6 @@ impl Piece {
 }
 
 const BLOCK: usize = 32;
-const ROOM: usize = BLOCK + SHORT + BLOCK;
 
 /// A number for a local name, to see whether two in a row are alike.
 pub(super) fn hash(local: &str) -> u64 {
