@@ -161,19 +161,15 @@ fn distance(byte: u8, quote: u8) -> u8 {
     from_controls.min(from_angles).min(from_ampersand).min(byte ^ 0xef)
 }
 
-/// Not zero where one of eight bytes is below a blank, or is `<`, `>`, `&`, `"` or 0xEF.
+/// Not zero where one of eight bytes is below a blank or outside ASCII, or is `<`, `>`, `&`, or in
+/// an attribute `"`. A byte that borrows from the next one is itself one of these.
 #[inline(always)]
 const fn special_in(word: u64, quote: u8) -> u64 {
     const ONES: u64 = u64::MAX / 0xff;
-    const fn is_below(word: u64, byte: u64) -> u64 {
-        word.wrapping_sub(ONES * byte) & !word
-    }
     let angles = (word | (ONES * 0x02)) ^ (ONES * b'>' as u64);
     let ampersands = (word | (ONES * quote as u64)) ^ (ONES * b'&' as u64);
-    let rare = word ^ (ONES * 0xef);
-    let found =
-        is_below(word, 0x20) | is_below(angles, 1) | is_below(ampersands, 1) | is_below(rare, 1);
-    found & (ONES * 0x80)
+    let below_one = angles.wrapping_sub(ONES) | ampersands.wrapping_sub(ONES);
+    (word | word.wrapping_sub(ONES * 0x20) | below_one) & (ONES * 0x80)
 }
 
 /// The longest value that [`copy_plain`] copies.

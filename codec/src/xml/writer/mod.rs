@@ -271,14 +271,11 @@ impl<K: Sink> Writer<K> {
     /// As [`Writer::start`] and [`Writer::text`].
     #[inline]
     pub fn leaf_tag(&mut self, tag: &Tag, text: &str) -> Result<()> {
-        // What is usual, without a call.
-        let has_room = self.out.len() < K::CHUNK.min(self.out.capacity().saturating_sub(Tag::ROOM));
-        if has_room && !self.open.is_empty() && self.is_ready(tag) {
-            self.seal();
-            if tag.append_short(&mut self.out, text) {
-                self.count(tag.hash);
-                return Ok(());
-            }
+        let is_usual = self.out.len() < K::CHUNK && !self.open.is_empty() && self.is_ready(tag);
+        if is_usual && tag.append_short(&mut self.out, self.is_tag_open, text) {
+            self.is_tag_open = false;
+            self.count(tag.hash);
+            return Ok(());
         }
         self.any_leaf(tag, text)
     }

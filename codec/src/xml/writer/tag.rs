@@ -22,9 +22,6 @@ pub struct Tag {
 }
 
 impl Tag {
-    /// What [`Tag::append_short`] needs.
-    pub(super) const ROOM: usize = BLOCK + SHORT + BLOCK;
-
     pub(super) fn new(name: Name<'_>, prefix: &str, binding: usize, serial: u64) -> Self {
         let colon = if prefix.is_empty() { "" } else { ":" };
         let local = name.local;
@@ -52,21 +49,23 @@ impl Tag {
         &self.start.text[1..self.start.text.len() - 1]
     }
 
-    /// Appends the element with a text that needs no escaping, if both are short.
+    /// Appends the element, behind the `>` of an open start tag, if it and its text are short, the
+    /// text needs no escaping, and there is room: without calling a function.
     #[inline(always)]
-    pub(super) fn append_short(&self, out: &mut Vec<u8>, text: &str) -> bool {
+    pub(super) fn append_short(&self, out: &mut Vec<u8>, is_tag_open: bool, text: &str) -> bool {
         let (start, end) = (self.start.text.len(), self.end.text.len());
         let is_short = start < BLOCK && end <= BLOCK && text.len() <= SHORT;
-        if !is_short {
+        if !is_short || out.capacity() - out.len() < ROOM {
             return false;
         }
         let at = out.len();
-        out.extend_from_slice(&[0; Self::ROOM]);
-        let Some(room) = out.last_chunk_mut::<{ Self::ROOM }>() else { return false };
-        room[..BLOCK].copy_from_slice(&self.start.block);
-        let Some(place) = room[start..].first_chunk_mut() else { return false };
+        out.extend_from_slice(&[b'>'; ROOM]);
+        let tag = usize::from(is_tag_open);
+        let (value, behind) = (tag + start, tag + start + text.len());
+        let Some(room) = out.last_chunk_mut::<ROOM>() else { return false };
+        room[tag..tag + BLOCK].copy_from_slice(&self.start.block);
+        let Some(place) = room[value..].first_chunk_mut() else { return false };
         let is_plain = copy_plain(place, text.as_bytes(), Place::Content);
-        let behind = start + text.len();
         room[behind..behind + BLOCK].copy_from_slice(&self.end.block);
         out.truncate(if is_plain { at + behind + end } else { at });
         is_plain
@@ -124,6 +123,8 @@ impl Piece {
 }
 
 const BLOCK: usize = 32;
+/// What [`Tag::append_short`] may fill.
+const ROOM: usize = 1 + BLOCK + SHORT + BLOCK;
 
 /// A number for a local name, to see whether two in a row are alike.
 pub(super) fn hash(local: &str) -> u64 {
