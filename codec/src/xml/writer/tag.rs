@@ -1,7 +1,8 @@
 //! Names checked and spelt beforehand.
 
 use super::escape::{SHORT, copy_plain};
-use crate::xml::{Name, Place};
+use crate::xml::Name;
+use crate::xml::text::Place;
 
 /// The name of an element or attribute, checked and spelt beforehand by
 /// [`Writer::tag`](super::Writer::tag): for names that are written thousands of times.
