@@ -68,8 +68,11 @@ impl Tag {
         let Some(place) = room[value..].first_chunk_mut() else { return false };
         let is_plain = copy_plain(place, text.as_bytes(), Place::Content);
         room[behind..behind + BLOCK].copy_from_slice(&self.end.block);
-        out.truncate(if is_plain { at + behind + end } else { at });
-        is_plain
+        if !is_plain {
+            return take_back(out, at);
+        }
+        out.truncate(at + behind + end);
+        true
     }
 
     #[inline]
@@ -126,6 +129,15 @@ impl Piece {
 const BLOCK: usize = 32;
 /// What [`Tag::append_short`] may fill.
 const ROOM: usize = 1 + BLOCK + SHORT + BLOCK;
+
+/// Leaves the first `length` bytes; `false`. A call, so that what is written next need not wait for
+/// the check of what was written last, as it would for a choice between two lengths.
+#[cold]
+#[inline(never)]
+fn take_back(out: &mut Vec<u8>, length: usize) -> bool {
+    out.truncate(length);
+    false
+}
 
 /// A number for a local name, to see whether two in a row are alike.
 pub(super) fn hash(local: &str) -> u64 {
