@@ -29,7 +29,7 @@ pub struct Attribute {
 pub enum Node {
     /// An element.
     Element(View),
-    /// Character data or a CDATA section; blanks between elements are left out.
+    /// Character data or a CDATA section; blanks are left out where there are only elements.
     Text(String),
     /// What stands in a comment.
     Comment(String),
@@ -116,14 +116,17 @@ impl View {
     /// All that is directly inside, in document order.
     #[must_use]
     pub fn nodes(&self) -> Vec<Node> {
+        let element = self.element();
+        let is_text = |node| matches!(node, xml::Node::Text(text) if !text.is_gap());
+        let keeps_gaps = element.children().next().is_none() || element.nodes().any(is_text);
         let owned = |node: xml::Node<'_>| match node {
             xml::Node::Element(element) => Some(Node::Element(Self::new(&self.document, element))),
-            xml::Node::Text(text) if text.is_gap() => None,
+            xml::Node::Text(text) if text.is_gap() && !keeps_gaps => None,
             xml::Node::Text(text) => Some(Node::Text(text.value().into_owned())),
             xml::Node::Comment(text) => Some(Node::Comment(text.to_owned())),
             xml::Node::Instruction(text) => Some(Node::Instruction(text.to_owned())),
         };
-        self.element().nodes().filter_map(owned).collect()
+        element.nodes().filter_map(owned).collect()
     }
 
     fn element(&self) -> xml::Element<'_> {
@@ -159,16 +162,20 @@ mod tests {
     }
 
     #[test]
-    fn nodes_are_in_order_without_the_blanks_between_elements() {
-        let nodes = root("<a>\n <b/> x<!--c--><![CDATA[ ]]><?p d?>\n</a>").nodes();
-        let shown: Vec<String> = nodes.iter().map(|node| format!("{node:?}")).collect();
-        let expected = [
+    fn nodes_are_in_order_without_the_blanks_between_elements_alone() {
+        let shown = |text: &'static str| {
+            let nodes = root(text).nodes();
+            nodes.iter().map(|node| format!("{node:?}")).collect::<Vec<_>>()
+        };
+        assert_eq!(shown("<a>\n <b/> <!--c-->\n</a>"), ["Element(View({}b))", "Comment(\"c\")"]);
+        let mixed = [
             "Element(View({}b))",
             "Text(\" x\")",
             "Comment(\"c\")",
             "Text(\" \")",
             "Instruction(\"p d\")",
+            "Text(\"\\n\")",
         ];
-        assert_eq!(shown, expected);
+        assert_eq!(shown("<a><b/> x<!--c--><![CDATA[ ]]><?p d?>\n</a>"), mixed);
     }
 }
