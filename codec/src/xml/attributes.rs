@@ -69,7 +69,7 @@ impl<S: Scan> Builder<'_, S> {
         let list_start = self.at;
         let first = self.state.tape.entries.len();
         let bindings = self.state.memos.bindings.len() as u32;
-        let is_empty = self.read_list(mark)?;
+        let is_empty = self.read_list()?;
         let count = self.state.tape.entries.len() - first;
         let declared = self.state.memos.bindings.len() as u32;
         let states = (self.state.scope.state, {
@@ -129,7 +129,7 @@ impl<S: Scan> Builder<'_, S> {
     /// Appends an entry for each attribute and declaration up to `>` or `/>`; names come later.
     /// Returns whether the element is empty.
     #[inline(always)]
-    fn read_list(&mut self, mark: Mark) -> Result<bool> {
+    fn read_list(&mut self) -> Result<bool> {
         let first = self.state.tape.entries.len();
         loop {
             let blanks = self.skip_blanks();
@@ -154,12 +154,12 @@ impl<S: Scan> Builder<'_, S> {
             if self.state.tape.entries.len() - first >= self.limits.attributes {
                 return Err(self.fail(ErrorKind::AttributesLimit, self.at, "too many attributes"));
             }
-            self.read_attribute(mark)?;
+            self.read_attribute()?;
         }
     }
 
     #[inline(always)]
-    fn read_attribute(&mut self, mark: Mark) -> Result<()> {
+    fn read_attribute(&mut self) -> Result<()> {
         let start = self.at;
         let length = self.name_length(start);
         self.at += length;
@@ -183,7 +183,7 @@ impl<S: Scan> Builder<'_, S> {
         self.at = run.end + 1;
         let name = &self.text[start..start + length];
         if let Some(prefix) = declared_prefix(name) {
-            return self.declare(prefix, start, value..run.end, flags, mark);
+            return self.declare(prefix, start, value..run.end, flags);
         }
         self.push(Entry::new(
             Kind::Attribute,
@@ -204,7 +204,6 @@ impl<S: Scan> Builder<'_, S> {
         start: usize,
         value: std::ops::Range<usize>,
         flags: u32,
-        mark: Mark,
     ) -> Result<()> {
         if self.state.scope.depth() >= self.limits.namespaces {
             return Err(self.fail(
@@ -213,7 +212,6 @@ impl<S: Scan> Builder<'_, S> {
                 "too many namespace declarations in scope",
             ));
         }
-        debug_assert!(self.state.scope.depth() >= mark.depth as usize);
         let index = if prefix.is_empty() {
             Some(scope::DEFAULT)
         } else {

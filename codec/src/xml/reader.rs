@@ -273,7 +273,7 @@ fn path(text: &[u8], state: &State, at: usize) -> String {
             path.push('/');
         }
         let name = local_name(text, entries[index]);
-        path.push_str(&source::lossy(name));
+        path.push_str(&String::from_utf8_lossy(name));
         let position = parent.map_or(1, |parent| position(text, &state.tape, parent, index, name));
         if position > 1 {
             path.push_str(&format!("[{position}]"));

@@ -1,7 +1,5 @@
 //! From the bytes of a file to UTF-8 text, and back from an offset in the text to one in the file.
 
-use std::borrow::Cow;
-
 use super::attributes::{CHUNK_MARK, is_chunk_mark};
 use super::chars::is_blank;
 use super::reader::Options;
@@ -176,9 +174,4 @@ pub(super) fn offset_in_input(start: &Start, text: &[u8], at: usize) -> usize {
     let before = String::from_utf8_lossy(&text[..at.min(text.len())]);
     // A salvaged last byte counts as a unit and is only half of one.
     (start.offset + 2 * before.encode_utf16().count()).min(start.end)
-}
-
-/// `text` where it is whole UTF-8, for telling what it might have been.
-pub(super) fn lossy(text: &[u8]) -> Cow<'_, str> {
-    String::from_utf8_lossy(text)
 }
