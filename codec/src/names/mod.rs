@@ -171,6 +171,25 @@ impl NameId {
         }
     }
 
+    /// The name of the same local part in another namespace of the same family: the way back from
+    /// [`canonical`](Self::canonical), to write what a peer's dialect expects. `None` where
+    /// `namespace` does not mean the same as the name's own.
+    ///
+    /// ```
+    /// use cimwire::names::{self, addressing, ns};
+    /// let newer = names::namespace(b"http://www.w3.org/2005/08/addressing").unwrap();
+    /// assert_eq!(addressing::TO.in_namespace(newer), names::name(newer, b"To"));
+    /// assert_eq!(addressing::TO.in_namespace(ns::SOAP), None);
+    /// ```
+    #[must_use]
+    pub fn in_namespace(self, namespace: NamespaceId) -> Option<Self> {
+        let own = self.namespace()?.row()?;
+        let other = namespace.row()?;
+        // Members of a family list the same names in the same order.
+        (own.canonical == other.canonical)
+            .then(|| Self(self.0 - u32::from(own.names) + u32::from(other.names)))
+    }
+
     fn row(self) -> Option<&'static slots::Entry> {
         if self == Self::NONE { None } else { NAMES.get(self.0 as usize) }
     }
@@ -252,11 +271,13 @@ mod tests {
         assert!(gap.is_known() && !own.is_known());
         for id in [gap, own] {
             assert_eq!((id.uri(), id.prefix(), id.family()), (None, None, None));
+            assert_eq!(soap::ENVELOPE.in_namespace(id), None);
         }
         let own = NameId::own(0);
         assert!(!own.is_known() && !NameId::NONE.is_known());
         for id in [NameId::NONE, NameId(FIRST_OWN_NAME - 1), own, NameId(u32::MAX)] {
             assert_eq!((id.namespace(), id.local(), id.canonical()), (None, None, id));
+            assert_eq!(id.in_namespace(ns::SOAP), None);
         }
     }
 
@@ -288,6 +309,20 @@ mod tests {
             assert_eq!(id.canonical().local(), id.local());
             assert_eq!(name(own, id.canonical().local().unwrap().as_bytes()), Some(id));
             assert_eq!(id.canonical().canonical(), id.canonical());
+        }
+    }
+
+    #[test]
+    fn every_name_is_found_in_the_namespaces_that_mean_the_same() {
+        for id in all_names() {
+            let (own, local) = (id.namespace().unwrap(), id.local().unwrap());
+            for other in all_namespaces() {
+                let alike =
+                    own == other || own.family().is_some() && own.family() == other.family();
+                let expected = if alike { name(other, local.as_bytes()) } else { None };
+                assert_eq!(id.in_namespace(other), expected, "{local} in {other:?}");
+            }
+            assert_eq!(id.canonical().in_namespace(own), Some(id));
         }
     }
 
