@@ -23,6 +23,7 @@ pub mod error;
 pub mod json;
 pub mod limits;
 pub mod names;
+pub mod schema;
 pub mod soap;
 pub mod xml;
 

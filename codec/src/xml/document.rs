@@ -105,6 +105,15 @@ pub struct Name<'d> {
     pub local: &'d str,
 }
 
+impl Name<'static> {
+    /// A name of the vocabulary; empty for one that is a document's own.
+    #[must_use]
+    pub fn known(id: NameId) -> Self {
+        let namespace = id.namespace().and_then(NamespaceId::uri).unwrap_or_default();
+        Self { namespace, local: id.local().unwrap_or_default() }
+    }
+}
+
 impl<'d> Tree<'d> {
     pub(super) fn new(text: &'d str, tape: &'d Tape) -> Self {
         Self { text, tape }

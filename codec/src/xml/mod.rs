@@ -7,10 +7,12 @@ pub(crate) mod chars;
 mod diff;
 mod document;
 mod element;
+mod head;
 mod infoset;
 mod known;
 mod markup;
 mod memo;
+mod prefixes;
 mod qnames;
 mod reader;
 mod redact;
@@ -29,6 +31,9 @@ pub use document::{Document, Name, Tree};
 pub use element::{
     Attribute, Attributes, Children, Declaration, Declarations, Element, Node, Nodes, TextNode,
 };
+#[cfg(feature = "json")]
+pub(crate) use prefixes::may_end_prefix;
+pub(crate) use prefixes::prefixes_in;
 pub use reader::{Options, Reader};
 pub use redact::redact;
 pub use scan::Kernel;

@@ -8,7 +8,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::input::Input;
 use crate::error::Result;
-use crate::json::prefixes::prefixes_in;
+use crate::xml::prefixes_in;
 use crate::names::{self, Family, NamespaceId, ns};
 use crate::xml::chars::is_ncname;
 use crate::xml::{Name, Tag, Writer};

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::json::prefixes::may_end_prefix;
+use crate::xml::may_end_prefix;
 use crate::xml::scan::{BLOCK, Job, Scan, block, low_bits, padded};
 
 /// What has to be done about a piece of text before it is a string of JSON.

@@ -44,9 +44,10 @@ impl Tag {
         Name { namespace: &self.namespace, local: &start[self.local..start.len() - 1] }
     }
 
-    /// The name with its prefix.
+    /// The name with its prefix, as it is written.
     #[inline]
-    pub(super) fn spelling(&self) -> &str {
+    #[must_use]
+    pub fn spelling(&self) -> &str {
         &self.start.text[1..self.start.text.len() - 1]
     }
 
