@@ -1,0 +1,241 @@
+//! What is kept as it is.
+
+use std::borrow::Cow;
+
+use super::attributes::AttributeList;
+use super::read::Reading;
+use super::slot::{Item, Unfit};
+use super::write::Writing;
+use crate::error::Result;
+use crate::xml::{Children, Document, Element, Name, Node, diff};
+
+/// An element of any name: of a message that was read, or of a document of its own.
+#[derive(Clone, Debug)]
+pub enum Any<'m> {
+    /// A place in a message; free to copy.
+    View(Element<'m>),
+    /// The root of a document.
+    Owned(Document),
+}
+
+impl Any<'_> {
+    /// The element.
+    #[must_use]
+    pub fn element(&self) -> Element<'_> {
+        match self {
+            Self::View(element) => *element,
+            Self::Owned(document) => document.root(),
+        }
+    }
+
+    pub(super) fn write(&self, writing: &mut Writing<'_>) -> Result<()> {
+        writing.writer.splice(self.element())
+    }
+}
+
+impl PartialEq for Any<'_> {
+    /// Whether both have the same infoset.
+    fn eq(&self, other: &Self) -> bool {
+        diff(self.element(), other.element()).next().is_none()
+    }
+}
+
+impl<'m> From<Element<'m>> for Any<'m> {
+    fn from(element: Element<'m>) -> Self {
+        Self::View(element)
+    }
+}
+
+impl From<Document> for Any<'_> {
+    fn from(document: Document) -> Self {
+        Self::Owned(document)
+    }
+}
+
+/// An element's attributes and content, kept as they are: text, or elements and text of any kind.
+#[derive(Clone, Debug, Default)]
+pub struct Content<'m> {
+    /// Attributes, but for those that are fields of the record it is in.
+    pub attributes: AttributeList<'m>,
+    nodes: Nodes<'m>,
+}
+
+#[derive(Clone, Debug)]
+enum Nodes<'m> {
+    Text(Cow<'m, str>),
+    /// What is in an element.
+    View(Element<'m>),
+    Elements(Vec<Any<'m>>),
+}
+
+impl Default for Nodes<'_> {
+    fn default() -> Self {
+        Self::Text(Cow::Borrowed(""))
+    }
+}
+
+impl<'m> Content<'m> {
+    /// Content that is text.
+    pub fn text_of(text: impl Into<Cow<'m, str>>) -> Self {
+        Self { nodes: Nodes::Text(text.into()), ..Self::default() }
+    }
+
+    /// Content that is elements.
+    pub fn elements_of<A: Into<Any<'m>>>(elements: impl IntoIterator<Item = A>) -> Self {
+        let elements = elements.into_iter().map(Into::into).collect();
+        Self { nodes: Nodes::Elements(elements), ..Self::default() }
+    }
+
+    /// What is in an element, without its attributes.
+    pub(super) fn within(element: Element<'m>) -> Self {
+        let mut content = Self::default();
+        content.nodes = match element.children().next() {
+            Some(_) => Nodes::View(element),
+            None => {
+                let text = element.text();
+                content.attributes.bind(&text, element);
+                Nodes::Text(text)
+            }
+        };
+        content
+    }
+
+    /// The elements in it, in order.
+    #[must_use]
+    pub fn elements(&self) -> Elements<'_> {
+        Elements(match &self.nodes {
+            Nodes::Text(_) => Source::List([].iter()),
+            Nodes::View(element) => Source::Children(element.children()),
+            Nodes::Elements(elements) => Source::List(elements.iter()),
+        })
+    }
+
+    /// The text in it, that of elements left out.
+    #[must_use]
+    pub fn text(&self) -> Cow<'_, str> {
+        match &self.nodes {
+            Nodes::Text(text) => Cow::Borrowed(text),
+            Nodes::View(element) => element.text(),
+            Nodes::Elements(_) => Cow::Borrowed(""),
+        }
+    }
+
+    /// Whether there is nothing in it: neither elements nor text.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.elements().next().is_none() && self.text().is_empty()
+    }
+
+    /// The element it was read from, if it holds elements.
+    #[must_use]
+    pub fn view(&self) -> Option<Element<'m>> {
+        match &self.nodes {
+            Nodes::View(element) => Some(*element),
+            _ => None,
+        }
+    }
+
+    /// Declares, on the next start tag, what the content uses.
+    pub(super) fn declare(&self, writing: &mut Writing<'_>) -> Result<()> {
+        self.attributes.declare(writing)?;
+        let in_scope = self.view().map(Element::in_scope).unwrap_or_default();
+        let mut outer = in_scope.into_iter().filter(|outer| !outer.prefix.is_empty());
+        outer.try_for_each(|outer| writing.bind(outer.prefix, outer.namespace))
+    }
+
+    pub(super) fn write(&self, writing: &mut Writing<'_>) -> Result<()> {
+        match &self.nodes {
+            Nodes::Text(text) => writing.text(text),
+            Nodes::Elements(elements) => elements.iter().try_for_each(|it| it.write(writing)),
+            Nodes::View(element) => element.nodes().try_for_each(|node| match node {
+                Node::Element(element) => writing.writer.splice(element),
+                Node::Text(text) => writing.writer.text(&text.value()),
+                Node::Comment(_) | Node::Instruction(_) => Ok(()),
+            }),
+        }
+    }
+}
+
+impl<'m> Item<'m> for Content<'m> {
+    fn read(element: Element<'m>, _: &mut Reading) -> std::result::Result<Self, Unfit> {
+        let mut content = Self::within(element);
+        element.attributes().for_each(|attribute| content.attributes.keep(attribute, element));
+        Ok(content)
+    }
+
+    fn write(&self, name: Name<'_>, writing: &mut Writing<'_>) -> Result<()> {
+        self.declare(writing)?;
+        writing.writer.start(name)?;
+        self.attributes.write(writing)?;
+        Content::write(self, writing)?;
+        writing.writer.end()
+    }
+}
+
+impl PartialEq for Content<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.attributes == other.attributes
+            && self.text() == other.text()
+            && self.elements().map(Same).eq(other.elements().map(Same))
+    }
+}
+
+/// An element that equals others of the same infoset.
+struct Same<'d>(Element<'d>);
+
+impl PartialEq for Same<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        diff(self.0, other.0).next().is_none()
+    }
+}
+
+impl<'m> From<&'m str> for Content<'m> {
+    fn from(text: &'m str) -> Self {
+        Self::text_of(text)
+    }
+}
+
+impl From<String> for Content<'_> {
+    fn from(text: String) -> Self {
+        Self::text_of(text)
+    }
+}
+
+impl<'m> From<Any<'m>> for Content<'m> {
+    fn from(element: Any<'m>) -> Self {
+        Self::elements_of([element])
+    }
+}
+
+impl<'m> From<Element<'m>> for Content<'m> {
+    fn from(element: Element<'m>) -> Self {
+        Self::elements_of([element])
+    }
+}
+
+impl From<Document> for Content<'_> {
+    fn from(document: Document) -> Self {
+        Self::elements_of([document])
+    }
+}
+
+/// The elements of a content.
+#[derive(Clone)]
+pub struct Elements<'c>(Source<'c>);
+
+#[derive(Clone)]
+enum Source<'c> {
+    List(std::slice::Iter<'c, Any<'c>>),
+    Children(Children<'c>),
+}
+
+impl<'c> Iterator for Elements<'c> {
+    type Item = Element<'c>;
+
+    fn next(&mut self) -> Option<Element<'c>> {
+        match &mut self.0 {
+            Source::List(elements) => Some(elements.next()?.element()),
+            Source::Children(children) => children.next(),
+        }
+    }
+}
