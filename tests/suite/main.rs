@@ -4,6 +4,7 @@ mod corpus;
 mod errors;
 mod fuzz_regressions;
 mod generated;
+mod head;
 mod house;
 mod judges;
 mod limits;

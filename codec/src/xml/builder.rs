@@ -23,6 +23,8 @@ pub(super) struct State {
     pub(super) stack: Vec<Open>,
     /// The name of the last start tag.
     pub(super) previous: SlotIndex,
+    /// Where the header ends, if reading stopped there.
+    pub(super) head_end: Option<usize>,
 }
 
 impl State {
@@ -34,6 +36,7 @@ impl State {
             memos: Memos::default(),
             stack: Vec::new(),
             previous: 0,
+            head_end: None,
         }
     }
 
@@ -42,15 +45,25 @@ impl State {
         self.tape.clear();
         self.stack.clear();
         self.previous = 0;
+        self.head_end = None;
         let forgot_prefixes = self.scope.reset();
         let forgot_names = self.qnames.reset(forgot_prefixes);
         self.memos.reset(forgot_names);
     }
 }
 
+/// How much of a message to read.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Extent {
+    Message,
+    /// Up to the end of a SOAP header with an action; all, where there is none.
+    Head,
+}
+
 /// Reading of one message, to be run with the best kernel.
 pub(super) struct Build<'a> {
     pub(super) text: &'a [u8],
+    pub(super) extent: Extent,
     pub(super) limits: &'a Limits,
     pub(super) is_strict: bool,
     pub(super) state: &'a mut State,
@@ -65,11 +78,13 @@ impl Job for Build<'_> {
         if self.state.tape.entries.capacity() == 0 {
             self.state.tape.entries.reserve(self.text.len() / BLOCK + BLOCK);
         }
-        let Self { text, limits, is_strict, state } = self;
+        let Self { text, extent, limits, is_strict, state } = self;
         Builder {
             text,
             at: 0,
             scan,
+            watched: if extent == Extent::Head { WATCHED_IN_HEAD } else { 1 },
+            looked_at: 0,
             limits,
             is_strict,
             state,
@@ -85,6 +100,10 @@ pub(super) struct Builder<'a, S> {
     pub(super) text: &'a [u8],
     pub(super) at: usize,
     pub(super) scan: S,
+    /// Levels of elements, from the root down, whose ends the loop in [`Builder::run`] must see.
+    pub(super) watched: usize,
+    /// Entries that are known not to be the header.
+    pub(super) looked_at: usize,
     pub(super) limits: &'a Limits,
     pub(super) is_strict: bool,
     pub(super) state: &'a mut State,
@@ -130,6 +149,10 @@ impl<'a, S: Scan> Builder<'a, S> {
                     self.start_tag(!has_root)?;
                     has_root = true;
                 }
+            }
+            if self.watched == WATCHED_IN_HEAD && self.is_behind_header() {
+                self.close_head();
+                return Ok(());
             }
         }
         self.finish(has_root)
@@ -361,7 +384,7 @@ impl<'a, S: Scan> Builder<'a, S> {
     }
 
     #[inline(always)]
-    fn close_open(&mut self, open: Open, end: usize) {
+    pub(super) fn close_open(&mut self, open: Open, end: usize) {
         self.state.stack.pop();
         let next = self.state.tape.entries.len() as u32;
         self.state.tape.entries[open.entry as usize].close(end as u32, next);
@@ -474,6 +497,9 @@ impl<'a, S: Scan> Builder<'a, S> {
         Error::new(kind, at.min(self.text.len()), text)
     }
 }
+
+/// The root and what is directly inside.
+const WATCHED_IN_HEAD: usize = 2;
 
 #[inline(always)]
 fn blank_run(bytes: &[u8]) -> usize {

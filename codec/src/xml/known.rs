@@ -31,7 +31,8 @@ impl<S: Scan> Builder<'_, S> {
     /// Reads known elements from the `<` at hand for as long as they follow one another.
     #[inline(always)]
     pub(super) fn known_elements(&mut self) {
-        if self.state.stack.is_empty() || self.state.stack.len() >= self.limits.depth {
+        let depth = self.state.stack.len();
+        if depth < self.watched || depth >= self.limits.depth {
             return;
         }
         let mut at = self.at;
@@ -97,10 +98,10 @@ impl<S: Scan> Builder<'_, S> {
         Some((index, qnames.slot(index), block[length] == b'>'))
     }
 
-    /// The end tag at `at`, unless it is the root's.
+    /// The end tag at `at`, unless it is one to watch for.
     #[inline(always)]
     fn known_end(&mut self, at: usize) -> Option<usize> {
-        if self.state.stack.len() < 2 { None } else { self.close(at) }
+        if self.state.stack.len() <= self.watched { None } else { self.close(at) }
     }
 
     /// Appends `<name>text</name>`, or opens what starts with `<name><`; returns what follows.

@@ -5,9 +5,10 @@ use std::sync::Arc;
 
 use bytes::Bytes;
 
-use super::builder::{Build, State};
+use super::builder::{Build, Extent, State};
 use super::chars::is_blank;
 use super::document::{Document, Inner, Tree};
+use super::head::close_text;
 use super::markup::torn_by_chunk;
 use super::salvage::{offset_before_repairs, salvage};
 use super::scan::Kernel;
@@ -46,12 +47,15 @@ pub struct Options {
 /// ```
 pub struct Reader {
     options: Options,
+    /// How much of the message at hand is asked for.
+    extent: Extent,
     state: State,
     /// The text, where the input is not the text itself.
     decoded: Vec<u8>,
 }
 
 /// Which bytes the tape maps.
+#[derive(Clone, Copy)]
 enum Text {
     /// The input from this offset on.
     Input(usize),
@@ -72,7 +76,7 @@ impl Reader {
     /// A reader with options.
     #[must_use]
     pub fn with(options: Options) -> Self {
-        Self { options, state: State::new(), decoded: Vec::new() }
+        Self { options, extent: Extent::Message, state: State::new(), decoded: Vec::new() }
     }
 
     /// The options it was made with.
@@ -86,11 +90,48 @@ impl Reader {
     /// # Errors
     /// What is not well-formed, not namespace-well-formed, over a limit or, when strict, deviant.
     pub fn read<'r>(&'r mut self, input: &'r [u8]) -> Result<Tree<'r>> {
-        let text = match self.parse(input)? {
-            Text::Input(start) => &input[start..],
-            Text::Decoded => &self.decoded[..],
-        };
-        Ok(Tree::new(checked_by_reader(text), &self.state.tape))
+        let text = self.parse(input, Extent::Message)?;
+        Ok(self.tree(text, input))
+    }
+
+    /// Reads the head of a message, for who only needs to know where it goes: the envelope's start
+    /// tag and its SOAP header. A message whose header has no action, or that has no header, is
+    /// read whole: it may be an Identify, which only its body tells (DSP0226 §11).
+    ///
+    /// The tree is a well-formed envelope that ends with its header: the header's bytes are copied
+    /// and the envelope's end tag put behind them. What is in it is what [`Reader::read`] gives.
+    /// Bytes behind the header are not looked at, so a body may be cut off or ill-formed, but for
+    /// three things: [`Limits::bytes`] counts the whole input; UTF-16 is transcoded whole; and
+    /// where the declaration names an encoding such as ISO-8859-1, no byte may be outside ASCII.
+    ///
+    /// ```
+    /// use cimwire::{soap::Envelope, xml::Reader};
+    /// let mut reader = Reader::new();
+    /// let head = reader.read_head(br#"<s:Envelope xmlns:s="http://www.w3.org/2003/05/soap-envelope">
+    ///     <s:Header xmlns:a="http://www.w3.org/2005/08/addressing"><a:Action>urn:go</a:Action>
+    ///     </s:Header><s:Body><Pu"#)?;
+    /// let envelope = Envelope::of(head)?;
+    /// let action = envelope.header("http://www.w3.org/2005/08/addressing", "Action").unwrap();
+    /// assert_eq!(action.element().text(), "urn:go");
+    /// assert!(envelope.body().is_none());
+    /// # Ok::<(), cimwire::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// As [`Reader::read`], of what was read.
+    pub fn read_head<'r>(&'r mut self, input: &'r [u8]) -> Result<Tree<'r>> {
+        let mut text = self.parse(input, Extent::Head)?;
+        if let Some(end) = self.state.head_end {
+            if let Text::Input(start) = text {
+                self.decoded.clear();
+                self.decoded.extend_from_slice(&input[start..start + end]);
+                text = Text::Decoded;
+            }
+            close_text(&mut self.decoded, &self.state);
+            let end = self.tree(text, input).offset_in_input(end);
+            self.state.tape.repairs.retain(|repair| repair.offset < end);
+        }
+        Ok(self.tree(text, input))
     }
 
     /// Reads a message into a document of its own, without copying `input`.
@@ -99,7 +140,7 @@ impl Reader {
     /// As [`Reader::read`].
     pub fn document(&mut self, input: impl Into<Bytes>) -> Result<Document> {
         let input = input.into();
-        let text = match self.parse(&input)? {
+        let text = match self.parse(&input, Extent::Message)? {
             Text::Input(start) => input.slice(start..),
             Text::Decoded => Bytes::from(std::mem::take(&mut self.decoded)),
         };
@@ -115,7 +156,16 @@ impl Reader {
         Some(inner.text.into_bytes())
     }
 
-    fn parse(&mut self, input: &[u8]) -> Result<Text> {
+    fn tree<'r>(&'r self, text: Text, input: &'r [u8]) -> Tree<'r> {
+        let text = match text {
+            Text::Input(start) => &input[start..],
+            Text::Decoded => &self.decoded[..],
+        };
+        Tree::new(checked_by_reader(text), &self.state.tape)
+    }
+
+    fn parse(&mut self, input: &[u8], extent: Extent) -> Result<Text> {
+        self.extent = extent;
         let Options { strict, salvage: is_salvaging, limits, .. } = self.options;
         /// Offsets are 32 bits wide, and a block is read past each.
         const MOST: usize = u32::MAX as usize - 255;
@@ -209,9 +259,10 @@ impl Reader {
 
     fn pass(&mut self, text: &[u8], start: &Start) -> Result<()> {
         let kernel = self.options.kernel.unwrap_or_else(Kernel::best);
-        let Self { options, state, .. } = self;
+        let Self { options, extent, state, .. } = self;
+        let Options { limits, strict: is_strict, .. } = options;
         state.tape.encoding = start.encoding;
-        kernel.run(Build { text, limits: &options.limits, is_strict: options.strict, state })
+        kernel.run(Build { text, extent: *extent, limits, is_strict: *is_strict, state })
     }
 
     #[cold]

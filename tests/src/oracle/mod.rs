@@ -5,6 +5,7 @@ mod compare;
 #[cfg(has_expat)]
 mod expat;
 mod facade;
+mod head;
 mod json;
 mod judges;
 #[cfg(has_libxml2)]
@@ -25,20 +26,29 @@ pub use roundtrip::{rewrite, roundtrip};
 pub use salvage::salvage;
 pub use twins::{Answer, answer};
 
-use cimwire::xml::Document;
+use cimwire::xml::{Document, Reader};
+use head::same_head;
 use twins::same_answers;
 
 /// The reader: whoever reads a message, with whatever instructions and memories, gives the same
-/// answer; and what is accepted is text that says what quick-xml says.
+/// answer; what is accepted is text that says what quick-xml says; and a head read alone says what
+/// it says in the whole message.
 ///
 /// Bytes 0x1E part `data` into messages that one reader reads in turn.
 pub fn reader(data: &[u8]) {
     same_answers(data);
+    let mut of_heads = Reader::new();
     for message in data.split(|&byte| byte == TURN) {
+        same_head(&mut of_heads, message);
         if let Ok(document) = Document::decode(message.to_vec()) {
             same_events(document.tree());
         }
     }
+}
+
+/// The head: read alone, cut off or before garbage, it says what it says in the whole message.
+pub fn head(data: &[u8]) {
+    same_head(&mut Reader::new(), data);
 }
 
 /// Parts the messages of one input. XML cannot hold it.
