@@ -1,0 +1,178 @@
+//! URIs.
+
+use std::borrow::Cow;
+
+use super::Lexical;
+
+/// `xs:anyURI`: a marker; its values are `&str`. An absolute or relative URI reference by
+/// RFC 3986, which may have characters beyond ASCII as IRIs do (RFC 3987).
+#[derive(Clone, Copy, Debug)]
+pub enum Uri {}
+
+impl Lexical for Uri {
+    type Value<'t> = &'t str;
+
+    const EXPECTED: &'static str = "expected a URI";
+
+    fn from_text(text: &str) -> Option<&str> {
+        let (text_before, fragment) = text.split_once('#').unwrap_or((text, ""));
+        let is_reference = are_chars(text_before, IN_HOST) && are_chars(fragment, IN_QUERY);
+        is_reference.then_some(text)
+    }
+
+    fn canonical<'v>(value: &'v &str) -> Cow<'v, str> {
+        Cow::Borrowed(value)
+    }
+}
+
+/// Whether a text is a URI by RFC 3986 §3: it starts with a scheme, and has only characters of
+/// ASCII that a URI may have, each where it may be (DSP0226 R5.1.2.1-1, R5.4.4-1).
+///
+/// ```
+/// use cimwire::value::is_uri;
+/// assert!(is_uri("uuid:d9726315-bc91-430b-9ed8-ce5ffb858a91"));
+/// assert!(is_uri("http://[fe80::1]:5985/wsman?a=b"));
+/// assert!(!is_uri("/wsman") && !is_uri("http://fans/a b") && !is_uri("http://fans/é"));
+/// ```
+#[must_use]
+pub fn is_uri(text: &str) -> bool {
+    let Some((scheme, rest)) = text.split_once(':') else { return false };
+    let (rest, fragment) = rest.split_once('#').unwrap_or((rest, ""));
+    let (hierarchy, query) = rest.split_once('?').unwrap_or((rest, ""));
+    let is_hierarchy = match hierarchy.strip_prefix("//") {
+        Some(rest) => {
+            let (authority, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
+            is_authority(authority) && are_chars(path, IN_PATH)
+        }
+        None => are_chars(hierarchy, IN_PATH),
+    };
+    text.is_ascii()
+        && is_scheme(scheme)
+        && is_hierarchy
+        && are_chars(query, IN_QUERY)
+        && are_chars(fragment, IN_QUERY)
+}
+
+/// RFC 3986 §3.1.
+fn is_scheme(scheme: &str) -> bool {
+    let is_inner = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.');
+    scheme.starts_with(|first: char| first.is_ascii_alphabetic()) && scheme.bytes().all(is_inner)
+}
+
+/// RFC 3986 §3.2: `user@host:port`.
+fn is_authority(authority: &str) -> bool {
+    let (user, place) = authority.rsplit_once('@').unwrap_or(("", authority));
+    let (host, port) = match place.strip_prefix('[') {
+        Some(literal) => {
+            let Some((literal, port)) = literal.split_once(']') else { return false };
+            if !is_ip_literal(literal) || !(port.is_empty() || port.starts_with(':')) {
+                return false;
+            }
+            ("", port.trim_start_matches(':'))
+        }
+        None => place.split_once(':').unwrap_or((place, "")),
+    };
+    are_chars(user, IN_USER)
+        && are_chars(host, IN_NAME)
+        && port.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// RFC 3986 §3.2.2 `IP-literal`, with the zone of RFC 6874.
+fn is_ip_literal(literal: &str) -> bool {
+    if let Some((version, address)) =
+        literal.strip_prefix(['v', 'V']).and_then(|rest| rest.split_once('.'))
+    {
+        let is_hex = version.bytes().all(|byte| byte.is_ascii_hexdigit());
+        return is_hex && !version.is_empty() && !address.is_empty() && are_chars(address, IN_USER);
+    }
+    let (address, zone) = literal.split_once("%25").unwrap_or((literal, ""));
+    address.parse::<std::net::Ipv6Addr>().is_ok() && are_chars(zone, "")
+}
+
+/// Whether all are unreserved, beyond ASCII, percent-encoded, sub-delimiters or `others`
+/// (RFC 3986 §2).
+fn are_chars(text: &str, others: &str) -> bool {
+    let bytes = text.as_bytes();
+    bytes.iter().enumerate().all(|(at, &byte)| match byte {
+        b'%' => {
+            matches!(bytes.get(at + 1..at + 3), Some(hex) if hex.iter().all(u8::is_ascii_hexdigit))
+        }
+        b'-' | b'.' | b'_' | b'~' => true,
+        b'!' | b'$' | b'&' | b'\'' | b'(' | b')' | b'*' | b'+' | b',' | b';' | b'=' => true,
+        _ => byte.is_ascii_alphanumeric() || !byte.is_ascii() || others.as_bytes().contains(&byte),
+    })
+}
+
+const IN_NAME: &str = "";
+const IN_USER: &str = ":";
+const IN_PATH: &str = ":@/";
+const IN_QUERY: &str = ":@/?";
+const IN_HOST: &str = ":@/?[]";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::value::parse;
+
+    #[test]
+    fn references_have_the_characters_of_uris_or_beyond_ascii() {
+        for text in [
+            "",
+            "http://schemas.microsoft.com/wbem/wsman/1/wmi/root/cimv2/*",
+            "urn:uuid:0D0C",
+            "a/b?c#d",
+            "#",
+            "http://fans/é%20",
+            "http://[::1]/",
+        ] {
+            assert_eq!(parse::<Uri>(&format!(" {text}\n")), Some(text));
+        }
+        for wrong in
+            ["a b", "a#b#c", "%", "%4", "%4g", "%é", "<a>", "a\"", "{x}", "a|b", "a\\b", "^"]
+        {
+            assert_eq!(parse::<Uri>(wrong), None, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn absolute_uris_follow_their_grammar() {
+        for uri in [
+            "a:",
+            "a+b.c-1:x",
+            "uuid:D9726315-BC91-430B-9ED8-CE5FFB858A91",
+            "urn:uuid:d9726315-bc91-430b-9ed8-ce5ffb858a91",
+            "http://u:p@h:5985/p;a=b,c/?q/?#f?/",
+            "http://",
+            "http://h:",
+            "file:///etc",
+            "http://[v7.a:b]/",
+            "http://[fe80::1%25eth0]:80",
+            "mailto:a@b",
+        ] {
+            assert!(is_uri(uri), "{uri}");
+        }
+        for wrong in [
+            "",
+            ":a",
+            "1a:b",
+            "é:b",
+            "a",
+            "//h/p",
+            "http://h:8x/",
+            "http://a:b:1/",
+            "http://[::1",
+            "http://[::1]x",
+            "http://[1.2.3.4]/",
+            "http://[v.a]/",
+            "http://h/[a]",
+            "http://h?[",
+            "a:b#c#d",
+            "a:b c",
+            "a:%zz",
+            "a:é",
+            "u@v@w://x",
+        ] {
+            assert!(!is_uri(wrong), "{wrong}");
+        }
+    }
+}
