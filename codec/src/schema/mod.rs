@@ -4,6 +4,16 @@
 //! elements it may have, in which order, and of which type. One engine reads and writes every
 //! record from its table, JSON is made and read from the same tables, and so are checks.
 
+mod fault;
+mod generated;
+mod message;
+mod rule;
+
+pub use fault::{Code, Detail, Fault};
+pub use generated::{DETAILS, FAULTS, Kind, MESSAGES, RULES, uris};
+pub use message::{Body, Direction, Message};
+pub use rule::{Level, Rule, Side, Who};
+
 use crate::names::NameId;
 
 /// What an element looks like inside: a complex type (XML Schema part 1 §3.4).

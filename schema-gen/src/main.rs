@@ -1,0 +1,3 @@
+//! `schema-gen`: shows what it makes of a schema.
+
+fn main() {}
