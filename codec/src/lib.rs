@@ -23,8 +23,10 @@ pub mod error;
 pub mod json;
 pub mod limits;
 pub mod names;
+pub mod record;
 pub mod schema;
 pub mod soap;
+pub mod value;
 pub mod xml;
 
 pub use error::{Error, ErrorKind, Location, Result};

@@ -86,6 +86,11 @@ impl<'m> AttributeList<'m> {
         self.value_of(name.namespace, name.local).and_then(boolean) == Some(true)
     }
 
+    /// Adds all attributes of an element that was read.
+    pub(crate) fn keep_all(&mut self, element: Element<'m>) {
+        element.attributes().for_each(|attribute| self.keep(attribute, element));
+    }
+
     /// Adds an attribute of an element that was read.
     pub(super) fn keep(&mut self, attribute: Attribute<'m>, element: Element<'m>) {
         let Name { namespace, local } = attribute.name();

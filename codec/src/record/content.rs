@@ -159,7 +159,7 @@ impl<'m> Content<'m> {
 impl<'m> Item<'m> for Content<'m> {
     fn read(element: Element<'m>, _: &mut Reading) -> std::result::Result<Self, Unfit> {
         let mut content = Self::within(element);
-        element.attributes().for_each(|attribute| content.attributes.keep(attribute, element));
+        content.attributes.keep_all(element);
         Ok(content)
     }
 

@@ -47,7 +47,7 @@ impl<'m, T: Lexical + ?Sized> Item<'m> for Leaf<'m, T> {
             return Err(Unfit("expected text, found elements"));
         }
         let mut attributes = AttributeList::default();
-        element.attributes().for_each(|attribute| attributes.keep(attribute, element));
+        attributes.keep_all(element);
         let text = element.text();
         attributes.bind(&text, element);
         let leaf = Self { text: Text::new(text), attributes };

@@ -99,7 +99,7 @@ impl<'m> Item<'m> for QName<'m> {
             return Err(Unfit("expected a name, found elements"));
         }
         let mut name = Self::resolve(element.text(), element);
-        element.attributes().for_each(|attribute| name.attributes.keep(attribute, element));
+        name.attributes.keep_all(element);
         name.check(element, reading);
         Ok(name)
     }

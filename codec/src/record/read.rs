@@ -6,7 +6,7 @@ use super::rest::{Layout, OTHER};
 use super::slot::{Slots, Unfit};
 use crate::names::NameId;
 use crate::schema::{Field, Model};
-use crate::xml::{Element, Node};
+use crate::xml::Element;
 
 /// What is read next to records: which names are the usual ones, and what did not fit.
 #[derive(Debug, Default)]
@@ -126,7 +126,7 @@ impl Reading {
         record: &mut dyn Slots<'m>,
         element: Element<'m>,
     ) -> Result<(), Unfit> {
-        if has_text(element) {
+        if element.has_text() {
             return Err(Unfit("expected elements, found text"));
         }
         let table = record.table();
@@ -195,14 +195,6 @@ impl Reading {
             record.rest_mut().layout = Some(Box::new(layout));
         }
     }
-}
-
-/// Whether there is text between the elements of an element, or in place of them.
-fn has_text(element: Element<'_>) -> bool {
-    element.nodes().any(|node| match node {
-        Node::Text(text) => !text.is_gap() && !text.value().bytes().all(|it| it.is_ascii_whitespace()),
-        _ => false,
-    })
 }
 
 /// Whether elements that the schema of their parent declares are not in its order. What a wildcard

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::Spelling;
-use super::rest::{Layout, OTHER};
+use super::rest::{Layout, OTHER, Rest};
 use super::slot::Slots;
 use crate::error::Result;
 use crate::schema::Model;
@@ -40,6 +40,21 @@ impl Writing<'_> {
         }
         record.rest().attributes.write(self)?;
         self.content(record, text)?;
+        self.writer.end()
+    }
+
+    /// Writes an element of a name with content of the caller's, and with the rest around it.
+    pub(crate) fn around(
+        &mut self,
+        name: Name<'_>,
+        rest: &Rest<'_>,
+        content: impl FnOnce(&mut Self) -> Result<()>,
+    ) -> Result<()> {
+        rest.attributes.declare(self)?;
+        self.writer.start(name)?;
+        rest.attributes.write(self)?;
+        content(self)?;
+        rest.elements.iter().try_for_each(|other| other.write(self))?;
         self.writer.end()
     }
 

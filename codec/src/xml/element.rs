@@ -130,6 +130,15 @@ impl<'d> Element<'d> {
         texts.fold(first, |joined, text| joined + text)
     }
 
+    /// Whether there is character data directly inside that is not blank.
+    #[must_use]
+    pub fn has_text(self) -> bool {
+        self.nodes().any(|node| match node {
+            Node::Text(text) => !text.is_gap() && !trim(&text.value()).is_empty(),
+            _ => false,
+        })
+    }
+
     /// The value of a leaf as it stands in the message; none for an element with markup inside.
     #[must_use]
     pub fn raw_text(self) -> Option<&'d str> {
