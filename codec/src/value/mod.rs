@@ -9,15 +9,19 @@
 //! A value that none of our types can hold exactly is none: an integer of more than 64 bits, a
 //! second with more than nine decimal places. Its text is still there.
 
+mod binary;
 mod boolean;
 mod calendar;
+mod check;
 mod cursor;
 mod date;
 mod datetime;
 mod duration;
 mod expiration;
+mod language;
 mod names;
 mod number;
+mod scalar;
 mod text;
 mod token;
 mod uri;
@@ -25,12 +29,16 @@ mod uri;
 use std::borrow::Cow;
 use std::fmt;
 
+pub use binary::{Base64, Hex, Thumbprint};
+pub use check::check;
 pub use date::{Date, Time};
 pub use datetime::DateTime;
 pub use duration::{Duration, NonNegativeDuration, PositiveDuration};
 pub use expiration::Expiration;
+pub use language::Language;
 pub use names::{Empty, NcName, Token};
 pub use number::PositiveInteger;
+pub use scalar::{Scalar, scalar};
 pub use text::Text;
 pub(crate) use token::token;
 pub use uri::{Uri, is_uri};

@@ -3,7 +3,7 @@
 /// Declares an enumeration of words: a type that is [`Lexical`](crate::value::Lexical), whose
 /// unknown texts stand for nothing.
 ///
-/// ```ignore
+/// ```text
 /// token! {
 ///     /// What the items of an enumeration are.
 ///     pub enum EnumerationMode {
