@@ -27,6 +27,7 @@ pub mod record;
 pub mod schema;
 pub mod soap;
 pub mod value;
+pub mod wsman;
 pub mod xml;
 
 pub use error::{Error, ErrorKind, Location, Result};
