@@ -151,3 +151,90 @@ const DAY: i64 = 86_400;
 const BILLION: u32 = 1_000_000_000;
 /// The farthest that an offset can be from UTC, in seconds.
 const SLACK: i64 = 14 * 60 * 60;
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::*;
+
+    fn at(text: &str) -> DateTime {
+        text.parse().expect(text)
+    }
+
+    #[test]
+    fn points_in_time_are_read_and_written() {
+        for (text, written) in [
+            ("0001-01-01T00:00:00", "0001-01-01T00:00:00"),
+            ("9999-12-31T23:59:59.9999999Z", "9999-12-31T23:59:59.9999999Z"),
+            ("2018-05-29T06:56:23.5690227+00:00", "2018-05-29T06:56:23.5690227Z"),
+            ("2147483647-12-31T23:59:59.999-14:00", "2147483647-12-31T23:59:59.999-14:00"),
+            ("2024-02-28T24:00:00Z", "2024-02-29T00:00:00Z"),
+            ("1999-12-31T24:00:00", "2000-01-01T00:00:00"),
+            ("2013-04-10T16:18:55.48634Z", "2013-04-10T16:18:55.48634Z"),
+        ] {
+            assert_eq!(at(text).to_string(), written);
+            assert_eq!(at(written), at(text));
+        }
+        for wrong in [
+            "",
+            "2024-02-28",
+            "2024-02-28 10:00:00Z",
+            "2024-02-28t10:00:00Z",
+            "2024-02-28T10:00Z",
+            "2024-02-28T10:00:00+02",
+            "2024-02-28T10:00:00+02:00Z",
+            "2024-02-28ZT10:00:00Z",
+            "2147483647-12-31T24:00:00Z",
+            "20240228100000.000000+000",
+            "0000-00-00T00:00:00Z",
+        ] {
+            assert_eq!(from_text(wrong), None, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn order_is_that_of_the_schema() {
+        for (one, two, order) in [
+            ("2024-01-01T00:00:00Z", "2024-01-01T01:00:00+01:00", Some(Ordering::Equal)),
+            ("2024-01-01T00:00:00Z", "2023-12-31T23:59:59.9Z", Some(Ordering::Greater)),
+            ("2000-01-15T12:00:00", "2000-01-16T12:00:00Z", Some(Ordering::Less)),
+            ("2000-01-15T00:00:00", "2000-01-15T14:00:00Z", None),
+            ("2000-01-15T00:00:00", "2000-01-15T14:00:01Z", Some(Ordering::Less)),
+            ("2000-01-15T12:00:00", "2000-01-15T12:00:00", Some(Ordering::Equal)),
+            ("2000-01-15T12:00:00", "2000-01-15T12:00:00Z", None),
+        ] {
+            assert_eq!(at(one).partial_cmp(&at(two)), order, "{one} {two}");
+            assert_eq!(at(two).partial_cmp(&at(one)), order.map(Ordering::reverse));
+        }
+    }
+
+    #[test]
+    fn the_system_knows_points_with_an_offset() {
+        let epoch = SystemTime::UNIX_EPOCH;
+        let nanosecond = Duration::from_nanos(1);
+        for (system, text) in [
+            (epoch, "1970-01-01T00:00:00Z"),
+            (epoch + nanosecond, "1970-01-01T00:00:00.000000001Z"),
+            (epoch - nanosecond, "1969-12-31T23:59:59.999999999Z"),
+            (epoch + Duration::from_secs(1_740_814_200), "2025-03-01T07:30:00Z"),
+        ] {
+            assert_eq!(DateTime::try_from(system).map(|at| at.to_string()).as_deref(), Ok(text));
+            assert_eq!(SystemTime::try_from(at(text)), Ok(system));
+        }
+        let east = SystemTime::try_from(at("1970-01-01T01:00:00+01:00"));
+        assert_eq!(east, Ok(epoch));
+        assert!(SystemTime::try_from(at("1970-01-01T00:00:00")).is_err());
+    }
+
+    #[test]
+    fn day_and_time_agree_on_the_offset() {
+        let day = Date::new(2024, 2, 29).unwrap();
+        let noon = Time::new(12, 0, 0, 0).unwrap();
+        let of = |day, time| DateTime::new(day, time).map(|at| at.to_string());
+        assert_eq!(of(day, noon).as_deref(), Some("2024-02-29T12:00:00"));
+        let zoned = day.with_offset(60).unwrap();
+        assert_eq!(of(zoned, noon).as_deref(), Some("2024-02-29T12:00:00+01:00"));
+        assert_eq!(of(zoned, noon.with_offset(0).unwrap()), None);
+    }
+}

@@ -93,6 +93,13 @@ impl Duration {
         Self { seconds: milliseconds / 1000, nanoseconds, ..Self::ZERO }
     }
 
+    /// Billionths of a second.
+    #[must_use]
+    pub const fn from_nanos(nanoseconds: u64) -> Self {
+        let seconds = nanoseconds / NANOSECONDS as u64;
+        Self { seconds, nanoseconds: (nanoseconds % NANOSECONDS as u64) as u32, ..Self::ZERO }
+    }
+
     /// The same span backwards.
     #[must_use]
     pub const fn negated(self) -> Self {
@@ -180,7 +187,7 @@ impl PartialOrd for Duration {
     /// stand for.
     fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
         let (one, two) = (self.totals(), other.totals());
-        if one == two || one.0 == two.0 {
+        if one.0 == two.0 {
             return Some(one.1.cmp(&two.1));
         }
         let end = |(year, month): (i64, u8), (months, nanoseconds): (i128, i128)| {
@@ -332,3 +339,132 @@ const DAY: i128 = 86_400 * NANOSECONDS as i128;
 
 /// The months on whose first days the order of two durations is decided.
 const STARTS: [(i64, u8); 4] = [(1696, 9), (1697, 2), (1903, 3), (1903, 7)];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::value::parse;
+
+    fn duration(text: &str) -> Duration {
+        text.parse().expect(text)
+    }
+
+    #[test]
+    fn spellings_are_kept_but_for_zeros() {
+        for (text, written) in [
+            ("PT60S", "PT60S"),
+            ("PT1M0.500S", "PT1M0.5S"),
+            ("P1Y2M3DT4H5M6.789S", "P1Y2M3DT4H5M6.789S"),
+            ("P0Y0M0DT30H0M0S", "PT30H"),
+            ("P0D", "PT0S"),
+            ("-PT0S", "PT0S"),
+            ("-P1D", "-P1D"),
+            ("PT2147483.647S", "PT2147483.647S"),
+            ("P10675199DT2H48M5.4775807S", "P10675199DT2H48M5.4775807S"),
+            ("PT18446744073709551615S", "PT18446744073709551615S"),
+            ("PT0.000000001S", "PT0.000000001S"),
+        ] {
+            assert_eq!(duration(text).to_string(), written, "{text}");
+            assert_eq!(duration(written), duration(text));
+        }
+    }
+
+    #[test]
+    fn other_texts_are_no_durations() {
+        for wrong in [
+            "",
+            "P",
+            "-P",
+            "PT",
+            "P1YT",
+            "P1",
+            "1D",
+            "PT15",
+            "PT-1S",
+            "+PT1S",
+            "P-1D",
+            "P1.5D",
+            "PT1.S",
+            "PT.5S",
+            "P1S",
+            "PT1D",
+            "P1D1Y",
+            "PT1S1M",
+            "P1D1D",
+            "PT1ST1S",
+            "p1d",
+            "PT1s",
+            "P1DT1H ",
+            "PT1.5M",
+            "PT1.5H1S",
+            "P1Y ",
+            "PT1S1",
+            "PT18446744073709551616S",
+            "PT0.0000000001S",
+            "P1W",
+        ] {
+            assert_eq!(Duration::from_text(wrong), None, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn order_is_that_of_the_schema() {
+        for (one, two, order) in [
+            ("PT60S", "PT1M", Some(Ordering::Equal)),
+            ("P1Y", "P12M", Some(Ordering::Equal)),
+            ("P1D", "PT23H", Some(Ordering::Greater)),
+            ("-P1D", "PT0S", Some(Ordering::Less)),
+            ("P1Y", "P364D", Some(Ordering::Greater)),
+            ("P1Y", "P365D", None),
+            ("P1Y", "P366D", None),
+            ("P1Y", "P367D", Some(Ordering::Less)),
+            ("P1M", "P27D", Some(Ordering::Greater)),
+            ("P1M", "P28D", None),
+            ("P1M", "P31D", None),
+            ("P1M", "P32D", Some(Ordering::Less)),
+            ("P5M", "P149D", Some(Ordering::Greater)),
+            ("P5M", "P150D", None),
+            ("P5M", "P153D", None),
+            ("P5M", "P154D", Some(Ordering::Less)),
+            // Days of 400 years, always: and still a number of months is no number of days.
+            ("P400Y", "P146097D", None),
+            ("P18446744073709551615Y", "P1D", None),
+        ] {
+            assert_eq!(duration(one).partial_cmp(&duration(two)), order, "{one} {two}");
+            assert_eq!(duration(two).partial_cmp(&duration(one)), order.map(Ordering::reverse));
+        }
+    }
+
+    #[test]
+    fn sums_have_one_sign() {
+        let sum = |one: &str, two: &str| {
+            duration(one).checked_add(duration(two)).map(|sum| sum.to_string())
+        };
+        assert_eq!(sum("PT59S", "PT1.5S").as_deref(), Some("PT1M0.5S"));
+        assert_eq!(sum("P1D", "-PT1H").as_deref(), Some("PT23H"));
+        assert_eq!(sum("P11M", "P2MT1S").as_deref(), Some("P1Y1MT1S"));
+        assert_eq!(sum("-P1M", "-PT1S").as_deref(), Some("-P1MT1S"));
+        assert_eq!(sum("P1M", "-PT1S"), None);
+        assert_eq!(sum("P18446744073709551615D", "P1D"), None);
+    }
+
+    #[test]
+    fn spans_of_the_system_have_neither_sign_nor_months() {
+        let span = time::Duration::new(90, 7);
+        assert_eq!(Duration::from(span).to_string(), "PT90.000000007S");
+        assert_eq!(time::Duration::try_from(Duration::from(span)), Ok(span));
+        for wrong in ["P1M", "-PT1S", "P18446744073709551615D"] {
+            assert!(time::Duration::try_from(duration(wrong)).is_err(), "{wrong}");
+        }
+        assert_eq!(time::Duration::try_from(duration("-PT0S")), Ok(time::Duration::ZERO));
+    }
+
+    #[test]
+    fn narrower_types_look_at_the_sign() {
+        assert!(parse::<PositiveDuration>("PT0.1S").is_some());
+        assert!(parse::<PositiveDuration>("PT0S").is_none());
+        assert!(parse::<NonNegativeDuration>("-PT0S").is_some());
+        assert!(parse::<NonNegativeDuration>("-PT1S").is_none());
+        assert_eq!(Text::<PositiveDuration>::from(Duration::from_minutes(1)).text(), "PT1M");
+    }
+}

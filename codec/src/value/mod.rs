@@ -13,6 +13,7 @@ mod binary;
 mod boolean;
 mod calendar;
 mod check;
+mod cim;
 mod cursor;
 mod date;
 mod datetime;
@@ -31,6 +32,7 @@ use std::fmt;
 
 pub use binary::{Base64, Hex, Thumbprint};
 pub use check::check;
+pub use cim::{CimDateTime, CimForm};
 pub use date::{Date, Time};
 pub use datetime::DateTime;
 pub use duration::{Duration, NonNegativeDuration, PositiveDuration};

@@ -120,3 +120,75 @@ fn is_plain(magnitude: f64) -> bool {
 }
 
 const EXPECTED_REAL: &str = "expected a number such as -1.5E3, INF, -INF or NaN";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::value::parse;
+
+    #[test]
+    fn integers_have_a_sign_and_zeros_if_they_like() {
+        assert_eq!(parse::<i8>("-0128"), Some(-128));
+        assert_eq!(parse::<u8>("+255"), Some(255));
+        assert_eq!(parse::<u8>("-00"), Some(0));
+        assert_eq!(parse::<u64>("000018446744073709551615"), Some(u64::MAX));
+        assert_eq!(parse::<i64>("\t-9223372036854775808 "), Some(i64::MIN));
+        assert_eq!(parse::<PositiveInteger>("+01"), Some(1));
+        for wrong in
+            ["", "+", "-", "--1", "+-1", "1 2", "1.0", "1e3", "0x1", "1_000", "\u{a0}1", "١"]
+        {
+            assert_eq!(parse::<i64>(wrong), None, "{wrong}");
+            assert_eq!(parse::<u64>(wrong), None, "{wrong}");
+        }
+        assert_eq!((parse::<i8>("128"), parse::<u8>("256"), parse::<u8>("-1")), (None, None, None));
+        assert_eq!(
+            (parse::<u8>("-"), parse::<u8>("-0x"), parse::<PositiveInteger>("-0")),
+            (None, None, None)
+        );
+    }
+
+    #[test]
+    fn real_numbers_are_decimal_or_special() {
+        for (text, value) in [
+            ("1", 1.0),
+            ("-1.5E3", -1500.0),
+            (".5", 0.5),
+            ("5.", 5.0),
+            ("+1e-2", 0.01),
+            ("INF", f64::INFINITY),
+            ("-INF", f64::NEG_INFINITY),
+            ("1e999", f64::INFINITY),
+        ] {
+            assert_eq!(parse::<f64>(text), Some(value), "{text}");
+        }
+        assert!(parse::<f64>("NaN").is_some_and(f64::is_nan));
+        for wrong in [
+            "", ".", "e1", "1e", "1e+", "inf", "nan", "infinity", "-NaN", "0x1p3", "1f", "1_0",
+            "1,5", "++1",
+        ] {
+            assert_eq!(parse::<f64>(wrong), None, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn real_numbers_are_written_short_and_exact() {
+        for (value, text) in [
+            (100.3, "100.3"),
+            (1.0, "1"),
+            (-0.0, "-0.0"),
+            (0.0, "0"),
+            (1e15, "1000000000000000"),
+            (1e16, "1E16"),
+            (0.00001, "0.00001"),
+            (1.5e-7, "1.5E-7"),
+            (f64::MAX, "1.7976931348623157E308"),
+            (f64::NAN, "NaN"),
+            (f64::NEG_INFINITY, "-INF"),
+        ] {
+            assert_eq!(f64::canonical(&value), text);
+        }
+        assert_eq!(f32::canonical(&0.1), "0.1");
+        assert_eq!(f32::canonical(&-0.0), "-0.0");
+        assert_eq!(f32::canonical(&f32::MIN_POSITIVE), "1.1754944E-38");
+    }
+}
