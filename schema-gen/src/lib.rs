@@ -9,6 +9,7 @@ pub mod names;
 mod rules;
 mod rust;
 mod table;
+pub mod xsd;
 
 use std::path::Path;
 
