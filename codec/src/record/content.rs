@@ -2,12 +2,13 @@
 
 use std::borrow::Cow;
 
+use super::Spelling;
 use super::attributes::AttributeList;
 use super::read::Reading;
 use super::slot::{Item, Unfit};
 use super::write::Writing;
 use crate::error::Result;
-use crate::xml::{Children, Document, Element, Name, Node, diff};
+use crate::xml::{Children, Document, Element, Name, Node, Writer, diff};
 
 /// An element of any name: of a message that was read, or of a document of its own.
 #[derive(Clone, Debug)]
@@ -26,6 +27,18 @@ impl Any<'_> {
             Self::View(element) => *element,
             Self::Owned(document) => document.root(),
         }
+    }
+
+    /// An element that is written here and now.
+    ///
+    /// # Errors
+    /// As [`Writer::start`] and its like.
+    pub(crate) fn build(
+        write: impl FnOnce(&mut Writing<'_>) -> Result<()>,
+    ) -> Result<Any<'static>> {
+        let mut writer = Writer::new(Vec::new());
+        write(&mut Writing { writer: &mut writer, spelling: Spelling::default() })?;
+        Ok(Any::Owned(Document::decode(writer.finish()?)?))
     }
 
     pub(super) fn write(&self, writing: &mut Writing<'_>) -> Result<()> {
@@ -133,6 +146,14 @@ impl<'m> Content<'m> {
             Nodes::View(element) => Some(*element),
             _ => None,
         }
+    }
+
+    /// The content as that of an element of a name.
+    ///
+    /// # Errors
+    /// As [`Writer::start`] and its like.
+    pub(crate) fn into_element(self, name: Name<'_>) -> Result<Any<'static>> {
+        Any::build(|writing| Item::write(&self, name, writing))
     }
 
     /// Declares, on the next start tag, what the content uses.
