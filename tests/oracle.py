@@ -4,6 +4,8 @@ judge FILE        `lxml=<verdict> expat=<verdict>`; a verdict is `ok` or why it 
 judge-utf8 FILE   the same, taking the file for UTF-8 whatever it declares
 where FILE        the byte at which expat refuses the file
 read FILE LINES   `ok` if LINES, written by infoset.rs, say what lxml reads in FILE
+types FILE        a digit for each line of FILE but the first, which names a simple type: whether the
+                  line, with backslash escapes, is of that type
 same FILE FILE    `ok` if both have the same infoset, as far as the JSON form promises it
 
 Questions are parted by tabs. An answer that is neither says where the difference is.
@@ -23,6 +25,18 @@ QNAME_ATTRIBUTES = {XSI + "type"}
 # Namespaces that are no URIs, or relative ones: Namespaces in XML 1.0 does not forbid them.
 NO_RULES = {etree.ErrorTypes.WAR_NS_URI, etree.ErrorTypes.WAR_NS_URI_RELATIVE}
 QNAME = re.compile(r"([^\W\d][\w.-]*:)?[^\W\d][\w.-]*")
+SCHEMA = """<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema">
+  <xs:element name="value"><xs:simpleType>%s</xs:simpleType></xs:element>
+</xs:schema>"""
+RESTRICTION = '<xs:restriction base="%s"/>'
+ABOVE = '<xs:restriction base="xs:duration"><xs:min%sclusive value="P0D"/></xs:restriction>'
+# Types of DSP8033 that XML Schema does not have.
+DERIVED = {
+    "PositiveDuration": ABOVE % "Ex",
+    "NonNegativeDuration": ABOVE % "In",
+    "Expiration": f"""<xs:union memberTypes="xs:dateTime">
+      <xs:simpleType>{ABOVE % "In"}</xs:simpleType></xs:union>""",
+}
 PREFIX = re.compile(r"(?<![\w.-])([^\W\d][\w.-]*):(?=[^\W\d])")
 
 
@@ -90,6 +104,18 @@ def same(one, other):
         if lost:
             return f"{line!r} has lost its bindings of {sorted(lost)}"
     return "ok"
+
+
+def types(file):
+    name, *texts = load(file).decode().split("\n")
+    schema = etree.XMLSchema(parse(SCHEMA % DERIVED.get(name, RESTRICTION % f"xs:{name}")))
+
+    def is_of_type(text):
+        value = etree.Element("value")
+        value.text = unescape(text)
+        return schema.validate(value)
+
+    return "".join(str(int(is_of_type(text))) for text in texts)
 
 
 def difference(one, other):
@@ -201,6 +227,10 @@ def escape(text):
     return text
 
 
+def unescape(text):
+    return re.sub(r"\\(.)", lambda c: {"n": "\n", "r": "\r", "t": "\t"}.get(c[1], c[1]), text)
+
+
 def parse(message):
     return etree.fromstring(message, parser_of())
 
@@ -221,7 +251,14 @@ def load(file):
         return handle.read()
 
 
-VERBS = {"judge": judge, "judge-utf8": judge_utf8, "where": where, "read": read, "same": same}
+VERBS = {
+    "judge": judge,
+    "judge-utf8": judge_utf8,
+    "where": where,
+    "read": read,
+    "types": types,
+    "same": same,
+}
 
 if __name__ == "__main__":
     main()

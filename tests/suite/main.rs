@@ -14,3 +14,4 @@ mod mutants;
 mod soap;
 mod tolerance;
 mod twins;
+mod values;

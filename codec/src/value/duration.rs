@@ -21,7 +21,7 @@ use super::{Lexical, Misfit, Text, from_str, lexical};
 /// assert_eq!(timeout, Duration::from_millis(60_500));
 /// assert_eq!(timeout.to_string(), "PT1M0.5S");
 /// assert_eq!(std::time::Duration::try_from(timeout)?.as_millis(), 60_500);
-/// assert!(Duration::from_days(31) >= Duration::from_months(1));
+/// assert!(Duration::from_days(32) > Duration::from_months(1));
 /// assert_eq!(Duration::from_days(30).partial_cmp(&Duration::from_months(1)), None);
 /// # Ok::<(), cimwire::value::Misfit>(())
 /// ```

@@ -16,7 +16,7 @@ use super::{Lexical, parse};
 /// let read = Text::<u32>::from(" 0042 ");
 /// assert_eq!((read.text(), read.value()), (" 0042 ", Some(42)));
 ///
-/// let written = Text::from(Duration::from_secs(60));
+/// let written = Text::<Duration>::from(Duration::from_secs(60));
 /// assert_eq!(written.text(), "PT60S");
 ///
 /// let wrong = Text::<Duration>::from("a minute");

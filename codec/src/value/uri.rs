@@ -15,9 +15,7 @@ impl Lexical for Uri {
     const EXPECTED: &'static str = "expected a URI";
 
     fn from_text(text: &str) -> Option<&str> {
-        let (text_before, fragment) = text.split_once('#').unwrap_or((text, ""));
-        let is_reference = are_chars(text_before, IN_HOST) && are_chars(fragment, IN_QUERY);
-        is_reference.then_some(text)
+        is_reference(text).then_some(text)
     }
 
     fn canonical<'v>(value: &'v &str) -> Cow<'v, str> {
@@ -25,8 +23,8 @@ impl Lexical for Uri {
     }
 }
 
-/// Whether a text is a URI by RFC 3986 §3: it starts with a scheme, and has only characters of
-/// ASCII that a URI may have, each where it may be (DSP0226 R5.1.2.1-1, R5.4.4-1).
+/// Whether a text is a URI by RFC 3986 §3: absolute, and of ASCII alone (DSP0226 R5.1.2.1-1,
+/// R5.4.4-1).
 ///
 /// ```
 /// use cimwire::value::is_uri;
@@ -36,7 +34,16 @@ impl Lexical for Uri {
 /// ```
 #[must_use]
 pub fn is_uri(text: &str) -> bool {
-    let Some((scheme, rest)) = text.split_once(':') else { return false };
+    text.is_ascii() && scheme(text).is_some() && is_reference(text)
+}
+
+/// RFC 3986 §4.1, with letters beyond ASCII.
+fn is_reference(text: &str) -> bool {
+    let rest = match scheme(text) {
+        Some(scheme) if !is_scheme(scheme) => return false,
+        Some(scheme) => &text[scheme.len() + 1..],
+        None => text,
+    };
     let (rest, fragment) = rest.split_once('#').unwrap_or((rest, ""));
     let (hierarchy, query) = rest.split_once('?').unwrap_or((rest, ""));
     let is_hierarchy = match hierarchy.strip_prefix("//") {
@@ -46,11 +53,13 @@ pub fn is_uri(text: &str) -> bool {
         }
         None => are_chars(hierarchy, IN_PATH),
     };
-    text.is_ascii()
-        && is_scheme(scheme)
-        && is_hierarchy
-        && are_chars(query, IN_QUERY)
-        && are_chars(fragment, IN_QUERY)
+    is_hierarchy && are_chars(query, IN_QUERY) && are_chars(fragment, IN_QUERY)
+}
+
+/// What stands before the first colon, if nothing there starts another part.
+fn scheme(text: &str) -> Option<&str> {
+    let end = text.find([':', '/', '?', '#'])?;
+    text[end..].starts_with(':').then_some(&text[..end])
 }
 
 /// RFC 3986 §3.1.
@@ -93,21 +102,25 @@ fn is_ip_literal(literal: &str) -> bool {
 /// (RFC 3986 §2).
 fn are_chars(text: &str, others: &str) -> bool {
     let bytes = text.as_bytes();
-    bytes.iter().enumerate().all(|(at, &byte)| match byte {
+    bytes.iter().enumerate().all(|(at, byte)| match byte {
         b'%' => {
             matches!(bytes.get(at + 1..at + 3), Some(hex) if hex.iter().all(u8::is_ascii_hexdigit))
         }
-        b'-' | b'.' | b'_' | b'~' => true,
-        b'!' | b'$' | b'&' | b'\'' | b'(' | b')' | b'*' | b'+' | b',' | b';' | b'=' => true,
-        _ => byte.is_ascii_alphanumeric() || !byte.is_ascii() || others.as_bytes().contains(&byte),
+        _ if byte.is_ascii() => {
+            byte.is_ascii_alphanumeric()
+                || ANYWHERE.as_bytes().contains(byte)
+                || others.as_bytes().contains(byte)
+        }
+        _ => true,
     })
 }
 
+/// RFC 3986 §2.3 and §2.2: unreserved, and sub-delimiters.
+const ANYWHERE: &str = "-._~!$&'()*+,;=";
 const IN_NAME: &str = "";
 const IN_USER: &str = ":";
 const IN_PATH: &str = ":@/";
 const IN_QUERY: &str = ":@/?";
-const IN_HOST: &str = ":@/?[]";
 
 #[cfg(test)]
 mod tests {
@@ -127,9 +140,10 @@ mod tests {
         ] {
             assert_eq!(parse::<Uri>(&format!(" {text}\n")), Some(text));
         }
-        for wrong in
-            ["a b", "a#b#c", "%", "%4", "%4g", "%é", "<a>", "a\"", "{x}", "a|b", "a\\b", "^"]
-        {
+        for wrong in [
+            ":a", "1a:b", "//h:x", "//h[", "a[b", "a b", "a#b#c", "%", "%4", "%4g", "%é", "<a>",
+            "a\"", "{x}", "a|b", "a\\b", "^",
+        ] {
             assert_eq!(parse::<Uri>(wrong), None, "{wrong}");
         }
     }
