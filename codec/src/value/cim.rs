@@ -5,7 +5,7 @@ use std::fmt;
 use std::str::from_utf8;
 
 use super::cursor::number;
-use super::{Date, DateTime, Duration, Lexical, Misfit, Time, from_str};
+use super::{Date, DateTime, Duration, Lexical, Time, ValueError, from_str};
 
 /// A datetime of CIM in its 25 characters (DSP0004 §5.2.4): a timestamp,
 /// `yyyymmddhhmmss.mmmmmmsutc` with minutes east of UTC, or an interval,
@@ -18,7 +18,7 @@ use super::{Date, DateTime, Duration, Lexical, Misfit, Time, from_str};
 /// assert_eq!(CimForm::from(started).to_string(), "2025-03-01T08:30:00+01:00");
 /// let uptime: CimDateTime = "00000001020304.500000:000".parse()?;
 /// assert_eq!(CimForm::from(uptime).to_string(), "P1DT2H3M4.5S");
-/// # Ok::<(), cimwire::value::Misfit>(())
+/// # Ok::<(), cimwire::value::ValueError>(())
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct CimDateTime {
@@ -189,12 +189,12 @@ impl From<CimDateTime> for CimForm {
 }
 
 impl TryFrom<CimForm> for CimDateTime {
-    type Error = Misfit;
+    type Error = ValueError;
 
     /// # Errors
     /// What 25 characters cannot say: parts of microseconds, years beyond four digits, negative
     /// intervals and those with months. An offset that is not there becomes `***`.
-    fn try_from(form: CimForm) -> Result<Self, Misfit> {
+    fn try_from(form: CimForm) -> Result<Self, ValueError> {
         let text = match form {
             CimForm::Datetime(at) => {
                 format!("{}{}{}", day(at.date()), clock(at.time()), offset(at.offset()))

@@ -14,7 +14,7 @@ use super::{from_str, lexical};
 /// let date: Date = "2024-02-29+01:00".parse()?;
 /// assert_eq!((date.year(), date.month(), date.day(), date.offset()), (2024, 2, 29, Some(60)));
 /// assert_eq!(Date::new(2023, 2, 29), None);
-/// # Ok::<(), cimwire::value::Misfit>(())
+/// # Ok::<(), cimwire::value::ValueError>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Date {
@@ -123,7 +123,7 @@ fn date(text: &str) -> Option<Date> {
 /// let time: Time = "08:30:00.5Z".parse()?;
 /// assert_eq!((time.hour(), time.minute(), time.nanosecond()), (8, 30, 500_000_000));
 /// assert_eq!(Some(time), Time::new(8, 30, 0, 500_000_000).and_then(|time| time.with_offset(0)));
-/// # Ok::<(), cimwire::value::Misfit>(())
+/// # Ok::<(), cimwire::value::ValueError>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Time {

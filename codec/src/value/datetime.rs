@@ -5,7 +5,7 @@ use std::fmt;
 use std::time::SystemTime;
 
 use super::cursor::Cursor;
-use super::{Date, Misfit, Time, from_str, lexical};
+use super::{Date, Time, ValueError, from_str, lexical};
 
 /// A point in time (XML Schema part 2 §3.2.7), exact to the billionth of a second, with an offset
 /// from UTC if it has one. `24:00:00` is read as the start of the next day.
@@ -21,7 +21,7 @@ use super::{Date, Misfit, Time, from_str, lexical};
 /// assert_eq!(expires.to_string(), "2025-03-01T08:30:00.5+01:00");
 /// let local: DateTime = "2025-03-01T08:30:00".parse()?;
 /// assert_eq!(expires.partial_cmp(&local), None);
-/// # Ok::<(), cimwire::value::Misfit>(())
+/// # Ok::<(), cimwire::value::ValueError>(())
 /// ```
 #[derive(Clone, Copy, Debug)]
 pub struct DateTime {
@@ -88,24 +88,25 @@ impl fmt::Display for DateTime {
 }
 
 impl TryFrom<SystemTime> for DateTime {
-    type Error = Misfit;
+    type Error = ValueError;
 
     /// The point in time, in UTC.
     ///
     /// # Errors
     /// A year of more than 31 bits.
-    fn try_from(system: SystemTime) -> Result<Self, Misfit> {
-        of_system(system).ok_or(Misfit { expected: "expected a point in time within 31-bit years" })
+    fn try_from(system: SystemTime) -> Result<Self, ValueError> {
+        of_system(system)
+            .ok_or(ValueError { expected: "expected a point in time within 31-bit years" })
     }
 }
 
 impl TryFrom<DateTime> for SystemTime {
-    type Error = Misfit;
+    type Error = ValueError;
 
     /// # Errors
     /// A point in time without an offset, or one that the system has no number for.
-    fn try_from(at: DateTime) -> Result<Self, Misfit> {
-        to_system(at).ok_or(Misfit { expected: "expected a dateTime with an offset from UTC" })
+    fn try_from(at: DateTime) -> Result<Self, ValueError> {
+        to_system(at).ok_or(ValueError { expected: "expected a dateTime with an offset from UTC" })
     }
 }
 

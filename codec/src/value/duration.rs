@@ -8,7 +8,7 @@ use std::time;
 
 use super::calendar::{days_before, month_after};
 use super::cursor::{Cursor, number, write_fraction};
-use super::{Lexical, Misfit, Text, from_str, lexical};
+use super::{Lexical, Text, ValueError, from_str, lexical};
 
 /// A span of time (XML Schema part 2 §3.2.6), in the parts it is written in: `PT60S` and `PT1M`
 /// are two spellings of equal durations. Seconds are exact to the billionth.
@@ -23,7 +23,7 @@ use super::{Lexical, Misfit, Text, from_str, lexical};
 /// assert_eq!(std::time::Duration::try_from(timeout)?.as_millis(), 60_500);
 /// assert!(Duration::from_days(32) > Duration::from_months(1));
 /// assert_eq!(Duration::from_days(30).partial_cmp(&Duration::from_months(1)), None);
-/// # Ok::<(), cimwire::value::Misfit>(())
+/// # Ok::<(), cimwire::value::ValueError>(())
 /// ```
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Duration {
@@ -231,14 +231,14 @@ impl From<time::Duration> for Duration {
 }
 
 impl TryFrom<Duration> for time::Duration {
-    type Error = Misfit;
+    type Error = ValueError;
 
     /// # Errors
     /// A negative duration, one with months or years, or more than 2^64 seconds.
-    fn try_from(duration: Duration) -> Result<Self, Misfit> {
-        let misfit = Misfit { expected: "expected a duration of days or less, not negative" };
-        let (0, nanoseconds @ 0..) = duration.totals() else { return Err(misfit) };
-        let seconds = u64::try_from(nanoseconds / NANOSECONDS as i128).map_err(|_| misfit)?;
+    fn try_from(duration: Duration) -> Result<Self, ValueError> {
+        let error = ValueError { expected: "expected a duration of days or less, not negative" };
+        let (0, nanoseconds @ 0..) = duration.totals() else { return Err(error) };
+        let seconds = u64::try_from(nanoseconds / NANOSECONDS as i128).map_err(|_| error)?;
         Ok(Self::new(seconds, (nanoseconds % NANOSECONDS as i128) as u32))
     }
 }

@@ -80,18 +80,18 @@ pub fn parse<T: Lexical + ?Sized>(text: &str) -> Option<T::Value<'_>> {
 
 /// A text was not of the type that was asked for, or a value does not fit another type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Misfit {
+pub struct ValueError {
     /// What was expected.
     pub expected: &'static str,
 }
 
-impl fmt::Display for Misfit {
+impl fmt::Display for ValueError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.expected)
     }
 }
 
-impl std::error::Error for Misfit {}
+impl std::error::Error for ValueError {}
 
 /// Makes a type [`Lexical`] whose values are its own: a function reads them, and `Display` writes
 /// the canonical text.
@@ -118,11 +118,11 @@ use lexical;
 macro_rules! from_str {
     ($($type:ty),*) => {$(
         impl std::str::FromStr for $type {
-            type Err = $crate::value::Misfit;
+            type Err = $crate::value::ValueError;
 
-            fn from_str(text: &str) -> Result<$type, $crate::value::Misfit> {
-                use $crate::value::{Lexical, Misfit};
-                <$type>::from_text(text).ok_or(Misfit { expected: <$type>::EXPECTED })
+            fn from_str(text: &str) -> Result<$type, $crate::value::ValueError> {
+                use $crate::value::{Lexical, ValueError};
+                <$type>::from_text(text).ok_or(ValueError { expected: <$type>::EXPECTED })
             }
         }
     )*};
