@@ -5,6 +5,7 @@
 //! - [`xml::Reader`] reads one message after the other and borrows instead: the fast way.
 //! - [`xml::Element`] walks what was read; [`xml::Writer`] writes, and splices what was read.
 //! - [`json`] is the reversible JSON form of a message.
+//! - `serde`, with the feature of that name, reads elements into structs of your own.
 //! - [`Limits`] and [`xml::Options`] say how much a message may ask for and how strictly it is read.
 //!
 //! ```
@@ -25,6 +26,8 @@ pub mod limits;
 pub mod names;
 pub mod record;
 pub mod schema;
+#[cfg(feature = "serde")]
+pub mod serde;
 pub mod soap;
 pub mod value;
 pub mod wsman;

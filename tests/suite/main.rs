@@ -11,6 +11,7 @@ mod limits;
 mod linear;
 mod made_up;
 mod mutants;
+mod serde;
 mod soap;
 mod tolerance;
 mod twins;

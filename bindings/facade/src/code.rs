@@ -100,6 +100,8 @@ codes! {
     EmptyBody = 303,
     /// A SOAP 1.1 envelope.
     Soap11 = 304,
+    /// Content that does not fit the type it is read into.
+    Misfit = 401,
     /// Text that is not JSON.
     JsonSyntax = 501,
     /// JSON that does not have the form of a message or element.

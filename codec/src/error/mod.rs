@@ -195,6 +195,8 @@ kinds! {
     EmptyBody,
     /// A SOAP 1.1 envelope: WS-Management is SOAP 1.2 (DSP0226 §5.2).
     Soap11,
+    /// Content that does not fit the type it is read into.
+    Misfit,
     /// Text that is not JSON.
     JsonSyntax,
     /// JSON that does not have the form of a message or element.
