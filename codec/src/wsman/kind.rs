@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::names::{NameId, addressing, identity, soap, wsman};
+use crate::names::{self, NameId, addressing, identity, soap, wsman};
 use crate::schema::{Body, Kind, MESSAGES};
 use crate::soap::Envelope;
 
@@ -40,20 +40,19 @@ impl Signs<'_> {
     /// in an element named after it (DSP0230 §9.3); one without any may have no element.
     fn own_kind(&self, action: &str) -> Kind {
         let local = self.first.map_or("", |(_, local)| local);
-        if local.ends_with("_INPUT") {
-            return Kind::Method;
-        }
-        if local.ends_with("_OUTPUT") {
-            return Kind::MethodResponse;
-        }
-        let resource = self.resource_uri.as_deref().map_or("", |uri| uri.trim());
+        let (stem, _) = action.rsplit_once('/').unwrap_or_default();
+        let resource = self.resource_uri.as_deref().map_or("", str::trim);
         let class = resource.split('?').next().unwrap_or_default().trim_end_matches('/');
-        let is_of_class = !class.is_empty()
-            && action.strip_prefix(class).is_some_and(|method| method.starts_with('/'));
-        match (is_of_class, self.relates && action.ends_with("Response")) {
-            (_, true) => Kind::MethodResponse,
-            (true, false) => Kind::Method,
-            (false, false) => Kind::Custom,
+        match () {
+            () if local.ends_with("_INPUT") => Kind::Method,
+            () if local.ends_with("_OUTPUT") => Kind::MethodResponse,
+            // An operation of some protocol.
+            () if names::namespace(stem.as_bytes()).is_some() => Kind::Custom,
+            () if self.relates && self.first.is_none() && action.ends_with("Response") => {
+                Kind::MethodResponse
+            }
+            () if !stem.is_empty() && stem == class => Kind::Method,
+            () => Kind::Custom,
         }
     }
 }
@@ -97,6 +96,9 @@ mod tests {
         signs.kind()
     }
 
+    const SHELL_RESPONSE: &str =
+        "http://schemas.microsoft.com/wbem/wsman/1/windows/shell/ReconnectResponse";
+
     #[test]
     fn an_action_of_the_standard_tells_the_kind() {
         let get = "http://schemas.xmlsoap.org/ws/2004/09/transfer/Get";
@@ -114,6 +116,9 @@ mod tests {
             ("http://x/CIM_Fan/Stop", Some("http://x/CIM_Fan?a=b"), false, "", Kind::Method),
             ("http://x/CIM_Fan/StopResponse", None, true, "", Kind::MethodResponse),
             ("http://x/CIM_Fans", fan, false, "", Kind::Custom),
+            ("http://x/CIM_Fan/Stop", fan, false, "Fan", Kind::Method),
+            ("http://x/CIM_Fan/StopResponse", None, true, "Fan", Kind::Custom),
+            (SHELL_RESPONSE, None, true, "", Kind::Custom),
             ("urn:alarm", None, false, "Alarm", Kind::Custom),
         ] {
             assert_eq!(kind(Some(action), resource, relates, body), expected, "{action}");
@@ -123,9 +128,9 @@ mod tests {
     #[test]
     fn without_an_action_the_body_tells() {
         for (name, expected) in [
-            (crate::names::enumeration::PULL_RESPONSE, Kind::PullResponse),
-            (crate::names::eventing::RENEW, Kind::Renew),
-            (crate::names::enumeration::RENEW, Kind::EnumerationRenew),
+            (names::enumeration::PULL_RESPONSE, Kind::PullResponse),
+            (names::eventing::RENEW, Kind::Renew),
+            (names::enumeration::RENEW, Kind::EnumerationRenew),
             (soap::FAULT, Kind::Fault),
             (identity::IDENTIFY, Kind::Identify),
             (wsman::ITEMS, Kind::Custom),
