@@ -6,6 +6,8 @@ where FILE        the byte at which expat refuses the file
 read FILE LINES   `ok` if LINES, written by infoset.rs, say what lxml reads in FILE
 types FILE        a digit for each line of FILE but the first, which names a simple type: whether the
                   line, with backslash escapes, is of that type
+valid FOLDER FILE `ok` if the schemas in a folder accept the envelope in FILE and know each header
+                  block and body element of their namespaces; else what they say, parted by ` | `
 same FILE FILE    `ok` if both have the same infoset, as far as the JSON form promises it
 
 Questions are parted by tabs. An answer that is neither says where the difference is.
@@ -13,6 +15,8 @@ Questions are parted by tabs. An answer that is neither says where the differenc
 
 import re
 import sys
+from functools import cache
+from pathlib import Path
 from xml.parsers import expat
 
 from lxml import etree
@@ -37,6 +41,13 @@ DERIVED = {
     "Expiration": f"""<xs:union memberTypes="xs:dateTime">
       <xs:simpleType>{ABOVE % "In"}</xs:simpleType></xs:union>""",
 }
+# The schemas of a message, none before those it imports: what they import in turn is then known,
+# and nothing is fetched.
+SCHEMAS = (
+    "xml dsp8034_addressing ws-addr soap-envelope dsp8015_wsman dsp8012_wsmanidentity "
+    "dsp8033_enumeration transfer eventing dsp8019_cimbinding dsp8004_common wsman-2005-06"
+).split()
+XS = "{http://www.w3.org/2001/XMLSchema}"
 PREFIX = re.compile(r"(?<![\w.-])([^\W\d][\w.-]*):(?=[^\W\d])")
 
 
@@ -116,6 +127,34 @@ def types(file):
         return schema.validate(value)
 
     return "".join(str(int(is_of_type(text))) for text in texts)
+
+
+def valid(folder, file):
+    schema, elements = schemas(folder)
+    envelope = parse(load(file))
+    complaints = []
+    if not schema.validate(envelope):
+        complaints += [entry.message for entry in schema.error_log]
+    for block in envelope.xpath("/s:Envelope/s:Header/* | /s:Envelope/s:Body/*", namespaces={"s": SOAP}):
+        of_namespace = elements.get(etree.QName(block).namespace)
+        if of_namespace is not None and block.tag not in of_namespace:
+            complaints.append(f"Element '{block.tag}': No such element is declared.")
+    return " | ".join(complaints) or "ok"
+
+
+@cache
+def schemas(folder):
+    """All schemas as one, and the elements they declare by namespace."""
+    together = etree.Element(XS + "schema")
+    elements = {}
+    for path in (Path(folder, name + ".xsd") for name in SCHEMAS):
+        root = parse(load(path))
+        namespace = root.get("targetNamespace")
+        location = path.resolve().as_uri()
+        etree.SubElement(together, XS + "import", namespace=namespace, schemaLocation=location)
+        names = (element.get("name") for element in root.findall(XS + "element"))
+        elements[namespace] = {f"{{{namespace}}}{name}" for name in names}
+    return etree.XMLSchema(together), elements
 
 
 def difference(one, other):
@@ -257,6 +296,7 @@ VERBS = {
     "where": where,
     "read": read,
     "types": types,
+    "valid": valid,
     "same": same,
 }
 
