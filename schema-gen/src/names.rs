@@ -2,6 +2,7 @@
 
 use crate::rust::{SKIP, camel, screaming};
 use crate::table::rows;
+use crate::xsd::Name;
 
 /// The namespaces and names of `cimwire::names`.
 ///
@@ -22,11 +23,11 @@ struct Namespace<'t> {
     /// Index of the first of its family, or of itself.
     canonical: usize,
     first_name: usize,
-    names: Vec<Name<'t>>,
+    names: Vec<Word<'t>>,
 }
 
 #[derive(Clone)]
-struct Name<'t> {
+struct Word<'t> {
     local: &'t str,
     constant: String,
 }
@@ -52,7 +53,7 @@ impl<'t> Vocabulary<'t> {
         for [key, local, constant, _] in read_names(names)? {
             let namespace = &mut all[index(key)?];
             let constant = if constant.is_empty() { screaming(local) } else { constant.to_owned() };
-            namespace.names.push(Name { local, constant });
+            namespace.names.push(Word { local, constant });
         }
         Self { namespaces: all, names: 0 }.number()
     }
@@ -99,6 +100,36 @@ impl<'t> Vocabulary<'t> {
         let namespace = self.namespaces.iter().find(|it| it.key == key).ok_or_else(missing)?;
         let found = namespace.names.iter().find(|it| it.local == local).ok_or_else(missing)?;
         Ok(format!("{}::{}", self.namespaces[namespace.canonical].key, found.constant))
+    }
+
+    /// The constant of an expanded name.
+    ///
+    /// # Errors
+    /// A name that the vocabulary does not have.
+    pub fn constant_of(&self, name: &Name) -> Result<String, String> {
+        let found = self.namespaces.iter().find(|it| it.uri == name.namespace);
+        let missing = || format!("expected a name of the vocabulary, found {name}");
+        self.constant(&format!("{}:{}", found.ok_or_else(missing)?.key, name.local))
+    }
+
+    /// The expanded name of `wsman:Selector`.
+    ///
+    /// # Errors
+    /// A key that the vocabulary does not have.
+    pub fn expand(&self, name: &str) -> Result<Name, String> {
+        let missing = || format!("expected key:Local, found {name:?}");
+        let (key, local) = name.split_once(':').ok_or_else(missing)?;
+        Ok(Name::new(self.uri(key)?, local))
+    }
+
+    /// An expanded name as it is usually written: `w:Selector`.
+    #[must_use]
+    pub fn shown(&self, name: &Name) -> String {
+        let found = self.namespaces.iter().find(|it| it.uri == name.namespace);
+        match found.map(|it| it.prefix).filter(|it| !it.is_empty()) {
+            Some(prefix) => format!("{prefix}:{}", name.local),
+            None => name.local.clone(),
+        }
     }
 
     /// The name of the namespace of a key.
@@ -184,9 +215,9 @@ impl Namespace<'_> {
     }
 }
 
-impl Name<'_> {
+impl Word<'_> {
     fn constant(&self, id: usize) -> String {
-        let Name { local, constant } = self;
+        let Word { local, constant } = self;
         format!("    #[doc = \"`{local}`\"] pub const {constant}: NameId = NameId::new({id});\n")
     }
 }

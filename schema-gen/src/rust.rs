@@ -1,5 +1,7 @@
 //! Pieces of Rust.
 
+use std::collections::HashSet;
+
 /// What stands before an item that rustfmt would spread over many lines.
 pub(crate) const SKIP: &str = "#[rustfmt::skip]\n";
 
@@ -17,6 +19,17 @@ pub(crate) fn table(title: &str, name: &str, of: &str, rows: &str) -> String {
 /// A slice of the items, or of nothing.
 pub(crate) fn slice(items: impl Iterator<Item = String>) -> String {
     format!("&[{}]", items.collect::<Vec<_>>().join(", "))
+}
+
+/// The import of those items of `path` that `text` speaks of.
+pub(crate) fn import(path: &str, items: &[&str], text: &str) -> String {
+    let words: HashSet<&str> = text.split(|it: char| !it.is_alphanumeric() && it != '_').collect();
+    let used: Vec<&str> = items.iter().copied().filter(|it| words.contains(it)).collect();
+    match used.as_slice() {
+        [] => String::new(),
+        [one] => format!("use {path}::{one};\n"),
+        all => format!("use {path}::{{{}}};\n", all.join(", ")),
+    }
 }
 
 /// `MaxEnvelopeSize` as `MAX_ENVELOPE_SIZE`, `ResourceURI` as `RESOURCE_URI`, `TNRef` as `TN_REF`.
@@ -51,6 +64,27 @@ pub(crate) fn camel(key: &str) -> String {
     key.split(is_gap).map(capital).collect()
 }
 
+/// `EnumerateEPR` as `EnumerateEpr`.
+pub(crate) fn title(local: &str) -> String {
+    camel(&screaming(local).to_lowercase())
+}
+
+/// Documentation in lines of at most 100 characters.
+pub(crate) fn documentation(indent: &str, text: &str) -> String {
+    let start = format!("{indent}///");
+    let mut lines = start.clone();
+    let mut width = start.len();
+    for word in text.split(' ') {
+        if width + 1 + word.chars().count() > 100 {
+            lines += &format!("\n{start}");
+            width = start.len();
+        }
+        lines += &format!(" {word}");
+        width += 1 + word.chars().count();
+    }
+    lines + "\n"
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -74,5 +108,14 @@ mod tests {
     fn variants_follow_the_words_of_a_key() {
         assert_eq!(camel("wsman_fault"), "WsmanFault");
         assert_eq!(camel("optional-resource"), "OptionalResource");
+        assert_eq!(title("EnumerateObjectAndEPR"), "EnumerateObjectAndEpr");
+    }
+
+    #[test]
+    fn documentation_is_folded() {
+        let text = "word ".repeat(30);
+        let folded = documentation("    ", text.trim());
+        assert_eq!(folded.lines().count(), 2);
+        assert!(folded.lines().all(|line| line.starts_with("    /// word") && line.len() <= 100));
     }
 }

@@ -23,12 +23,15 @@ pub fn run() -> Result<String, String> {
 ///
 /// # Errors
 /// As [`run`].
-pub fn heal(root: &Path) -> Result<Vec<&'static str>, String> {
+pub fn heal(root: &Path) -> Result<Vec<String>, String> {
     let mut stale = Vec::new();
     for (path, fresh) in files(root)? {
-        let place = root.join(path);
+        let place = root.join(&path);
         if fs::read_to_string(&place).is_ok_and(|text| text == fresh) {
             continue;
+        }
+        if let Some(folder) = place.parent() {
+            fs::create_dir_all(folder).map_err(|error| format!("{path}: {error}"))?;
         }
         fs::write(&place, fresh).map_err(|error| format!("{path}: {error}"))?;
         stale.push(path);

@@ -10,7 +10,10 @@ mod message;
 mod rule;
 
 pub use fault::{Code, Detail, Fault};
-pub use generated::{DETAILS, FAULTS, Kind, MESSAGES, RULES, uris};
+pub use generated::{
+    DETAILS, ELEMENTS, FAULTS, Kind, MESSAGES, RULES, addressing, cimbinding, control, enumeration,
+    eventing, headers, identity, soap, uris,
+};
 pub use message::{Body, Direction, Message};
 pub use rule::{Level, Rule, Side, Who};
 

@@ -36,6 +36,14 @@ impl Catalogue {
         Ok(())
     }
 
+    /// All files of the catalogue.
+    ///
+    /// # Errors
+    /// A file that cannot be read.
+    pub fn sources(&self) -> Result<Vec<Source>, String> {
+        self.files.values().map(|path| read(path)).collect()
+    }
+
     /// These files, and those of the catalogue that they import, and so on.
     ///
     /// # Errors

@@ -91,7 +91,7 @@ impl<'t> Parser<'t> {
             Event::Text(text) => self.append(&text.decode().unwrap_or_default()),
             Event::CData(text) => self.append(&text.decode().unwrap_or_default()),
             Event::GeneralRef(name) => {
-                self.append(&format!("&{};", name.decode().unwrap_or_default()))
+                self.append(&format!("&{};", name.decode().unwrap_or_default()));
             }
             Event::DocType(_) => return Err(format!("{line}: expected no document type")),
             Event::Eof => return Err(format!("{line}: expected the end of the root element")),

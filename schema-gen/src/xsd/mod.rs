@@ -15,8 +15,8 @@ mod types;
 pub use catalogue::Catalogue;
 pub use compile::{Source, compile};
 pub use model::{
-    Attribute, AttributeUse, Complex, Content, Derivation, Element, Facet, Model, Name, Particle,
-    Simple, Term, Type, TypeRef, Wildcard, XML, XS,
+    Attribute, AttributeUse, Attributes, Complex, Content, Derivation, Element, Facet, Model, Name,
+    Particle, Simple, Term, Type, TypeRef, Wildcard, XML, XS,
 };
 
 #[cfg(test)]

@@ -101,6 +101,8 @@ pub struct Facet {
     pub kind: String,
     /// Its value.
     pub value: String,
+    /// What its documentation says.
+    pub text: Text,
 }
 
 /// A type of elements.

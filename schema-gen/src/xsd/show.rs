@@ -95,7 +95,7 @@ struct Facets<'m>(&'m [Facet]);
 
 impl Display for Facets<'_> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        self.0.iter().try_for_each(|Facet { kind, value }| write!(f, " [{kind} {value}]"))
+        self.0.iter().try_for_each(|Facet { kind, value, .. }| write!(f, " [{kind} {value}]"))
     }
 }
 

@@ -73,7 +73,7 @@ impl Compiler<'_> {
             let name = node.expand(&value);
             value = name.ok_or_else(|| self.at(node, "expected a bound prefix"))?.to_string();
         }
-        Ok(Facet { kind: node.name.local.clone(), value })
+        Ok(Facet { kind: node.name.local.clone(), value, text: documentation(node) })
     }
 
     pub(super) fn complex(&self, node: &Node) -> Result<Complex, String> {
@@ -89,7 +89,7 @@ impl Compiler<'_> {
         let children = self.children(node)?;
         match children.as_slice() {
             [child] if child.name.local == "simpleContent" => {
-                self.simple_content(child, &mut of)?
+                self.simple_content(child, &mut of)?;
             }
             [child] if child.name.local == "complexContent" => {
                 self.complex_content(child, &mut of)?;
