@@ -97,13 +97,13 @@ pub mod identify {
 #[rustfmt::skip]
 pub mod fault {
     /// The action of the protocol's own faults (DSP0226 §14.2).
-    pub const WSMAN: &str = "http://schemas.dmtf.org/wbem/wsman/1/wsman/fault";
+    pub const ACTION: &str = "http://schemas.dmtf.org/wbem/wsman/1/wsman/fault";
     /// The action of addressing faults (WS-Addressing 2004/08 §4).
-    pub const ADDRESSING: &str = "http://schemas.xmlsoap.org/ws/2004/08/addressing/fault";
+    pub const ADDRESSING_ACTION: &str = "http://schemas.xmlsoap.org/ws/2004/08/addressing/fault";
     /// The action of addressing faults (WS-Addressing 1.0 SOAP binding §6).
-    pub const ADDRESSING_2005: &str = "http://www.w3.org/2005/08/addressing/fault";
+    pub const ADDRESSING_ACTION_2005: &str = "http://www.w3.org/2005/08/addressing/fault";
     /// The action of SOAP's own faults (WS-Addressing 1.0 SOAP binding §6).
-    pub const SOAP_2005: &str = "http://www.w3.org/2005/08/addressing/soap/fault";
+    pub const SOAP_ACTION_2005: &str = "http://www.w3.org/2005/08/addressing/soap/fault";
     /// What a detail code is put after (DSP0226 §14.6).
     pub const DETAIL: &str = "http://schemas.dmtf.org/wbem/wsman/1/wsman/faultDetail/";
 }
