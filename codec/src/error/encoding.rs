@@ -31,6 +31,24 @@ impl Encoding {
         }
     }
 
+    /// A text in this encoding; in UTF-16 with a byte order mark before it, in UTF-8 without
+    /// (DSP0226 R13.1-6, R13.1-7).
+    ///
+    /// ```
+    /// use cimwire::xml::Encoding;
+    /// assert_eq!(Encoding::Utf16Le.encode("<a/>"), b"\xff\xfe<\0a\0/\0>\0");
+    /// assert_eq!(Encoding::Utf8.encode("<a/>"), b"<a/>");
+    /// ```
+    #[must_use]
+    pub fn encode(self, text: &str) -> Vec<u8> {
+        let units = std::iter::once(0xfeff).chain(text.encode_utf16());
+        match self {
+            Self::Utf8 => text.as_bytes().to_vec(),
+            Self::Utf16Le => units.flat_map(u16::to_le_bytes).collect(),
+            Self::Utf16Be => units.flat_map(u16::to_be_bytes).collect(),
+        }
+    }
+
     /// Whether a character takes two bytes or four.
     #[must_use]
     pub fn is_utf16(self) -> bool {

@@ -123,6 +123,16 @@ impl<'m> Content<'m> {
         })
     }
 
+    /// The elements in it, to be put elsewhere.
+    #[must_use]
+    pub fn to_elements(&self) -> Vec<Any<'m>> {
+        match &self.nodes {
+            Nodes::Text(_) => Vec::new(),
+            Nodes::View(element) => element.children().map(Any::View).collect(),
+            Nodes::Elements(elements) => elements.clone(),
+        }
+    }
+
     /// The text in it, that of elements left out.
     #[must_use]
     pub fn text(&self) -> Cow<'_, str> {
@@ -164,7 +174,7 @@ impl<'m> Content<'m> {
         outer.try_for_each(|outer| writing.bind(outer.prefix, outer.namespace))
     }
 
-    pub(super) fn write(&self, writing: &mut Writing<'_>) -> Result<()> {
+    pub(super) fn write_nodes(&self, writing: &mut Writing<'_>) -> Result<()> {
         match &self.nodes {
             Nodes::Text(text) => writing.text(text),
             Nodes::Elements(elements) => elements.iter().try_for_each(|it| it.write(writing)),
@@ -188,7 +198,7 @@ impl<'m> Item<'m> for Content<'m> {
         self.declare(writing)?;
         writing.writer.start(name)?;
         self.attributes.write(writing)?;
-        Content::write(self, writing)?;
+        self.write_nodes(writing)?;
         writing.writer.end()
     }
 }

@@ -11,15 +11,17 @@ use crate::names::NameId;
 use crate::xml::{Element, Name};
 
 /// A name that is a value (XML Schema part 2 §3.2.18): in an attribute, or as an element's text.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default)]
 pub struct QName<'m> {
     /// The namespace its prefix stands for where it was read; none if that prefix is not bound, or
     /// the value is no name. It then stays as it is.
     pub namespace: Option<Cow<'m, str>>,
     /// The local part; the whole text where there is no namespace.
     pub local: Cow<'m, str>,
-    /// Blanks around the name, as read: before and behind.
-    blanks: [Cow<'m, str>; 2],
+    /// The prefix it was read with, blanks before it included.
+    prefix: Cow<'m, str>,
+    /// Blanks behind it.
+    blanks: Cow<'m, str>,
     /// Attributes of the element whose text it is.
     pub attributes: AttributeList<'m>,
 }
@@ -60,7 +62,6 @@ impl<'m> QName<'m> {
         let Some(namespace) = namespace.or((is_name && prefix.is_empty()).then_some("")) else {
             return Self { local: text, ..Self::default() };
         };
-        let start = text.len() - text.trim_start_matches(is_blank).len();
         let end = text.trim_end_matches(is_blank).len();
         let local_at = end - local.len();
         let part = |range: std::ops::Range<usize>| match &text {
@@ -70,19 +71,24 @@ impl<'m> QName<'m> {
         Self {
             namespace: Some(namespace.into()),
             local: part(local_at..end),
-            blanks: [part(0..start), part(end..text.len())],
+            prefix: part(0..local_at),
+            blanks: part(end..text.len()),
             attributes: AttributeList::default(),
         }
     }
 
-    /// Its text, with a prefix that is declared here and now if it is not.
+    /// Its text, with a prefix that is declared here and now if it is not: that it was read with,
+    /// if it is free.
     fn spell(&self, writing: &mut Writing<'_>) -> Result<String> {
-        let [before, behind] = &self.blanks;
-        let name = match self.name() {
-            None => return Ok(self.local.clone().into_owned()),
-            Some(name) => writing.writer.tag(name)?,
-        };
-        Ok([before, name.spelling(), behind].concat())
+        let Some(name) = self.name() else { return Ok(self.local.clone().into_owned()) };
+        let before = self.prefix.trim_end_matches(':');
+        let prefix = before.trim_start_matches(is_blank);
+        if !prefix.is_empty() && writing.writer.can_declare_as(prefix, name.namespace) {
+            writing.bind(prefix, name.namespace)?;
+            return Ok([&self.prefix, name.local, &self.blanks].concat());
+        }
+        let blanks = &before[..before.len() - prefix.len()];
+        Ok([blanks, writing.writer.tag(name)?.spelling(), &self.blanks].concat())
     }
 
     fn check(&self, element: Element<'_>, reading: &mut Reading) {
@@ -122,6 +128,15 @@ impl<'m> TextSlot<'m> for QName<'m> {
 
     fn spelling(&self, writing: &mut Writing<'_>) -> Result<Option<Cow<'_, str>>> {
         Ok(Some(self.spell(writing)?.into()))
+    }
+}
+
+impl PartialEq for QName<'_> {
+    /// Prefixes and blanks do not matter.
+    fn eq(&self, other: &Self) -> bool {
+        self.namespace == other.namespace
+            && self.local == other.local
+            && self.attributes == other.attributes
     }
 }
 

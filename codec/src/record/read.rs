@@ -98,18 +98,15 @@ impl Reading {
             }
         }
         for (index, field) in table.attributes.iter().enumerate() {
-            let is_there = || element.attributes().any(|it| table.attribute(it.id()) == Some(index));
+            let is_there =
+                || element.attributes().any(|it| table.attribute(it.id()) == Some(index));
             if field.is_required() && !is_there() {
                 self.note_field(MisfitKind::Missing, field.name, element, REQUIRED_ATTRIBUTE);
             }
         }
     }
 
-    fn text<'m>(
-        &mut self,
-        record: &mut dyn Slots<'m>,
-        element: Element<'m>,
-    ) -> Result<(), Unfit> {
+    fn text<'m>(&mut self, record: &mut dyn Slots<'m>, element: Element<'m>) -> Result<(), Unfit> {
         if element.children().next().is_some() {
             return Err(Unfit("expected text, found elements"));
         }
@@ -191,7 +188,10 @@ impl Reading {
             layout.order = Vec::new();
         }
         layout.names.sort_unstable();
-        if !layout.order.is_empty() || !layout.names.is_empty() {
+        if element.children().next().is_none() {
+            layout.blanks = element.text().into_owned();
+        }
+        if layout != Layout::default() {
             record.rest_mut().layout = Some(Box::new(layout));
         }
     }

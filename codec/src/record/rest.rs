@@ -23,6 +23,8 @@ pub(super) struct Layout {
     pub(super) order: Vec<u16>,
     /// Names that fields have: the field, which of its occurrences, and the name; sorted.
     pub(super) names: Vec<(u16, usize, NameId)>,
+    /// Blanks in place of elements.
+    pub(super) blanks: String,
 }
 
 /// What is no field.

@@ -65,10 +65,7 @@ pub trait Item<'m>: Sized {
     ///
     /// # Errors
     /// What was expected in place of this element.
-    fn read(
-        element: Element<'m>,
-        reading: &mut Reading,
-    ) -> std::result::Result<Self, Unfit>;
+    fn read(element: Element<'m>, reading: &mut Reading) -> std::result::Result<Self, Unfit>;
 
     /// Writes it as an element of a name.
     ///

@@ -61,7 +61,7 @@ impl Writing<'_> {
     fn content(&mut self, record: &dyn Slots<'_>, text: Option<Cow<'_, str>>) -> Result<()> {
         match record.table().content {
             Model::Text(_) => self.text(&text.unwrap_or_default()),
-            Model::Mixed => record.content().map_or(Ok(()), |content| content.write(self)),
+            Model::Mixed => record.content().map_or(Ok(()), |content| content.write_nodes(self)),
             Model::Closed | Model::Open => self.elements(record),
         }
     }
@@ -86,7 +86,8 @@ impl Writing<'_> {
             let held = record.element(index).map_or(0, |slot| slot.len());
             (first..held).try_for_each(|which| self.element(record, index, which, layout))?;
         }
-        others.try_for_each(|other| other.write(self))
+        others.try_for_each(|other| other.write(self))?;
+        self.text(&layout.blanks)
     }
 
     fn element(

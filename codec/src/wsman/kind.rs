@@ -111,7 +111,13 @@ mod tests {
         let fan = Some("http://x/CIM_Fan");
         for (action, resource, relates, body, expected) in [
             ("http://x/CIM_Fan/SetSpeed", None, false, "SetSpeed_INPUT", Kind::Method),
-            ("http://x/CIM_Fan/SetSpeedResponse", None, true, "SetSpeed_OUTPUT", Kind::MethodResponse),
+            (
+                "http://x/CIM_Fan/SetSpeedResponse",
+                None,
+                true,
+                "SetSpeed_OUTPUT",
+                Kind::MethodResponse,
+            ),
             ("http://x/CIM_Fan/Stop", fan, false, "", Kind::Method),
             ("http://x/CIM_Fan/Stop", Some("http://x/CIM_Fan?a=b"), false, "", Kind::Method),
             ("http://x/CIM_Fan/StopResponse", None, true, "", Kind::MethodResponse),

@@ -1,3 +1,22 @@
 //! Messages of WS-Management (DSP0226): what they ask and say, with types.
+//!
+//! [`Typed`] is a message with types, read from an envelope or built: its header blocks are
+//! [`Headers`], what its body is for is a [`Payload`]. Records are in a module for each schema.
+//! Requests are built by [`request`], answers by [`Response`].
 
+pub mod addressing;
+mod body;
+pub mod control;
+mod generated;
+mod headers;
 mod kind;
+mod message_id;
+pub mod request;
+mod response;
+mod typed;
+
+pub use body::{Body, Payload};
+pub use generated::{cimbinding, enumeration, eventing, identity, transfer};
+pub use headers::Headers;
+pub use response::{Reply, Response};
+pub use typed::Typed;

@@ -50,6 +50,16 @@ impl<K: Sink> Writer<K> {
         self.bind(prefix, namespace)
     }
 
+    /// Whether [`Writer::declare_as`] can declare a prefix so on the next start tag, or need not.
+    pub(crate) fn can_declare_as(&self, prefix: &str, namespace: &str) -> bool {
+        let bound = self.bindings.of_prefix(prefix);
+        let is_alike = bound.is_some_and(|bound| self.bindings.at(bound).1 == namespace);
+        let is_taken = bound.is_some_and(|bound| bound >= self.declared || bound == 0);
+        let is_reserved = prefix == "xmlns" || namespace == XML || namespace == XMLNS;
+        let is_usable = !is_taken && !is_reserved && !namespace.is_empty();
+        is_alike || is_usable && is_ncname(prefix.as_bytes())
+    }
+
     /// Checks and spells a name for [`Writer::start_tag`] and its like. Its namespace
     /// is declared here and now if it is not: on the next start tag.
     ///

@@ -1,0 +1,73 @@
+//! WS-Addressing of 2004/08 and 2005/08: endpoint references and the headers that hold them.
+
+use std::borrow::Cow;
+
+pub use super::generated::addressing::*;
+
+use super::control::SelectorSet;
+use crate::error::Result;
+use crate::names::{NameId, wsman};
+use crate::record::{Any, Content, Item, Leaf, Reading};
+use crate::value::Text;
+use crate::xml::{Element, Name};
+
+impl<'m> Epr<'m> {
+    /// A reference to an address, with no more.
+    pub fn at(address: impl Into<Cow<'m, str>>) -> Self {
+        let address = Some(Leaf { text: Text::new(address), ..Leaf::default() });
+        Self { address, ..Self::default() }
+    }
+
+    /// A reference in the default addressing model (DSP0226 §5.1.2): to an instance of a resource.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Unwritable`](crate::ErrorKind::Unwritable) for what XML cannot carry.
+    pub fn to_resource(
+        address: impl Into<Cow<'m, str>>,
+        resource_uri: &str,
+        selectors: &SelectorSet<'_>,
+    ) -> Result<Self> {
+        let uri = Any::build(|writing| {
+            writing.writer.leaf(Name::known(wsman::RESOURCE_URI), resource_uri)
+        });
+        let selectors =
+            Any::build(|writing| selectors.write(Name::known(wsman::SELECTOR_SET), writing));
+        let mut reference = Self::at(address);
+        reference.reference_parameters = Some(Content::elements_of([uri?, selectors?]));
+        Ok(reference)
+    }
+
+    /// The address, blanks around it taken off.
+    #[must_use]
+    pub fn uri(&self) -> Option<&str> {
+        self.address.as_ref()?.value()
+    }
+
+    /// The reference parameters, and the reference properties of 2004/08: who sends a message to it
+    /// makes header blocks of them (DSP0226 R5.1.1-1).
+    #[must_use]
+    pub fn parameters(&self) -> Vec<Any<'m>> {
+        let parts = [&self.reference_properties, &self.reference_parameters];
+        parts.into_iter().flatten().flat_map(Content::to_elements).collect()
+    }
+
+    /// The resource, in the default addressing model.
+    #[must_use]
+    pub fn resource_uri(&self) -> Option<Cow<'_, str>> {
+        let parameters = self.parameter(wsman::RESOURCE_URI)?;
+        Some(parameters.trimmed())
+    }
+
+    /// The selectors, in the default addressing model.
+    #[must_use]
+    pub fn selectors(&self) -> Option<SelectorSet<'_>> {
+        SelectorSet::read(self.parameter(wsman::SELECTOR_SET)?, &mut Reading::default()).ok()
+    }
+
+    /// The first parameter of a name.
+    fn parameter(&self, name: NameId) -> Option<Element<'_>> {
+        let parts = [&self.reference_properties, &self.reference_parameters];
+        let mut elements = parts.into_iter().flatten().flat_map(Content::elements);
+        elements.find(|element| element.id().canonical() == name)
+    }
+}

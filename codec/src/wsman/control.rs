@@ -1,0 +1,98 @@
+//! The elements of WS-Management's own namespace (DSP8015): selectors, options, control headers.
+
+use std::borrow::Cow;
+
+pub use super::generated::control::*;
+
+use super::addressing::Epr;
+use crate::names::addressing;
+use crate::record::{self, Content, Reading};
+use crate::value::Text;
+
+impl<'m> Selector<'m> {
+    /// A selector: its value is text or an endpoint reference.
+    pub fn new(name: impl Into<Cow<'m, str>>, value: impl Into<Content<'m>>) -> Self {
+        Self { name: Some(Text::new(name)), content: value.into(), ..Self::default() }
+    }
+
+    /// The name.
+    #[must_use]
+    pub fn key(&self) -> &str {
+        self.name.as_ref().map_or("", Text::text)
+    }
+
+    /// The value, where it is text; blanks count.
+    #[must_use]
+    pub fn text(&self) -> Cow<'_, str> {
+        self.content.text()
+    }
+
+    /// The value, where it is an endpoint reference.
+    #[must_use]
+    pub fn reference(&self) -> Option<Epr<'_>> {
+        let mut elements = self.content.elements();
+        let is_it = |id: crate::names::NameId| id.canonical() == addressing::ENDPOINT_REFERENCE;
+        let element = elements.find(|element| is_it(element.id()))?;
+        <Epr<'_> as record::Item>::read(element, &mut Reading::default()).ok()
+    }
+}
+
+impl<'m> SelectorSet<'m> {
+    /// The selector of a name, to the letter.
+    #[must_use]
+    pub fn get(&self, name: &str) -> Option<&Selector<'m>> {
+        self.selectors.iter().find(|selector| selector.key() == name)
+    }
+}
+
+impl<'m, N: Into<Cow<'m, str>>, V: Into<Content<'m>>> FromIterator<(N, V)> for SelectorSet<'m> {
+    fn from_iter<I: IntoIterator<Item = (N, V)>>(selectors: I) -> Self {
+        let selectors = selectors.into_iter().map(|(name, value)| Selector::new(name, value));
+        Self { selectors: selectors.collect(), ..Self::default() }
+    }
+}
+
+impl<'m> OptionSet<'m> {
+    /// Adds an option.
+    pub fn push(&mut self, name: impl Into<Cow<'m, str>>, value: impl Into<Cow<'m, str>>) {
+        self.options.push(NamedOption::new(name, value));
+    }
+
+    /// Adds an option that the service has to obey or to refuse; it then has to understand the set
+    /// (DSP0226 R6.4-6).
+    pub fn push_required(&mut self, name: impl Into<Cow<'m, str>>, value: impl Into<Cow<'m, str>>) {
+        let must_comply = Some(true.into());
+        self.options.push(NamedOption { must_comply, ..NamedOption::new(name, value) });
+        self.rest.attributes.set_must_understand(true);
+    }
+}
+
+impl<'m> NamedOption<'m> {
+    /// An option that a service may leave aside.
+    pub fn new(name: impl Into<Cow<'m, str>>, value: impl Into<Cow<'m, str>>) -> Self {
+        Self { name: Some(Text::new(name)), text: Text::new(value), ..Self::default() }
+    }
+}
+
+impl<'m> Filter<'m> {
+    /// A filter in a dialect, by its URI.
+    pub fn new(dialect: impl Into<Cow<'m, str>>, filter: impl Into<Content<'m>>) -> Self {
+        Self { dialect: Some(Text::new(dialect)), content: filter.into(), ..Self::default() }
+    }
+}
+
+impl<'m> FragmentTransfer<'m> {
+    /// An XPath 1.0 expression, in a header block that must be understood (DSP0226 R7.7-2).
+    pub fn new(path: impl Into<Content<'m>>) -> Self {
+        let mut fragment = Self { content: path.into(), ..Self::default() };
+        fragment.rest.attributes.set_must_understand(true);
+        fragment
+    }
+}
+
+impl<'m> Locale<'m> {
+    /// A language, as `en-US`.
+    pub fn new(language: impl Into<Cow<'m, str>>) -> Self {
+        Self { lang: Some(Text::new(language)), ..Self::default() }
+    }
+}
