@@ -9,7 +9,7 @@ pub(crate) const PATH: &str = "schema-gen/constants.tsv";
 pub(crate) fn generate(text: &str) -> Result<String, String> {
     let rows = rows(PATH, ["module", "name", "value", "source", "text"], text)?;
     let mut module = "";
-    let mut out = header(PATH);
+    let mut out = header(PATH) + "\n//! URIs that the documents give a meaning.\n";
     for [key, name, value, source, text] in rows {
         if key != module {
             let title = title(key)?;

@@ -8,28 +8,42 @@ use super::model::{
 };
 
 impl Display for Model {
+    /// Each namespace with what it declares; names of its own stand without it.
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        for (name, element) in &self.elements {
-            writeln!(f, "element {name}: {}", Body(element))?;
-        }
-        for (name, attribute) in &self.attributes {
-            writeln!(f, "attribute {name}: {}", Value(attribute))?;
-        }
-        for (name, of) in &self.types {
-            writeln!(f, "type {name}: {of}")?;
-        }
-        for (name, particle) in &self.groups {
-            writeln!(f, "group {name}: {particle}")?;
-        }
-        for (name, attributes) in &self.attribute_groups {
-            writeln!(f, "attributes {name}: {}", list(&attributes.items(), ", "))?;
+        let mut namespace = None;
+        for (name, text) in self.declarations() {
+            if namespace != Some(&name.namespace) {
+                writeln!(f, "namespace {}", name.namespace)?;
+                namespace = Some(&name.namespace);
+            }
+            writeln!(f, "  {}", text.replace(&format!("{{{}}}", name.namespace), ""))?;
         }
         Ok(())
     }
 }
 
-impl Display for Name {
-    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+impl Model {
+    /// Every declaration and its text, namespace by namespace.
+    fn declarations(&self) -> Vec<(&Name, String)> {
+        let mut all: Vec<(&Name, String)> = Vec::new();
+        all.extend(self.elements.iter().map(|(it, of)| (it, format!("element {it}: {}", Body(of)))));
+        all.extend(
+            self.attributes.iter().map(|(it, of)| (it, format!("attribute {it}: {}", Value(of)))),
+        );
+        all.extend(self.types.iter().map(|(it, of)| (it, format!("type {it}: {of}"))));
+        all.extend(self.groups.iter().map(|(it, of)| (it, format!("group {it}: {of}"))));
+        let attributes = |of: &Attributes| list(&of.items(), ", ");
+        all.extend(
+            self.attribute_groups
+                .iter()
+                .map(|(it, of)| (it, format!("attributes {it}: {}", attributes(of)))),
+        );
+        all.sort_by_key(|(name, _)| &name.namespace);
+        all
+    }
+}
+
+lt {
         match self {
             name if name.is_xs() => write!(f, "xs:{}", name.local),
             Self { namespace, local } => write!(f, "{{{namespace}}}{local}"),
