@@ -26,7 +26,9 @@ impl Model {
     /// Every declaration and its text, namespace by namespace.
     fn declarations(&self) -> Vec<(&Name, String)> {
         let mut all: Vec<(&Name, String)> = Vec::new();
-        all.extend(self.elements.iter().map(|(it, of)| (it, format!("element {it}: {}", Body(of)))));
+        all.extend(
+            self.elements.iter().map(|(it, of)| (it, format!("element {it}: {}", Body(of)))),
+        );
         all.extend(
             self.attributes.iter().map(|(it, of)| (it, format!("attribute {it}: {}", Value(of)))),
         );
@@ -43,7 +45,8 @@ impl Model {
     }
 }
 
-lt {
+impl Display for Name {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         match self {
             name if name.is_xs() => write!(f, "xs:{}", name.local),
             Self { namespace, local } => write!(f, "{{{namespace}}}{local}"),
