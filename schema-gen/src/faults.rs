@@ -84,3 +84,50 @@ const USES: &str = "
 use super::super::fault::{Code, Detail, Fault};
 use crate::names::{addressing, cimbinding, enumeration, eventing, soap, transfer, wsman};
 ";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const NAMESPACES: &str = "key\tprefix\turi\tfamily\tsource\n\
+        none\t-\t-\t-\there\n\
+        soap\ts\turn:soap\t-\there\n\
+        addressing\ta\turn:a\ta\there\n\
+        addressing_2005\tb\turn:b\taddressing\there\n\
+        wsman\tw\turn:w.xsd\t-\there\n";
+
+    const NAMES: &str = "namespace\tname\tconstant\tsource\n\
+        soap\tBad\t-\there\naddressing\tBad\t-\there\nwsman\tBad\t-\there\n";
+
+    fn generated(row: &str) -> Result<String, String> {
+        let namespaces = NAMESPACES.replace("\ta\there", "\taddressing\there");
+        let vocabulary = Vocabulary::read(&namespaces, NAMES).unwrap();
+        let faults = format!("{}\n{row}\n", COLUMNS.join("\t"));
+        let details = "code\tsource\tmisspelt\ttext\nLate\there\tLait\tToo late\n";
+        generate(&faults, details, &vocabulary)
+    }
+
+    #[test]
+    fn the_action_follows_from_the_namespace() {
+        for (subcode, actions) in [
+            ("wsman:Bad", "action: \"urn:w/fault\", action_2005: \"urn:w/fault\""),
+            ("addressing:Bad", "action: \"urn:a/fault\", action_2005: \"urn:b/fault\""),
+            ("soap:Bad", "action: \"urn:a/fault\", action_2005: \"urn:b/soap/fault\""),
+        ] {
+            let row = format!("5 6\t{subcode}\t-\t-\tSender\tLate\t-\tIt is bad\there");
+            let text = generated(&row).unwrap();
+            assert!(text.contains(actions), "{actions} is not in\n{text}");
+            assert!(
+                text.contains("tables: &[5, 6]") && text.contains("details: &[\"Late\"]"),
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn an_unknown_detail_is_refused() {
+        let error = generated("5\twsman:Bad\t-\t-\tSender\tSoon\t-\tBad\there").unwrap_err();
+        assert!(error.starts_with("schema-gen/faults.tsv:2: "), "{error}");
+        assert!(error.contains("found \"Soon\""), "{error}");
+    }
+}

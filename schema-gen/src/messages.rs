@@ -83,3 +83,45 @@ const KIND: &str = "
 #[non_exhaustive]
 pub enum Kind {
 ";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const NAMESPACES: &str =
+        "key\tprefix\turi\tfamily\tsource\nnone\t-\t-\t-\there\nt\tt\turn:t\t-\there\n";
+
+    fn generated(rows: &str) -> Result<String, String> {
+        let names = "namespace\tname\tconstant\tsource\nt\tAsk\t-\there\n";
+        let vocabulary = Vocabulary::read(NAMESPACES, names).unwrap();
+        let header = "kind\taction\taliases\tdirection\tanswer\tbody\ttext\n";
+        generate(&format!("{header}{rows}"), &vocabulary)
+    }
+
+    #[test]
+    fn actions_are_in_the_order_of_a_search() {
+        let text = generated(
+            "Ask\thttp://long/ask\thttp://z http://a\trequest\tAnswer\tt:Ask\tAsks\n\
+             Answer\t-\t-\tresponse\t-\toptional-resource\tAnswers\n",
+        )
+        .unwrap();
+        let order = ["(\"//a\", Kind::Ask)", "(\"//z\", Kind::Ask)", "(\"//long/ask\", Kind::Ask)"];
+        let places: Vec<_> = order.iter().map(|it| text.find(it).unwrap()).collect();
+        assert!(places.is_sorted(), "{text}");
+        assert!(
+            text.contains("answer: Some(Kind::Answer), body: Body::Element(t::ASK) }"),
+            "{text}"
+        );
+        assert!(text.contains("answer: None, body: Body::OptionalResource }"), "{text}");
+    }
+
+    #[test]
+    fn a_faulty_table_is_refused() {
+        let row = |action: &str, body: &str| {
+            generated(&format!("Ask\t{action}\thttp://a\trequest\t-\t{body}\tAsks\n"))
+        };
+        assert!(row("http://a", "empty").unwrap_err().contains("\"//a\" means Ask and Ask"));
+        assert!(row("urn:b", "empty").unwrap_err().contains("expected http:, found \"urn:b\""));
+        assert!(row("http://b", "t:No").unwrap_err().starts_with("schema-gen/messages.tsv:2: "));
+    }
+}

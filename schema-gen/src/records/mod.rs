@@ -42,3 +42,6 @@ pub fn generate(
 }
 
 const ELEMENTS: &str = "codec/src/schema/generated/elements.rs";
+
+#[cfg(test)]
+mod tests;

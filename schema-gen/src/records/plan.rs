@@ -7,7 +7,7 @@ use super::overlay::{Change, Module, Occurs, Overlay, Token};
 use super::shape::{Shape, Value};
 use crate::names::Vocabulary;
 use crate::rust::{screaming, title};
-use crate::xsd::{Facet, Model, Name, Simple, Type, TypeRef};
+use crate::xsd::{Complex, Facet, Model, Name, Simple, Type, TypeRef};
 
 /// All records.
 pub(super) struct Plan<'p> {
@@ -297,22 +297,45 @@ impl<'p> Plan<'p> {
 
     /// Refuses an overlay that speaks of what there is not.
     fn check(&self) -> Result<(), String> {
-        let is_met = |name: &Name| self.records.contains_key(name);
-        for add in &self.overlay.adds {
-            if !is_met(&self.vocabulary.expand(&add.to)?) {
-                return Err(format!("expected a record to add to, found {:?}", add.to));
+        let overlay = self.overlay;
+        let is_record = |of: &str| self.expanded(of, |name| self.records.contains_key(name));
+        let is_type = |of: &str| self.expanded(of, |name| self.complex(name).is_some());
+        let is_token = |of: &str| self.expanded(of, |name| self.token(name).is_some());
+        let mut wrong = Vec::new();
+        wrong.extend(overlay.adds.iter().map(|it| &it.to).find(|it| !is_record(it)));
+        wrong.extend(overlay.names.iter().map(|it| &it.of).find(|it| !is_record(it)));
+        wrong.extend(overlay.shapes.iter().map(|it| &it.of).find(|it| !is_type(it)));
+        wrong.extend(overlay.shapes.iter().map(|it| &it.like).find(|it| !is_type(it)));
+        wrong.extend(overlay.fields.iter().map(|it| &it.of).find(|it| !self.has_field(it)));
+        wrong.extend(overlay.tokens.iter().map(|it| &it.of).find(|it| !is_token(it)));
+        match wrong.first() {
+            Some(of) => {
+                Err(format!("{}: expected what the schemas have, found {of:?}", super::OVERLAY))
             }
+            None => Ok(()),
         }
-        for named in &self.overlay.names {
-            if !is_met(&self.vocabulary.expand(&named.of)?) {
-                return Err(format!("expected a record to name, found {:?}", named.of));
-            }
+    }
+
+    fn expanded(&self, of: &str, is_so: impl Fn(&Name) -> bool) -> bool {
+        self.vocabulary.expand(of).is_ok_and(|name| is_so(&name))
+    }
+
+    /// The complex type of a name, or of the element of that name.
+    fn complex(&self, name: &Name) -> Option<&'p Complex> {
+        let inside = || self.model.resolve(&self.model.elements.get(name)?.of);
+        match self.model.types.get(name).or_else(inside)? {
+            Type::Complex(complex) => Some(complex),
+            Type::Simple(_) => None,
         }
-        for token in &self.overlay.tokens {
-            if self.token(&self.vocabulary.expand(&token.of)?).is_none() {
-                return Err(format!("expected an enumeration, found {:?}", token.of));
-            }
-        }
-        Ok(())
+    }
+
+    /// Whether there is the field that the overlay calls `key:Type/Field`.
+    fn has_field(&self, field: &str) -> bool {
+        let Some((of, local)) = field.rsplit_once('/') else { return false };
+        let has = |complex: &Complex| {
+            let Flat { attributes, elements, .. } = Flat::of(self.model, complex);
+            attributes.iter().chain(&elements).any(|part| part.name.local == local)
+        };
+        self.expanded(of, |name| self.complex(name).is_some_and(has))
     }
 }

@@ -34,12 +34,12 @@ fn structure(plan: &Plan, module: &Module, record: &Record) -> Result<String, St
     let mut fields = String::new();
     for field in attributes {
         let of = format!("Option<{}>", text_of(plan, module, &field.shape)?);
-        fields += &line(field, &format!("`@{}`", plan.vocabulary.shown(&field.name)), &of);
+        fields += &line(field, &format!("@{}", plan.vocabulary.shown(&field.name)), &of);
     }
     for field in elements {
         let of = item_of(plan, module, &field.shape)?;
         let many = if field.occurs.is_repeated() { "Vec" } else { "Option" };
-        let shown = format!("`{}`", plan.vocabulary.shown(&field.name));
+        let shown = plan.vocabulary.shown(&field.name);
         fields += &line(field, &shown, &format!("{many}<{of}>"));
     }
     fields += &match holds {
@@ -51,7 +51,7 @@ fn structure(plan: &Plan, module: &Module, record: &Record) -> Result<String, St
         Holds::Nothing | Holds::Others => String::new(),
     };
     let shown = plan.vocabulary.shown(element);
-    let text = documentation("", &format!("{}: `{shown}`.", text.trim_end_matches('.')));
+    let text = documentation("", &about(text, &shown));
     Ok(format!(
         "\n{text}#[derive(Clone, Debug, Default, PartialEq)]\n\
          pub struct {name}<'m> {{\n{fields}    /// Everything else.\n    pub rest: Rest<'m>,\n}}\n\n{}",
@@ -61,11 +61,16 @@ fn structure(plan: &Plan, module: &Module, record: &Record) -> Result<String, St
 
 /// A field with its documentation.
 fn line(field: &Field, shown: &str, of: &str) -> String {
-    let text = match field.text.as_str() {
-        "" => format!("{shown}."),
-        text => format!("{text}: {shown}."),
-    };
+    let text = about(&field.text, shown);
     format!("{}    pub {}: {of},\n", documentation("    ", &text), ident(&field.key))
+}
+
+/// What something is, and its name in the schema.
+fn about(text: &str, shown: &str) -> String {
+    match text.trim_end_matches('.') {
+        "" => format!("`{shown}`."),
+        text => format!("{text}: `{shown}`."),
+    }
 }
 
 /// The line that ties a struct to its table.
@@ -119,9 +124,9 @@ fn aliases(plan: &Plan, module: &Module) -> Result<String, String> {
             continue;
         }
         let of = item_of(plan, module, shape)?;
-        let text = plan.model.elements.get(name).map_or("", |it| it.text.0.trim_end_matches('.'));
+        let text = plan.model.elements.get(name).map_or("", |it| it.text.0.as_str());
         let shown = plan.vocabulary.shown(name);
-        let text = documentation("", &format!("{text}: `{shown}`."));
+        let text = documentation("", &about(text, &shown));
         out += &format!("\n{text}pub type {}<'m> = {of};\n", title(&name.local));
     }
     Ok(out)
@@ -129,12 +134,16 @@ fn aliases(plan: &Plan, module: &Module) -> Result<String, String> {
 
 fn enumeration(plan: &Plan, of: &Name, token: &Token, words: &[Facet]) -> String {
     let word = |word: &Facet| {
-        let text = documentation("        ", &word.text.0);
+        let text = match word.text.0.as_str() {
+            "" => format!("`{}`.", word.value),
+            text => text.to_owned(),
+        };
+        let text = documentation("        ", &text);
         format!("{text}        {} = {:?},\n", title(&word.value), word.value)
     };
     let words: String = words.iter().map(word).collect();
     let Token { name, text, .. } = token;
-    let text = documentation("    ", &format!("{text}: `{}`.", plan.vocabulary.shown(of)));
+    let text = documentation("    ", &about(text, &plan.vocabulary.shown(of)));
     format!("\ntoken! {{\n{text}    pub enum {name} {{\n{words}    }}\n}}\n")
 }
 
