@@ -173,3 +173,87 @@ fn echo(parameter: Any<'_>, is_2005: bool) -> Any<'_> {
     };
     is_2005.then(mark).flatten().unwrap_or(parameter)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::names::wsman;
+    use crate::request::{Get, Identify, Invoke};
+    use crate::xml::Document;
+
+    fn answer(request: Vec<u8>) -> (Message, Reply) {
+        let request = Message::decode(request).unwrap();
+        let reply = Response::to(&request).message_id("uuid:2").encode().unwrap();
+        (Message::decode(reply.bytes.clone()).unwrap(), reply)
+    }
+
+    fn get() -> Get<'static> {
+        Get::new("urn:fan").message_id("uuid:1").to("http://server/wsman")
+    }
+
+    #[test]
+    fn an_answer_goes_back_and_says_what_it_answers() {
+        let (message, reply) = answer(get().encode().unwrap());
+        let typed = message.typed();
+        assert_eq!(typed.kind(), Kind::GetResponse);
+        let headers = typed.headers.unwrap();
+        assert_eq!(headers.to.unwrap().text(), uris::address::ANONYMOUS);
+        assert_eq!(headers.relates_to[0].text(), "uuid:1");
+        assert_eq!((headers.reply_to, headers.resource_uri), (None, None));
+        assert_eq!((reply.status, reply.content_type), (200, "application/soap+xml;charset=UTF-8"));
+    }
+
+    #[test]
+    fn reference_parameters_come_back_as_header_blocks() {
+        let mark = Document::decode("<m:Mark xmlns:m='urn:m' m:a='1'>7</m:Mark>").unwrap();
+        let mut sender = Epr::at("http://client");
+        sender.reference_parameters = Some(mark.into());
+        let (message, _) = answer(get().reply_to(sender.clone()).encode().unwrap());
+        assert_eq!(message.header("urn:m", "Mark").unwrap().element().text(), "7");
+        let to = message.typed().headers.unwrap().to.unwrap();
+        assert_eq!(to.text(), "http://client");
+        let (message, _) = answer(get().reply_to(sender).addressing_2005().encode().unwrap());
+        let marked = message.header("urn:m", "Mark").unwrap().element();
+        let uri = ns::ADDRESSING_2005.uri().unwrap();
+        assert_eq!(marked.attribute(uri, "IsReferenceParameter").unwrap().value(), "true");
+        assert_eq!(marked.attribute("urn:m", "a").unwrap().value(), "1");
+    }
+
+    #[test]
+    fn a_fault_goes_to_where_faults_go_with_the_action_of_its_namespace() {
+        let request = get().fault_to(Epr::at("http://faults")).encode().unwrap();
+        let request = Message::decode(request).unwrap();
+        let known = crate::schema::Fault::of(wsman::INTERNAL_ERROR).unwrap();
+        let reply = Response::to(&request).fault(Fault::of(known)).encode().unwrap();
+        let message = Message::decode(reply.bytes).unwrap();
+        let headers = message.typed().headers.unwrap();
+        assert_eq!(headers.to.unwrap().text(), "http://faults");
+        assert_eq!(headers.action.unwrap().text(), known.action);
+        assert_eq!((reply.status, message.typed().kind()), (500, Kind::Fault));
+    }
+
+    #[test]
+    fn an_answer_is_in_the_encoding_of_the_request() {
+        let utf8 = get().encode().unwrap();
+        let request = Encoding::Utf16Be.encode(std::str::from_utf8(&utf8).unwrap());
+        let (message, reply) = answer(request);
+        assert_eq!(message.document().encoding(), Encoding::Utf16Be);
+        assert_eq!(reply.content_type, "application/soap+xml;charset=UTF-16");
+    }
+
+    #[test]
+    fn a_fragment_is_answered_as_one_and_a_method_by_its_own_action() {
+        let (message, _) = answer(get().fragment("Speed/text()").encode().unwrap());
+        let fragment = message.typed().headers.unwrap().fragment.unwrap();
+        assert_eq!(fragment.content.text(), "Speed/text()");
+        let invoke = Invoke::new("http://x/CIM_Fan", "Stop").to("http://server/wsman");
+        let (message, _) = answer(invoke.encode().unwrap());
+        assert_eq!(message.typed().action(), Some("http://x/CIM_Fan/StopResponse"));
+    }
+
+    #[test]
+    fn an_identify_is_answered_without_header_blocks() {
+        let (message, _) = answer(Identify::new().encode().unwrap());
+        assert_eq!(message.headers().count(), 0);
+    }
+}

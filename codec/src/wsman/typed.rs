@@ -167,9 +167,9 @@ impl<'m> Typed<'m> {
     /// Declares on the envelope what most of its elements are named by.
     fn declare(&self, writing: &mut Writing<'_>) -> Result<()> {
         let payload = self.payload().and_then(Payload::name).and_then(|name| name.namespace());
-        let headers =
-            self.headers.as_ref().map(|_| [self.spelling.addressing, self.spelling.wsman]);
-        let used = headers.into_iter().flatten().chain(payload);
+        let has_blocks = self.headers.as_ref().is_some_and(|it| *it != Headers::default());
+        let spoken = has_blocks.then_some([self.spelling.addressing, self.spelling.wsman]);
+        let used = spoken.into_iter().flatten().chain(payload);
         let mut uris = [Some(self.spelling.soap)].into_iter().flatten().chain(used);
         uris.try_for_each(|id| writing.writer.declare(id.uri().unwrap_or_default()))
     }
