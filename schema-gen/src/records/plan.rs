@@ -209,8 +209,8 @@ impl<'p> Plan<'p> {
                 continue;
             }
             let shape = match are_attributes {
-                true => Shape::Leaf(self.value(&part.of)),
-                false => self.changed_shape(&part, &change)?,
+                true if change.shape.is_none() => Shape::Leaf(self.value(&part.of)),
+                _ => self.changed_shape(&part, &change)?,
             };
             fields.push(self.field(part, shape, &change)?);
         }
@@ -270,7 +270,8 @@ impl<'p> Plan<'p> {
             None => self.shape(part, false),
             Some("empty") => Ok(Shape::Leaf(Value::Plain("Empty"))),
             Some("content") => Ok(Shape::Content),
-            Some(other) => Err(format!("expected empty or content, found {other:?}")),
+            Some("string") => Ok(Shape::Leaf(Value::Plain("String"))),
+            Some(other) => Err(format!("expected empty, content or string, found {other:?}")),
         }
     }
 

@@ -68,7 +68,7 @@ pub static MAX_ENVELOPE_SIZE: Record = record("MaxEnvelopeSize", &[
 /// `w:Option`.
 #[rustfmt::skip]
 pub static NAMED_OPTION: Record = record("NamedOption", &[
-    required(names::none::NAME, "name", Shape::Leaf(Type::NcName)),
+    required(names::none::NAME, "name", Shape::Leaf(Type::String)),
     optional(names::none::MUST_COMPLY, "must_comply", Shape::Leaf(Type::Boolean)),
     optional(names::none::TYPE, "type", Shape::Leaf(Type::QName)),
 ], &[], Model::Text(Type::String));
@@ -102,7 +102,7 @@ pub static REQUESTED_EPR: Record = record("RequestedEpr", &[], &[
 /// `w:Selector`.
 #[rustfmt::skip]
 pub static SELECTOR: Record = record("Selector", &[
-    required(names::none::NAME, "name", Shape::Leaf(Type::NcName)),
+    required(names::none::NAME, "name", Shape::Leaf(Type::String)),
 ], &[], Model::Mixed);
 
 /// `w:SelectorSet`.

@@ -5,7 +5,7 @@
 use super::addressing;
 use crate::record::{Content, Leaf, QName, Rest, record};
 use crate::schema::control as tables;
-use crate::value::{Duration, Empty, Language, NcName, PositiveInteger, Text, Uri, token};
+use crate::value::{Duration, Empty, Language, PositiveInteger, Text, Uri, token};
 
 /// How the source proves who it is when it delivers: `w:Auth`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -138,7 +138,7 @@ record!(MaxEnvelopeSize, table: tables::MAX_ENVELOPE_SIZE, attributes: [policy],
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct NamedOption<'m> {
     /// The option's name: `@Name`.
-    pub name: Option<Text<'m, NcName>>,
+    pub name: Option<Text<'m, str>>,
     /// Whether a service that cannot comply has to answer with a fault: `@MustComply`.
     pub must_comply: Option<Text<'m, bool>>,
     /// The XML Schema type of the value: `@Type`.
@@ -213,7 +213,7 @@ record!(
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Selector<'m> {
     /// The selector's name: `@Name`.
-    pub name: Option<Text<'m, NcName>>,
+    pub name: Option<Text<'m, str>>,
     /// What it holds.
     pub content: Content<'m>,
     /// Everything else.
