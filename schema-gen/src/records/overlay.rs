@@ -118,7 +118,7 @@ pub struct Change {
     /// Names that are read as this one too.
     #[serde(default)]
     pub alias: Vec<String>,
-    /// `empty`, `content` or `string`.
+    /// `empty`, `content`, `string` or `token`.
     pub shape: Option<String>,
     /// How often it occurs.
     pub occurs: Option<Occurs>,

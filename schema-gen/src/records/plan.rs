@@ -271,7 +271,8 @@ impl<'p> Plan<'p> {
             Some("empty") => Ok(Shape::Leaf(Value::Plain("Empty"))),
             Some("content") => Ok(Shape::Content),
             Some("string") => Ok(Shape::Leaf(Value::Plain("String"))),
-            Some(other) => Err(format!("expected empty, content or string, found {other:?}")),
+            Some("token") => Ok(Shape::Leaf(Value::Plain("Token"))),
+            Some(other) => Err(format!("expected a shape, found {other:?}")),
         }
     }
 

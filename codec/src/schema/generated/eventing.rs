@@ -17,7 +17,7 @@ pub static DELIVERY: Record = record("Delivery", &[
     optional(names::wsman::MAX_TIME, "max_time", Shape::Leaf(Type::Duration)),
     optional(names::wsman::MAX_ENVELOPE_SIZE, "max_envelope_size", Shape::Record(&super::control::MAX_ENVELOPE_SIZE)),
     optional(names::wsman::LOCALE, "locale", Shape::Record(&super::control::LOCALE)),
-    optional(names::wsman::CONTENT_ENCODING, "content_encoding", Shape::Leaf(Type::Language)),
+    optional(names::wsman::CONTENT_ENCODING, "content_encoding", Shape::Leaf(Type::Token)),
     optional(names::wsman::AUTH, "auth", Shape::Record(&super::control::AUTH)),
 ], Model::Open);
 

@@ -5,7 +5,7 @@
 use super::{addressing, cimbinding, control};
 use crate::record::{Content, Leaf, Rest, record};
 use crate::schema::eventing as tables;
-use crate::value::{Duration, Empty, Expiration, Language, PositiveInteger, Text, Uri};
+use crate::value::{Duration, Empty, Expiration, Language, PositiveInteger, Text, Token, Uri};
 
 /// How events are delivered, and what that mode needs to know: `e:Delivery`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -27,7 +27,7 @@ pub struct Delivery<'m> {
     /// The language the sender wants to be answered in: `w:Locale`.
     pub locale: Option<control::Locale<'m>>,
     /// The character encoding events are to have: `w:ContentEncoding`.
-    pub content_encoding: Option<Leaf<'m, Language>>,
+    pub content_encoding: Option<Leaf<'m, Token>>,
     /// How the source proves who it is when it delivers: `w:Auth`.
     pub auth: Option<control::Auth<'m>>,
     /// Everything else.
