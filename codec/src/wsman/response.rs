@@ -178,7 +178,7 @@ fn echo(parameter: Any<'_>, is_2005: bool) -> Any<'_> {
 mod tests {
     use super::*;
     use crate::names::wsman;
-    use crate::request::{Get, Identify, Invoke};
+    use crate::wsman::request::{Get, Identify, Invoke};
     use crate::xml::Document;
 
     fn answer(request: Vec<u8>) -> (Message, Reply) {

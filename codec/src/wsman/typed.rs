@@ -4,7 +4,7 @@ use super::body::{Body, Payload};
 use super::headers::Headers;
 use super::kind::Signs;
 use crate::error::Result;
-use crate::names::{Family, soap};
+use crate::names::{Family, NamespaceId, soap};
 use crate::record::{Any, Leaf, Misfit, MisfitKind, Reading, Rest, Spelling, Writing, record};
 use crate::schema::{self, Kind, Model, Shape};
 use crate::soap::{Envelope, Message};
@@ -164,14 +164,14 @@ impl<'m> Typed<'m> {
         writer.finish()
     }
 
-    /// Declares on the envelope what most of its elements are named by.
+    /// Declares on the envelope what header blocks and the payload are named by.
     fn declare(&self, writing: &mut Writing<'_>) -> Result<()> {
-        let payload = self.payload().and_then(Payload::name).and_then(|name| name.namespace());
-        let has_blocks = self.headers.as_ref().is_some_and(|it| *it != Headers::default());
-        let spoken = has_blocks.then_some([self.spelling.addressing, self.spelling.wsman]);
-        let used = spoken.into_iter().flatten().chain(payload);
-        let mut uris = [Some(self.spelling.soap)].into_iter().flatten().chain(used);
-        uris.try_for_each(|id| writing.writer.declare(id.uri().unwrap_or_default()))
+        let soap = Some(self.spelling.soap);
+        let headers = self.headers.iter().flat_map(Headers::names);
+        let names = headers.chain(self.payload().and_then(Payload::name));
+        let used = names.map(|name| self.spelling.of(name).namespace());
+        let mut uris = [soap].into_iter().chain(used).flatten().filter_map(NamespaceId::uri);
+        uris.try_for_each(|uri| writing.writer.declare(uri))
     }
 }
 
