@@ -36,7 +36,7 @@ pub mod xml;
 pub use error::{Error, ErrorKind, Location, Result};
 pub use limits::Limits;
 pub use soap::Message;
-pub use wsman::request;
+pub use wsman::{notice, request};
 
 /// The examples of the README, which are tests too.
 #[cfg(doctest)]

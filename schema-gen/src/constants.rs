@@ -27,7 +27,7 @@ fn title(module: &str) -> Result<&'static str, String> {
     Ok(found.ok_or_else(|| format!("{PATH}: expected a module with a title, found {module:?}"))?.1)
 }
 
-const TITLES: [(&str, &str); 9] = [
+const TITLES: [(&str, &str); 11] = [
     ("address", "Addresses and relationships of WS-Addressing"),
     ("delivery", "Modes of delivering events"),
     ("dialect", "Languages of filters and of fragment expressions"),
@@ -37,4 +37,6 @@ const TITLES: [(&str, &str); 9] = [
     ("identify", "Answers to Identify"),
     ("fault", "Actions and details of faults"),
     ("class", "Resources that are CIM classes"),
+    ("subscription_end", "Why a subscription ends"),
+    ("enumeration_end", "Why an enumeration ends"),
 ];

@@ -11,6 +11,7 @@ mod generated;
 mod headers;
 mod kind;
 mod message_id;
+pub mod notice;
 pub mod request;
 mod response;
 mod typed;

@@ -118,3 +118,23 @@ pub mod class {
     /// All classes (DSP0227 §5.1).
     pub const ANY: &str = "http://schemas.dmtf.org/wbem/wscim/1/*";
 }
+
+/// Why a subscription ends.
+#[rustfmt::skip]
+pub mod subscription_end {
+    /// Events could not be delivered (WS-Eventing 2004/08 §3.5).
+    pub const DELIVERY_FAILURE: &str = "http://schemas.xmlsoap.org/ws/2004/08/eventing/DeliveryFailure";
+    /// The source shuts down in good order (WS-Eventing 2004/08 §3.5).
+    pub const SOURCE_SHUTTING_DOWN: &str = "http://schemas.xmlsoap.org/ws/2004/08/eventing/SourceShuttingDown";
+    /// The source ends it for another reason (WS-Eventing 2004/08 §3.5).
+    pub const SOURCE_CANCELLING: &str = "http://schemas.xmlsoap.org/ws/2004/08/eventing/SourceCancelling";
+}
+
+/// Why an enumeration ends.
+#[rustfmt::skip]
+pub mod enumeration_end {
+    /// The source shuts down in good order (WS-Enumeration 2004/09 §3.6).
+    pub const SOURCE_SHUTTING_DOWN: &str = "http://schemas.xmlsoap.org/ws/2004/09/enumeration/SourceShuttingDown";
+    /// The source ends it for another reason (WS-Enumeration 2004/09 §3.6).
+    pub const SOURCE_CANCELLING: &str = "http://schemas.xmlsoap.org/ws/2004/09/enumeration/SourceCancelling";
+}

@@ -37,19 +37,19 @@ use crate::value::Duration;
 #[derive(Clone, Debug, PartialEq)]
 #[must_use]
 pub struct Request<'m, O> {
-    headers: Headers<'m>,
+    pub(super) headers: Headers<'m>,
     spelling: Spelling,
-    operation: O,
+    pub(super) operation: O,
 }
 
 impl<'m, O> Request<'m, O> {
     /// A request of a kind whose action the standard has.
-    fn of(operation: O, kind: Kind) -> Self {
+    pub(super) fn of(operation: O, kind: Kind) -> Self {
         Self::with_action(operation, kind.action().unwrap_or_default())
     }
 
     /// A request with an action.
-    fn with_action(operation: O, action: impl Into<Cow<'m, str>>) -> Self {
+    pub(super) fn with_action(operation: O, action: impl Into<Cow<'m, str>>) -> Self {
         let mut headers = Headers { action: Some(leaf(action)), ..Headers::default() };
         headers.reply_to = Some(Epr::at(uris::address::ANONYMOUS));
         headers.message_id = super::message_id::fresh();
@@ -240,6 +240,10 @@ operations! {
     super::eventing::Renew<'m>,
     super::eventing::GetStatus<'m>,
     super::eventing::Unsubscribe<'m>,
+    super::eventing::SubscriptionEnd<'m>,
+    super::enumeration::EnumerationEnd<'m>,
+    super::control::Events<'m>,
+    super::control::DroppedEvents<'m>,
 }
 
 fn leaf<'m, T: ?Sized>(text: impl Into<Cow<'m, str>>) -> Leaf<'m, T> {
