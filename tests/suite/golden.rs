@@ -1,6 +1,16 @@
 //! The golden vectors: every message, header and fault, in both versions of addressing.
 
+mod built;
+mod enumeration;
+mod eventing;
+mod faults;
+mod headers;
+mod identify;
+mod method;
+mod pieces;
 mod schemas;
+mod transfer;
+mod typed;
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -64,6 +74,22 @@ fn known(element: Element<'_>) -> Option<NameId> {
     let (prefix, local) = text.split_once(':')?;
     let namespace = names::namespace(element.namespace_of_prefix(prefix)?.as_bytes())?;
     Some(names::name(namespace, local.as_bytes())?.canonical())
+}
+
+/// A version of WS-Addressing.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Version {
+    V2004,
+    V2005,
+}
+
+/// The bytes of a vector.
+fn file(name: &str, version: Version) -> Vec<u8> {
+    let folder = root().join("tests/corpus/golden");
+    let year = VERSIONS[version as usize];
+    let path = folder.join(format!("{name}.{year}.xml"));
+    let path = if path.exists() { path } else { folder.join(format!("{name}.xml")) };
+    fs::read(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
 /// All of them by name and version.

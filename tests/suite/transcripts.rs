@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use cimwire::schema::Kind;
 use cimwire::{Error, ErrorKind, Message};
+use cimwire_tests::oracle::Python;
 use cimwire_tests::{report, shared};
 
 /// A request and its answer, as files.
@@ -43,6 +44,29 @@ fn every_exchange_is_what_it_was_recorded_as() {
     }
     assert_eq!(exchanges.len(), 58);
     report(format!("{} exchanges with OMI and openwsman decode", exchanges.len()));
+}
+
+#[test]
+fn every_message_says_the_same_when_it_is_written_again() {
+    let Some(exchanges) = exchanges() else { return };
+    let paths = exchanges.iter().flat_map(|it| [&it.request, &it.response]);
+    let mut python = Python::new("transcripts");
+    let mut asked = Vec::new();
+    for path in paths {
+        let Ok(message) = decoded(path) else { continue };
+        let typed = message.typed();
+        assert_eq!(typed.kind(), message.envelope().kind(), "{}", path.display());
+        let written = typed.encode();
+        let written = written.unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+        let written = python.file(written);
+        python.ask("same", &[path.clone(), written]);
+        asked.push(path);
+    }
+    let Some(answers) = python.answers() else { return };
+    for (path, answer) in asked.iter().zip(answers) {
+        assert_eq!(answer, "ok", "{}", path.display());
+    }
+    report(format!("{} messages of them say the same through types", asked.len()));
 }
 
 /// What was sent and answered, by the name of the exchange.

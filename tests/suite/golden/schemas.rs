@@ -111,6 +111,11 @@ const EXCEPTIONS: &[Exception] = &[
         vectors: &["eventing/events.dropped.2004", "eventing/events.dropped.2005"],
     },
     Exception {
+        says: "Element '{http://schemas.dmtf.org/wbem/wsman/1/cimbinding.xsd}Capability_FaultIncludesCIMError'",
+        reason: "DSP8012 has its wildcard in the middle; the encoder and OMI write the rest behind",
+        vectors: &["identify/identify-response.all."],
+    },
+    Exception {
         says: "Element 'BookmarkList'",
         reason: "Windows's bookmarks are in no namespace, which is no other one to DSP8015",
         vectors: &[

@@ -1,0 +1,41 @@
+//! The golden vectors with types: every one fits, and is written as it was read.
+
+use cimwire::record::MisfitKind;
+use cimwire::schema::headers::HEADERS;
+
+use super::{VERSIONS, vectors};
+
+#[test]
+fn every_vector_fits_its_records() {
+    for vector in vectors() {
+        let typed = vector.message.typed();
+        assert_eq!(typed.kind(), vector.message.envelope().kind(), "{}", vector.name);
+        // A header without an action, which an Identify needs not (DSP0226 R11-3).
+        let is_allowed = |kind| vector.version.is_empty() && kind == MisfitKind::Missing;
+        let misfits = typed.misfits().iter().find(|it| !is_allowed(it.kind));
+        assert_eq!(misfits, None, "{} {}", vector.name, vector.version);
+    }
+}
+
+#[test]
+fn every_vector_is_written_as_it_was_read() {
+    for vector in vectors() {
+        let written = vector.message.typed().encode();
+        let written = written.unwrap_or_else(|error| panic!("{}: {error}", vector.name));
+        let read = vector.message.document();
+        assert_eq!(String::from_utf8_lossy(&written), read.tree().text(), "{}", vector.name);
+    }
+}
+
+#[test]
+fn every_header_block_of_the_standard_has_a_vector() {
+    let vectors = vectors();
+    for field in HEADERS.elements {
+        for version in VERSIONS {
+            let of_version = vectors.iter().filter(|it| it.version == version);
+            let mut headers = of_version.flat_map(|it| it.message.headers());
+            let has_it = headers.any(|header| header.element().id().canonical() == field.name);
+            assert!(has_it, "{} {version}", field.key);
+        }
+    }
+}
