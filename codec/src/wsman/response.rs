@@ -8,7 +8,7 @@ use super::headers::Headers;
 use super::typed::Typed;
 use crate::error::Result;
 use crate::names::{addressing, ns};
-use crate::record::{Any, Content, Item, Leaf, Reading, Spelling};
+use crate::record::{Any, Content, Item, Leaf, QName, Reading, Spelling};
 use crate::schema::{Code, Kind, uris};
 use crate::soap::{Fault, Message};
 use crate::value::Uri;
@@ -88,10 +88,11 @@ impl<'m> Response<'m> {
 
     /// Says that the request failed: to where its FaultTo says, if it has one (DSP0226 R5.4.3-6),
     /// with the action of the fault's namespace (R14.2-2).
-    pub fn fault(mut self, fault: Fault<'m>) -> Self {
+    pub fn fault(mut self, mut fault: Fault<'m>) -> Self {
         if let Some(reference) = self.fault_to.take() {
             self.address(Some(&reference));
         }
+        self.spell(&mut fault);
         let is_2005 = self.spelling.addressing == ns::ADDRESSING_2005;
         let action = match fault.known() {
             Some(known) if is_2005 => known.action_2005,
@@ -103,6 +104,18 @@ impl<'m> Response<'m> {
         self.status = fault.code().map_or(500, Code::status);
         self.body = fault.into();
         self
+    }
+
+    /// Gives a fault of the standard the subcode that it has in the request's versions.
+    fn spell(&self, fault: &mut Fault<'m>) {
+        let is_2005 = self.spelling.addressing == ns::ADDRESSING_2005;
+        let known = fault.known().filter(|known| fault.subcode() == Some(known.subcode));
+        let Some(known) = known else { return };
+        let subcode = if is_2005 { known.subcode_2005 } else { known.subcode };
+        let slot = fault.code.as_mut().and_then(|code| code.subcode.as_mut());
+        if let Some(slot) = slot {
+            slot.value = Some(QName::known(self.spelling.of(subcode)));
+        }
     }
 
     /// The action, in place of that of the standard, or of the request's with `Response` behind.
@@ -230,6 +243,15 @@ mod tests {
         assert_eq!(headers.to.unwrap().text(), "http://faults");
         assert_eq!(headers.action.unwrap().text(), known.action);
         assert_eq!((reply.status, message.typed().kind()), (500, Kind::Fault));
+    }
+
+    #[test]
+    fn a_fault_has_the_subcode_of_the_version() {
+        let known = crate::schema::Fault::of(addressing::MESSAGE_INFORMATION_HEADER_REQUIRED);
+        let request = Message::decode(get().addressing_2005().encode().unwrap()).unwrap();
+        let typed = Response::to(&request).fault(Fault::of(known.unwrap())).build();
+        let xml = String::from_utf8(typed.encode().unwrap()).unwrap();
+        assert!(xml.contains(">wsa10:MessageAddressingHeaderRequired<"), "{xml}");
     }
 
     #[test]
