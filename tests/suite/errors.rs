@@ -134,6 +134,7 @@ const ELSEWHERE: &[ErrorKind] = &[
     ErrorKind::Html,
     ErrorKind::EmptyBody,
     ErrorKind::Soap11,
+    ErrorKind::Rule,
     ErrorKind::JsonSyntax,
     ErrorKind::JsonForm,
     ErrorKind::Defect,

@@ -100,6 +100,8 @@ codes! {
     EmptyBody = 303,
     /// A SOAP 1.1 envelope.
     Soap11 = 304,
+    /// A departure from a rule of DSP0226 that says *shall*, where strictness was asked for.
+    Rule = 305,
     /// Content that does not fit the type it is read into.
     Misfit = 401,
     /// Text that is not JSON.

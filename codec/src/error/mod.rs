@@ -197,6 +197,9 @@ kinds! {
     Soap11,
     /// Content that does not fit the type it is read into.
     Misfit,
+    /// A departure from a rule of DSP0226 that says *shall*, asked for with
+    /// [`Report::strict`](crate::check::Report::strict).
+    Rule,
     /// Text that is not JSON.
     JsonSyntax,
     /// JSON that does not have the form of a message or element.

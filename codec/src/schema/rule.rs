@@ -1,5 +1,7 @@
 //! Rules of DSP0226 that one message alone keeps or breaks.
 
+use std::fmt;
+
 use super::generated::RULES;
 use crate::names::NameId;
 
@@ -71,6 +73,13 @@ impl Rule {
     #[must_use]
     pub fn of(id: &str) -> Option<&'static Self> {
         RULES.iter().find(|rule| rule.id == id)
+    }
+}
+
+/// The document and the number in DSP0226 1.0.0: `DSP0226:R5.3-1`. DSP0227 numbers its rules alike.
+impl fmt::Display for Rule {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "DSP0226:{}", self.id)
     }
 }
 
