@@ -21,36 +21,77 @@ impl Location {
     /// ```
     #[must_use]
     pub fn of(input: &[u8], offset: usize) -> Self {
-        let before = &input[..offset.min(input.len())];
-        let (headers, text) = before.split_at(after_http_headers(input).min(before.len()));
-        let headers = headers.iter().map(|&byte| Unit::of_utf8(byte));
-        let encoding = Encoding::of(input);
-        if encoding.is_utf16() {
-            let units = text.chunks(2).map(|unit| Unit::of_utf16(encoding.unit(unit)));
-            return Self::after(headers.chain(units));
-        }
-        let text = text.strip_prefix(b"\xef\xbb\xbf").unwrap_or(text);
-        Self::after(headers.chain(text.iter().map(|&byte| Unit::of_utf8(byte))))
+        Locations::in_input(input).of(offset)
+    }
+}
+
+/// Lines and columns of offsets that rise, found in one pass over an input.
+///
+/// ```
+/// use cimwire::{Location, error::Locations};
+/// let mut locations = Locations::in_input(b"a\nb<");
+/// assert_eq!(locations.of(2), Location { line: 2, column: 1 });
+/// assert_eq!(locations.of(3), Location { line: 2, column: 2 });
+/// ```
+#[derive(Clone, Debug)]
+pub struct Locations<'i> {
+    input: &'i [u8],
+    encoding: Encoding,
+    /// Where the text starts, behind HTTP headers.
+    text: usize,
+    /// Up to where lines and columns are counted.
+    counted: usize,
+    here: Location,
+    previous: Unit,
+}
+
+impl<'i> Locations<'i> {
+    /// Starts at the first byte of an input.
+    #[must_use]
+    pub fn in_input(input: &'i [u8]) -> Self {
+        let here = Location { line: 1, column: 1 };
+        let (encoding, text) = (Encoding::of(input), after_http_headers(input));
+        Self { input, encoding, text, counted: 0, here, previous: Unit::Rest }
     }
 
-    fn after(units: impl Iterator<Item = Unit>) -> Self {
-        let mut at = Self { line: 1, column: 1 };
-        let mut previous = Unit::Rest;
-        for unit in units {
-            match unit {
-                Unit::Newline if previous == Unit::Return => {}
-                Unit::Newline | Unit::Return => at = Self { line: at.line + 1, column: 1 },
-                Unit::Character => at.column += 1,
-                Unit::Rest => {}
-            }
-            previous = unit;
+    /// Where an offset is. One before the last that was asked for is taken for that one, one past
+    /// the end for the end.
+    pub fn of(&mut self, offset: usize) -> Location {
+        let offset = offset.min(self.input.len());
+        while self.counted < offset {
+            let is_text = self.counted >= self.text;
+            let width = if is_text && self.encoding.is_utf16() { 2 } else { 1 };
+            let end = offset.min(self.counted + width);
+            let unit = match &self.input[self.counted..end] {
+                &[byte] => Unit::of_utf8(byte),
+                unit => Unit::of_utf16(self.encoding.unit(unit)),
+            };
+            self.count(if self.is_mark() { Unit::Rest } else { unit });
+            self.counted = end;
         }
-        at
+        self.here
+    }
+
+    /// Whether a byte order mark in UTF-8 stands here.
+    fn is_mark(&self) -> bool {
+        self.counted == self.text && self.input[self.counted..].starts_with(b"\xef\xbb\xbf")
+    }
+
+    fn count(&mut self, unit: Unit) {
+        match unit {
+            Unit::Newline if self.previous == Unit::Return => {}
+            Unit::Newline | Unit::Return => {
+                self.here = Location { line: self.here.line + 1, column: 1 };
+            }
+            Unit::Character => self.here.column += 1,
+            Unit::Rest => {}
+        }
+        self.previous = unit;
     }
 }
 
 /// What a unit of text does to the column.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Unit {
     Newline,
     Return,
@@ -92,6 +133,10 @@ mod tests {
             [(1, 1), (1, 2), (2, 1), (3, 1), (4, 1), (4, 2)]
         );
         assert_eq!(of(usize::MAX), (4, 3));
+        let mut locations = Locations::in_input(input);
+        for offset in 0..=input.len() {
+            assert_eq!(locations.of(offset), Location::of(input, offset));
+        }
     }
 
     #[test]

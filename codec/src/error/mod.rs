@@ -8,7 +8,7 @@ use std::fmt;
 
 pub use encoding::Encoding;
 pub(crate) use encoding::after_http_headers;
-pub use location::Location;
+pub use location::{Location, Locations};
 
 /// The result of everything in this crate that can fail.
 pub type Result<T> = std::result::Result<T, Error>;
