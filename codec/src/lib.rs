@@ -19,6 +19,7 @@
 
 #![deny(unsafe_code)]
 
+pub mod check;
 pub mod error;
 #[cfg(feature = "json")]
 pub mod json;
