@@ -10,16 +10,16 @@ use cimwire::wsman::addressing::Epr;
 use cimwire::wsman::cimbinding::PolymorphismMode;
 use cimwire::wsman::control::EnumerationMode;
 use cimwire::wsman::enumeration::{
-    Enumerate as Body, EnumerateResponse, EnumerationEnd, Filter, GetStatusResponse, PullResponse,
-    Reason, RenewResponse,
+    Enumerate as Body, EnumerateResponse, Filter, GetStatusResponse, PullResponse, RenewResponse,
 };
+use cimwire::wsman::notice::EnumerationEnd;
 use cimwire::wsman::request::{Enumerate, EnumerationGetStatus, EnumerationRenew, Pull, Release};
 use cimwire::xml::{Document, Element};
 
 use super::Version;
 use super::pieces::{
-    ASKED, Built, CIM, CONTEXT, MINUTE, TO, answer, ask, class, fan, fan_reference, instance,
-    notice, reference, say, xml,
+    ANSWERED, ASKED, Built, CIM, CONTEXT, MINUTE, SINK, TO, answer, ask, class, fan, fan_reference,
+    instance, reference, say, xml,
 };
 
 pub(super) const ENUMERATION: &[Built] = &[
@@ -182,21 +182,18 @@ pub(super) const ENUMERATION: &[Built] = &[
         answer(version, "enumeration/enumeration-get-status", response)
     }),
     ("enumeration-end", |version| {
-        let reason = |lang: &'static str, text: &'static str| Reason {
-            lang: Some(lang.into()),
-            text: text.into(),
-            ..Reason::default()
-        };
-        let end = EnumerationEnd {
-            enumeration_context: Some(CONTEXT.into()),
-            code: Some(SOURCE_SHUTTING_DOWN.into()),
-            reason: vec![
-                reason("en-US", "The service is shut down for maintenance."),
-                reason("de-DE", "Der Dienst wird zur Wartung beendet."),
-            ],
-            ..EnumerationEnd::default()
-        };
-        notice(version, Kind::EnumerationEnd, |_| (), end)
+        let end = EnumerationEnd::new(
+            &Epr::at(SINK),
+            CONTEXT,
+            uris::enumeration_end::SOURCE_SHUTTING_DOWN,
+        )
+        .reason("en-US", "The service is shut down for maintenance.")
+        .reason("de-DE", "Der Dienst wird zur Wartung beendet.")
+        .message_id(ANSWERED);
+        match version {
+            Version::V2004 => end.encode(),
+            Version::V2005 => end.addressing_2005().encode(),
+        }
     }),
 ];
 
@@ -267,6 +264,3 @@ fn two_pairs(version: Version) -> Result<Content<'static>> {
     };
     Ok(Content::elements_of([pair(1, 4200)?, pair(2, 4150)?]))
 }
-
-const SOURCE_SHUTTING_DOWN: &str =
-    "http://schemas.xmlsoap.org/ws/2004/09/enumeration/SourceShuttingDown";

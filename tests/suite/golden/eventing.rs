@@ -1,24 +1,25 @@
 //! Subscriptions in every mode, and what is delivered.
 
 use cimwire::names::ns;
-use cimwire::record::{Any, Content, Item, Leaf, Reading};
+use cimwire::record::{Content, Item, Leaf, Reading};
 use cimwire::schema::{Kind, uris};
 use cimwire::value::Duration;
 use cimwire::wsman::addressing::Epr;
 use cimwire::wsman::cimbinding::PolymorphismMode;
-use cimwire::wsman::control::{self, DroppedEvents, Event, Events, Policy};
+use cimwire::wsman::control::{self, Policy};
 use cimwire::wsman::eventing::{
-    Delivery, Filter, GetStatusResponse, Reason, RenewResponse, Subscribe as Subscription,
-    SubscribeResponse, SubscriptionEnd,
+    Delivery, Filter, GetStatusResponse, RenewResponse, Subscribe as Subscription,
+    SubscribeResponse,
 };
-use cimwire::wsman::request::{GetStatus, Renew, Subscribe, Unsubscribe};
-use cimwire::wsman::{Body, Headers, Payload};
+use cimwire::wsman::notice::{DroppedEvents, Event, Events, Heartbeat, SubscriptionEnd};
+use cimwire::wsman::request::{GetStatus, Operation, Renew, Request, Subscribe, Unsubscribe};
+use cimwire::wsman::{Headers, Payload};
 use cimwire::xml::Document;
 use cimwire::{Message, Result};
 
 use super::pieces::{
     ANSWERED, ASKED, Built, CIM, CONTEXT, MINUTE, SINK, TO, answer, ask, ask_with, class, endpoint,
-    instance, notice, say, xml,
+    instance, say, xml,
 };
 use super::{Version, file};
 
@@ -136,65 +137,55 @@ pub(super) const EVENTING: &[Built] = &[
     ("unsubscribe", |version| managed(version, |manager| ask(version, Unsubscribe::new(manager)))),
     ("unsubscribe-response", |version| answer(version, "eventing/unsubscribe", Content::default())),
     ("subscription-end", |version| {
-        let reason = Reason {
-            lang: Some("en-US".into()),
-            text: "The service is shut down for maintenance.".into(),
-            ..Reason::default()
-        };
-        let end = SubscriptionEnd {
-            subscription_manager: Some(manager()?),
-            status: Some(SOURCE_SHUTTING_DOWN.into()),
-            reason: vec![reason],
-            ..SubscriptionEnd::default()
-        };
-        deliver(version, Kind::SubscriptionEnd, |_| (), end)
+        let end = SubscriptionEnd::new(
+            &Epr::at(SINK),
+            manager()?,
+            uris::subscription_end::SOURCE_SHUTTING_DOWN,
+        );
+        deliver(version, end.reason("en-US", "The service is shut down for maintenance."))
     }),
     ("events", |version| {
-        let bookmark = bookmark("66156")?;
-        let events = [
-            event(&class(INDICATION), [indication(3)?]),
-            event(&class(INDICATION), [indication(6)?]),
-        ];
-        let headers = |headers: &mut Headers<'static>| {
-            headers.bookmark = Some(bookmark.into());
-            acknowledge(version, headers);
-        };
-        deliver(version, Kind::Events, headers, batch(events))
+        let events = Events::new(&Epr::at(SINK))
+            .event(class(INDICATION), indication(3)?)
+            .event(class(INDICATION), indication(6)?);
+        deliver(version, events.at_bookmark(bookmark("66156")?).acknowledged())
     }),
     ("events.dropped", |version| {
         let dropped = xml(format!(
             "<w:DroppedEvents xmlns:w=\"{}\" Action=\"{DROPPED}\">12</w:DroppedEvents>",
             ns::WSMAN.uri().unwrap_or_default(),
         ))?;
-        let events = [event(&class(INDICATION), [indication(3)?]), event(DROPPED, [dropped])];
-        deliver(version, Kind::Events, |headers| acknowledge(version, headers), batch(events))
+        let events = Events::new(&Epr::at(SINK)).event(class(INDICATION), indication(3)?);
+        deliver(version, events.event(DROPPED, dropped).acknowledged())
     }),
     ("events.heartbeat", |version| {
-        let nothing: [Any<'static>; 0] = [];
-        let heartbeat = event(Kind::Heartbeat.action().unwrap_or_default(), nothing);
-        deliver(version, Kind::Events, |headers| acknowledge(version, headers), batch([heartbeat]))
+        let action = Kind::Heartbeat.action().map(Into::into);
+        let heartbeat = control::Event { action, ..control::Event::default() };
+        let mut headers = Headers {
+            to: Some(SINK.into()),
+            action: Kind::Events.action().map(Into::into),
+            message_id: Some(ANSWERED.into()),
+            reply_to: Some(Epr::at(version.anonymous())),
+            ack_requested: Some(Leaf::default()),
+            ..Headers::default()
+        };
+        headers.rest.elements.push(wanted(version)?.into());
+        say(version, headers, control::Events { event: vec![heartbeat], ..Default::default() })
     }),
-    ("event", |version| deliver(version, Kind::Event, |_| (), Content::from(indication(6)?))),
+    ("event", |version| {
+        let action = Kind::Event.action().unwrap_or_default();
+        deliver(version, Event::new(&Epr::at(SINK), action, indication(6)?))
+    }),
     ("event.acknowledged", |version| {
-        let headers = |headers: &mut Headers<'static>| {
-            headers.bookmark = Some("urn:example:bookmark:66157".into());
-            acknowledge(version, headers);
-        };
-        deliver(version, Kind::Event, headers, Content::from(indication(6)?))
+        let action = Kind::Event.action().unwrap_or_default();
+        let event = Event::new(&Epr::at(SINK), action, indication(6)?);
+        deliver(version, event.at_bookmark("urn:example:bookmark:66157").acknowledged())
     }),
-    ("heartbeat", |version| deliver(version, Kind::Heartbeat, |_| (), Content::default())),
+    ("heartbeat", |version| deliver(version, Heartbeat::new(&Epr::at(SINK)))),
     ("heartbeat.acknowledged", |version| {
-        let headers = |headers: &mut Headers<'static>| acknowledge(version, headers);
-        deliver(version, Kind::Heartbeat, headers, Content::default())
+        deliver(version, Heartbeat::new(&Epr::at(SINK)).acknowledged())
     }),
-    ("dropped-events", |version| {
-        let dropped = DroppedEvents {
-            action: Some(DROPPED.into()),
-            text: 12.into(),
-            ..DroppedEvents::default()
-        };
-        deliver(version, Kind::DroppedEvents, |_| (), dropped)
-    }),
+    ("dropped-events", |version| deliver(version, DroppedEvents::new(&Epr::at(SINK), DROPPED, 12))),
     ("ack", |version| {
         let headers = Headers {
             to: Some(version.anonymous().into()),
@@ -229,13 +220,17 @@ fn ask_for(version: Version, subscribe: Subscription<'_>) -> Result<Vec<u8>> {
     say(version, headers, subscribe)
 }
 
-/// A delivery to the sink, with what the sink wants back (DSP0226 R10.2.1-5).
-fn deliver(
-    version: Version,
-    kind: Kind,
-    headers: impl FnOnce(&mut Headers<'static>),
-    body: impl Into<Body<'static>>,
-) -> Result<Vec<u8>> {
+/// A delivery with what the sink wants back (DSP0226 R10.2.1-5).
+fn deliver<'m, O: Operation<'m>>(version: Version, notice: Request<'m, O>) -> Result<Vec<u8>> {
+    let notice = notice.message_id(ANSWERED).header(wanted(version)?);
+    match version {
+        Version::V2004 => notice.encode(),
+        Version::V2005 => notice.addressing_2005().encode(),
+    }
+}
+
+/// What the sink wants back; WS-Addressing 1.0 marks it (SOAP binding §3.3).
+fn wanted(version: Version) -> Result<Document> {
     let mark = match version {
         Version::V2004 => String::new(),
         Version::V2005 => format!(
@@ -243,15 +238,8 @@ fn deliver(
             ns::ADDRESSING_2005.uri().unwrap_or_default(),
         ),
     };
-    let wanted = xml(format!(
-        "<e:Identifier xmlns:e=\"{}\"{mark}>{AT_SINK}</e:Identifier>",
-        ns::EVENTING.uri().unwrap_or_default(),
-    ))?;
-    let headers = |all: &mut Headers<'static>| {
-        headers(all);
-        all.rest.elements.push(wanted.into());
-    };
-    notice(version, kind, headers, body)
+    let eventing = ns::EVENTING.uri().unwrap_or_default();
+    xml(format!("<e:Identifier xmlns:e=\"{eventing}\"{mark}>{AT_SINK}</e:Identifier>"))
 }
 
 /// What is asked of the manager that the answer to a Subscribe names.
@@ -262,27 +250,6 @@ fn managed(version: Version, ask: impl FnOnce(&Epr<'_>) -> Result<Vec<u8>>) -> R
         panic!("no SubscribeResponse");
     };
     ask(response.subscription_manager.as_ref().expect("a manager"))
-}
-
-/// Asks for an acknowledgement (DSP0226 R10.7-2).
-fn acknowledge(version: Version, headers: &mut Headers<'static>) {
-    headers.reply_to = Some(Epr::at(version.anonymous()));
-    headers.ack_requested = Some(Leaf::default());
-}
-
-fn batch(events: impl Into<Vec<Event<'static>>>) -> Events<'static> {
-    Events { event: events.into(), ..Events::default() }
-}
-
-fn event<A: Into<Any<'static>>>(
-    action: &str,
-    elements: impl IntoIterator<Item = A>,
-) -> Event<'static> {
-    Event {
-        action: Some(action.to_owned().into()),
-        content: Content::elements_of(elements),
-        ..Event::default()
-    }
 }
 
 fn indication(severity: u8) -> Result<Document> {
@@ -346,5 +313,3 @@ fn ask_secured(version: Version, profile: &str, kind: &str, token: &str) -> Resu
 const AT_SINK: &str = "uuid:77E3B6A1-5D42-4C0B-9F18-6A7B8C9D0E1F";
 const INDICATION: &str = "CIM_ProcessIndication";
 const DROPPED: &str = "http://schemas.dmtf.org/wbem/wsman/1/wsman/DroppedEvents";
-const SOURCE_SHUTTING_DOWN: &str =
-    "http://schemas.xmlsoap.org/ws/2004/08/eventing/SourceShuttingDown";

@@ -10,13 +10,14 @@ use cimwire::wsman::control::{
     FragmentTransfer, Locale, MaxEnvelopeSize, NamedOption, OptionSet, RequestedEpr,
 };
 use cimwire::wsman::enumeration::EnumerateResponse;
+use cimwire::wsman::notice::Event;
 use cimwire::wsman::request::{Enumerate, Get};
 use cimwire::xml::Document;
 
 use super::Version;
 use super::pieces::{
-    Built, CONTEXT, TO, XSI, answer, answer_with, ask, ask_with, class, endpoint, fan, fan_keys,
-    fan_reference, instance, notice, reference, xml,
+    ANSWERED, Built, CONTEXT, SINK, TO, XSI, answer, answer_with, ask, ask_with, class, endpoint,
+    fan, fan_keys, fan_reference, instance, reference, xml,
 };
 
 pub(super) const HEADERS: &[Built] = &[
@@ -236,9 +237,14 @@ fn begun(version: Version, total: Leaf<'static, u64>) -> Result<Vec<u8>> {
     answer_with(version, "headers/enumerate.request-total", headers, response)
 }
 
-fn event(version: Version, headers: impl FnOnce(&mut Headers<'static>)) -> Result<Vec<u8>> {
+fn event(version: Version, headers: impl FnOnce(&mut Headers<'_>)) -> Result<Vec<u8>> {
     let indication = instance("CIM_ProcessIndication", &[("PerceivedSeverity", Some("6"))])?;
-    notice(version, Kind::Event, headers, Content::from(indication))
+    let action = Kind::Event.action().unwrap_or_default();
+    let event = Event::new(&Epr::at(SINK), action, indication).message_id(ANSWERED);
+    let mut event = event.build()?;
+    event.spelling = version.spelling();
+    headers(event.headers.get_or_insert_default());
+    event.encode()
 }
 
 fn route() -> Result<Document> {

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use cimwire::names::ns;
 use cimwire::record::{Any, Content, Spelling};
-use cimwire::schema::{Kind, uris};
+use cimwire::schema::uris;
 use cimwire::wsman::addressing::Epr;
 use cimwire::wsman::control::SelectorSet;
 use cimwire::wsman::request::{Operation, Request};
@@ -73,23 +73,6 @@ pub(super) fn answer_with(
     let mut response = Response::to(&request).message_id(ANSWERED).body(body.into());
     headers(response.headers_mut());
     Ok(response.encode()?.bytes)
-}
-
-/// A message that nobody asked for, to the sink.
-pub(super) fn notice(
-    version: Version,
-    kind: Kind,
-    headers: impl FnOnce(&mut Headers<'static>),
-    body: impl Into<Body<'static>>,
-) -> Result<Vec<u8>> {
-    let mut all = Headers {
-        to: Some(SINK.into()),
-        action: kind.action().map(Into::into),
-        message_id: Some(ANSWERED.into()),
-        ..Headers::default()
-    };
-    headers(&mut all);
-    say(version, all, body)
 }
 
 /// A message of these header blocks.
