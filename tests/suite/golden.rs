@@ -8,6 +8,7 @@ mod headers;
 mod identify;
 mod method;
 mod pieces;
+mod rules;
 mod schemas;
 mod transfer;
 mod typed;
