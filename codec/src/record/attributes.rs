@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::write::Writing;
 use crate::error::Result;
 use crate::names::{Family, NamespaceId, soap, xsi};
-use crate::xml::{Attribute, Element, Name, prefixes_in};
+use crate::xml::{Attribute, Declaration, Element, Name, prefixes_in};
 
 /// The attributes of an element that its table does not have, in order.
 ///
@@ -103,11 +103,12 @@ impl<'m> AttributeList<'m> {
     /// Keeps the bindings in force on `element` that a value uses.
     pub(super) fn bind(&mut self, value: &str, element: Element<'m>) {
         for prefix in prefixes_in(value) {
-            let outer = element.in_scope().into_iter().find(|outer| outer.prefix == prefix);
-            let Some(outer) = outer.filter(|outer| !outer.namespace.is_empty()) else { continue };
-            let bindings = &mut self.inner().bindings;
-            if !bindings.iter().any(|(known, _)| known == prefix) {
-                bindings.push((outer.prefix.into(), outer.namespace.into()));
+            let known = self.0.as_deref().map_or(&[][..], |inner| &inner.bindings);
+            if known.iter().any(|(known, _)| known == prefix) {
+                continue;
+            }
+            if let Some(Declaration { prefix, namespace, .. }) = element.binding_of(prefix) {
+                self.inner().bindings.push((prefix.into(), namespace.into()));
             }
         }
     }

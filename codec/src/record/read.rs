@@ -75,6 +75,7 @@ impl Reading {
         record: &mut dyn Slots<'m>,
         element: Element<'m>,
     ) -> Result<(), Unfit> {
+        record.rest_mut().enter(element);
         self.attributes(record, element);
         match record.table().content {
             Model::Text(_) => self.text(record, element),

@@ -2,7 +2,10 @@
 
 use super::attributes::AttributeList;
 use super::content::Any;
+use super::write::Writing;
+use crate::error::Result;
 use crate::names::NameId;
+use crate::xml::{Declaration, Element};
 
 /// What of an element is not in its table, or not as the table has it: nothing is lost.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -13,6 +16,18 @@ pub struct Rest<'m> {
     /// Attributes of other names.
     pub attributes: AttributeList<'m>,
     pub(super) layout: Option<Box<Layout>>,
+    pub(super) scope: Scope<'m>,
+}
+
+/// The element it was read from, if that declares prefixes: they are declared again, once for all
+/// that is in it. What is written says the same without.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Scope<'m>(pub(super) Option<Element<'m>>);
+
+impl PartialEq for Scope<'_> {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
 }
 
 /// What an element has otherwise than its table would write it.
@@ -39,10 +54,27 @@ impl Layout {
     }
 }
 
-impl Rest<'_> {
+impl<'m> Rest<'m> {
     /// Forgets in which order the elements were read, and by which of the names that mean the same:
     /// they are written as the schema has them.
     pub fn normalize(&mut self) {
         self.layout = None;
+    }
+
+    /// Remembers what an element that was read declares.
+    pub(crate) fn enter(&mut self, element: Element<'m>) {
+        self.scope = Scope(Some(element).filter(|it| it.declarations().next().is_some()));
+    }
+
+    /// Declares, on the next start tag, what was declared there; values come first.
+    pub(crate) fn declare(&self, writing: &mut Writing<'_>) -> Result<()> {
+        self.attributes.declare(writing)?;
+        let declarations = self.scope.0.into_iter().flat_map(Element::declarations);
+        for Declaration { prefix, namespace, .. } in declarations {
+            if writing.writer.can_declare_as(prefix, namespace) {
+                writing.bind(prefix, namespace)?;
+            }
+        }
+        Ok(())
     }
 }

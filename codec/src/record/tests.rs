@@ -196,6 +196,18 @@ fn edits_keep_the_order_of_the_message() {
 }
 
 #[test]
+fn prefixes_are_declared_where_they_were() {
+    let content = "><n:EnumerationContext/><w:Filter xmlns:z='urn:z'><z:a/><z:b/></w:Filter>\
+                   <u:x/><u:y/><u:z>u:name</u:z>";
+    let document = document(content);
+    let written = write(&read(&document).0);
+    let text = written.root().outer();
+    assert_eq!(text.matches("xmlns:").count(), 4, "{text}");
+    let at = |prefix: &str| text.find(&["xmlns:", prefix].concat());
+    assert!(at("u=") < text.find('>') && at("z=") > text.find("<w:Filter"), "{text}");
+}
+
+#[test]
 fn a_message_keeps_its_own_spelling_of_a_family() {
     let old = crate::names::namespace(b"http://schemas.xmlsoap.org/ws/2005/06/management").unwrap();
     assert_eq!(old.family(), Some(Family::Wsman));

@@ -24,7 +24,7 @@ impl Writing<'_> {
     /// As [`Writer::start`] and its like.
     pub fn record(&mut self, record: &dyn Slots<'_>, name: Name<'_>) -> Result<()> {
         let table = record.table();
-        record.rest().attributes.declare(self)?;
+        record.rest().declare(self)?;
         record.content().map_or(Ok(()), |content| content.declare(self))?;
         let mut attributes = Vec::new();
         for (index, field) in table.attributes.iter().enumerate() {
@@ -50,7 +50,7 @@ impl Writing<'_> {
         rest: &Rest<'_>,
         content: impl FnOnce(&mut Self) -> Result<()>,
     ) -> Result<()> {
-        rest.attributes.declare(self)?;
+        rest.declare(self)?;
         self.writer.start(name)?;
         rest.attributes.write(self)?;
         content(self)?;

@@ -179,6 +179,7 @@ impl<'m> Body<'m> {
         let usual = payload.name().map(|name| reading.spelling.of(name));
         let name = Some(first.id()).filter(|_| usual != Some(first.id()));
         let mut body = Self { payload, rest: Rest::default(), name };
+        body.rest.enter(element);
         body.rest.attributes.keep_all(element);
         for other in children {
             reading.note(MisfitKind::Unexpected, other, "expected one element in the body");

@@ -158,6 +158,7 @@ impl<'m> Typed<'m> {
             return writer.finish();
         }
         let mut writing = Writing { writer: &mut writer, spelling: self.spelling };
+        self.rest.declare(&mut writing)?;
         self.declare(&mut writing)?;
         let name = self.spelling.of(soap::ENVELOPE);
         writing.record(self, Name::known(name))?;

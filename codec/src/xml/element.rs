@@ -182,10 +182,15 @@ impl<'d> Element<'d> {
             "xmlns" => return crate::names::ns::XMLNS.uri(),
             _ => {}
         }
-        let bound = self.frames().find_map(|frame| {
+        Some(self.binding_of(prefix)?.namespace)
+    }
+
+    /// The declaration in force here of a prefix, `""` for the default namespace.
+    pub(crate) fn binding_of(self, prefix: &str) -> Option<Declaration<'d>> {
+        let mut nearest = self.frames().filter_map(|frame| {
             frame.declarations().find(|declaration| declaration.prefix == prefix)
-        })?;
-        (!bound.namespace.is_empty()).then_some(bound.namespace)
+        });
+        nearest.next().filter(|bound| !bound.namespace.is_empty())
     }
 
     /// Every binding in force here, the nearest declaration of each prefix, except `xml`.
