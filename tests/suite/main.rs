@@ -19,4 +19,5 @@ mod soap;
 mod tolerance;
 mod transcripts;
 mod twins;
+mod typed;
 mod values;

@@ -15,6 +15,7 @@ mod python;
 mod roundtrip;
 mod salvage;
 mod twins;
+mod typed;
 
 pub use compare::compare;
 pub use facade::facade;
@@ -25,6 +26,7 @@ pub use python::Python;
 pub use roundtrip::{rewrite, roundtrip};
 pub use salvage::salvage;
 pub use twins::{Answer, answer};
+pub use typed::{borrows_prefixes, typed};
 
 use cimwire::xml::{Document, Reader};
 use head::same_head;

@@ -98,7 +98,7 @@ fn shown(written: &[u8]) -> std::borrow::Cow<'_, str> {
 }
 
 /// What is written declares more at one place than was read there.
-fn reader() -> Reader {
+pub(super) fn reader() -> Reader {
     Reader::with(Options { limits: WIDE, ..Options::default() })
 }
 
@@ -110,7 +110,7 @@ const WIDE: Limits = Limits {
     text: 1 << 30,
     names: 1 << 18,
 };
-const WIDE_WRITER: WriterOptions =
+pub(super) const WIDE_WRITER: WriterOptions =
     WriterOptions { replace: false, declaration: false, limits: WIDE };
 /// Elements waiting: many would take long, and say nothing new.
 const FEW: usize = 64;
