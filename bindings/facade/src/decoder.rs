@@ -1,14 +1,15 @@
 //! Reading messages one after the other.
 
 use bytes::Bytes;
-use cimwire::{Limits, soap, xml};
+use cimwire::soap::{self, Envelope};
+use cimwire::{Limits, json, xml};
 
-use crate::{Document, Error, Message, Result};
+use crate::{Document, Error, Head, Message, Result};
 
 /// How messages are read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Options {
-    /// Makes each deviation an error.
+    /// Makes each deviation of level *shall* an error.
     pub strict: bool,
     /// Replaces what XML cannot hold by U+FFFD, with a [`Repair`](crate::Repair) for each.
     pub salvage: bool,
@@ -33,10 +34,24 @@ impl Decoder {
     ///
     /// # Errors
     /// As [`Decoder::document`], and [`NotSoap`](crate::Code::NotSoap), [`Html`](crate::Code::Html),
-    /// [`EmptyBody`](crate::Code::EmptyBody) or [`Soap11`](crate::Code::Soap11).
+    /// [`EmptyBody`](crate::Code::EmptyBody) or [`Soap11`](crate::Code::Soap11); when strict, as
+    /// [`Message::strict`].
     pub fn message(&mut self, input: &Bytes) -> Result<Message> {
         let message = soap::Message::decode_with(&mut self.reader, input.clone());
-        message.map(Message::new).map_err(|error| Error::about(input, &error))
+        let message = message.map_err(|error| Error::about(input, &error))?;
+        let message = Message::new(message, input.clone());
+        if self.reader.options().strict { message.strict() } else { Ok(message) }
+    }
+
+    /// Reads where a message goes, for who only passes it on: no byte behind its header is looked
+    /// at, but for a message without an action, which is read whole.
+    ///
+    /// # Errors
+    /// As [`Decoder::document`] of what was read, and [`NotSoap`](crate::Code::NotSoap) or
+    /// [`Soap11`](crate::Code::Soap11).
+    pub fn head(&mut self, input: &Bytes) -> Result<Head> {
+        let head = self.reader.read_head(input).and_then(Envelope::of).map(Head::of);
+        head.map_err(|error| Error::about(input, &error))
     }
 
     /// Reads any XML document, without copying it.
@@ -45,6 +60,19 @@ impl Decoder {
     /// What is not well-formed, over a limit or, when strict, deviant.
     pub fn document(&mut self, input: &Bytes) -> Result<Document> {
         let document = self.reader.document(input.clone());
-        document.map(Document::new).map_err(|error| Error::about(input, &error))
+        let document = document.map_err(|error| Error::about(input, &error))?;
+        Ok(Document::new(document, input.clone()))
+    }
+
+    /// Reads an element to put into a body, from XML or from its JSON.
+    ///
+    /// # Errors
+    /// As [`Decoder::document`], and as [`encode`](crate::encode) where the first character is `{`.
+    pub fn element(&mut self, input: &Bytes) -> Result<Document> {
+        if input.trim_ascii_start().first() != Some(&b'{') {
+            return self.document(input);
+        }
+        let xml = json::to_xml(input, &self.reader.options().limits);
+        self.document(&xml.map_err(|error| Error::about(input, &error))?.into())
     }
 }

@@ -1,35 +1,23 @@
-//! A message that was read, as a handle.
+//! A document that was read, as a handle.
 
 use bytes::Bytes;
 use cimwire::xml::{self, Difference};
 use cimwire::{Limits, soap};
 
-use crate::{Deviation, Error, Repair, Result, View};
+use crate::report::in_place;
+use crate::{Deviation, Error, Message, Repair, Result, View};
 
 /// An XML document of any root; cloning shares it.
 #[derive(Clone, Debug)]
 pub struct Document {
-    document: xml::Document,
-}
-
-/// A document whose root is a SOAP 1.2 envelope; cloning shares it.
-#[derive(Clone, Debug)]
-pub struct Message {
-    message: soap::Message,
-}
-
-/// A header block.
-#[derive(Clone, Debug)]
-pub struct Header {
-    /// The element.
-    pub view: View,
-    /// What it says of mustUnderstand, in any spelling of peers; none where it says nothing.
-    pub must_understand: Option<bool>,
+    pub(crate) document: xml::Document,
+    /// The bytes that offsets count.
+    pub(crate) input: Bytes,
 }
 
 impl Document {
-    pub(crate) fn new(document: xml::Document) -> Self {
-        Self { document }
+    pub(crate) fn new(document: xml::Document, input: Bytes) -> Self {
+        Self { document, input }
     }
 
     /// The root element.
@@ -41,7 +29,8 @@ impl Document {
     /// The departures from the standard that were read all the same.
     #[must_use]
     pub fn deviations(&self) -> Vec<Deviation> {
-        self.document.deviations().iter().copied().map(Deviation::of).collect()
+        let deviations = self.document.deviations().iter().copied().map(Deviation::of_xml);
+        in_place(deviations.collect(), &self.input)
     }
 
     /// What salvage replaced.
@@ -57,7 +46,8 @@ impl Document {
     /// [`Soap11`](crate::Code::Soap11), by what the root is.
     pub fn message(&self) -> Result<Message> {
         let message = soap::Message::from_document(self.document.clone());
-        message.map(Message::new).map_err(|error| self.error(&error))
+        let message = message.map_err(|error| self.error(&error))?;
+        Ok(Message::new(message, self.input.clone()))
     }
 
     /// The document with `***` for passwords, tokens, keys and the like. What was deviant or
@@ -69,7 +59,8 @@ impl Document {
         let text = Bytes::from(xml::redact(self.document.tree()));
         let mut reader = xml::Reader::with(xml::Options { limits, ..xml::Options::default() });
         let document = reader.document(text.clone());
-        document.map(Self::new).map_err(|error| Error::about(&text, &error))
+        let document = document.map_err(|error| Error::about(&text, &error))?;
+        Ok(Self::new(document, text))
     }
 
     /// The XML that is the same for all documents of the same infoset, an element a line.
@@ -92,44 +83,8 @@ impl Document {
         self.document.to_json().map_err(|error| self.error(&error))
     }
 
-    fn error(&self, error: &cimwire::Error) -> Error {
-        Error::about(self.document.tree().text().as_bytes(), error)
-    }
-}
-
-impl Message {
-    pub(crate) fn new(message: soap::Message) -> Self {
-        Self { message }
-    }
-
-    /// The document that it is.
-    #[must_use]
-    pub fn document(&self) -> Document {
-        Document::new(self.message.document().clone())
-    }
-
-    /// The header blocks in document order.
-    #[must_use]
-    pub fn headers(&self) -> Vec<Header> {
-        let header = |header: soap::Header<'_>| Header {
-            view: View::new(self.message.document(), header.element()),
-            must_understand: header.must_understand(),
-        };
-        self.message.headers().map(header).collect()
-    }
-
-    /// The message as JSON.
-    ///
-    /// # Errors
-    /// As [`Document::to_json`].
-    pub fn to_json(&self) -> Result<String> {
-        self.message.to_json().map_err(|error| self.document().error(&error))
-    }
-
-    /// The body element, if there is one.
-    #[must_use]
-    pub fn body(&self) -> Option<View> {
-        self.message.body().map(|body| View::new(self.message.document(), body))
+    pub(crate) fn error(&self, error: &cimwire::Error) -> Error {
+        Error::about(&self.input, error)
     }
 }
 

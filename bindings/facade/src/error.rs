@@ -4,7 +4,7 @@ use std::fmt;
 
 use cimwire::Location;
 
-use crate::Code;
+use crate::{Code, Deviation};
 
 /// The result of everything in the facade that can fail.
 pub type Result<T> = std::result::Result<T, Error>;
@@ -38,6 +38,24 @@ impl Error {
             path: error.path().to_owned(),
             text: error.text().to_owned(),
         }
+    }
+
+    /// The error of a strict decoder.
+    pub(crate) fn of(deviation: Deviation) -> Self {
+        let Deviation { rule, kind, offset, line, column, path, text, .. } = deviation;
+        let named = Code::ALL.iter().copied().find(|code| code.name() == kind);
+        let text = rule.map_or_else(|| text.to_string(), |rule| format!("{rule}: {text}"));
+        Self { code: named.unwrap_or(Code::Rule), offset, line, column, path, text }
+    }
+
+    /// An error about what the caller asked for; there is no input to it.
+    pub(crate) fn asked(error: &cimwire::Error) -> Self {
+        Self::about(b"", error)
+    }
+
+    /// A value or a setting that does not fit.
+    pub(crate) fn misfit(text: String) -> Self {
+        Self::asked(&cimwire::Error::new(cimwire::ErrorKind::Misfit, 0, text))
     }
 }
 

@@ -24,21 +24,34 @@ mod document;
 mod encode;
 mod error;
 mod excerpt;
+mod fault;
+mod head;
+mod message;
 mod report;
+mod request;
+mod response;
+mod value;
 mod view;
 
 pub use bytes::Bytes;
 pub use cimwire::Limits;
+pub use cimwire::schema::Level;
 pub use cimwire::xml::{Change, Difference};
 
 pub use code::Code;
 pub use decoder::{Decoder, Options};
-pub use document::{Document, Header, Message};
+pub use document::Document;
 pub use encode::encode;
 pub use error::{Error, Result};
 pub use excerpt::Excerpt;
+pub use fault::{Fault, Reason};
+pub use head::{Head, NamedOption, Selector};
+pub use message::{Header, Message};
 pub use report::{Deviation, Repair};
-pub use view::{Attribute, Node, View, usual_prefix};
+pub use request::Request;
+pub use response::{Reply, Response};
+pub use value::Value;
+pub use view::{Attribute, Node, View, is_of_protocol, usual_prefix};
 
 #[cfg(test)]
 mod tests {
@@ -50,6 +63,8 @@ mod tests {
         goes::<Document>();
         goes::<Message>();
         goes::<View>();
+        goes::<Request>();
+        goes::<Response>();
         goes::<Error>();
     }
 }

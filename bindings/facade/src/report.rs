@@ -1,18 +1,35 @@
 //! What a lenient or salvaging decoder let pass.
 
+use std::borrow::Cow;
+use std::collections::HashSet;
 use std::fmt;
 
-use cimwire::xml;
+use bytes::Bytes;
+use cimwire::error::Locations;
+use cimwire::schema::Level;
+use cimwire::{Location, check, record, xml};
 
-/// A departure from the standard that was read all the same.
+/// Something in a message that is not as it should be, and was read all the same.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Deviation {
-    /// The name of the kind: that of the error a strict decoder gives.
+    /// The rule it departs from, as `DSP0226:R5.3-1`; none where there is no rule for it, as for
+    /// departures from XML.
+    pub rule: Option<String>,
+    /// The name of the kind: that of the error a strict decoder gives. `Rule` for rules; `Misfit`
+    /// for what the schemas do not have so.
     pub kind: &'static str,
+    /// How binding what it departs from is.
+    pub level: Level,
     /// Byte offset in the input as given.
     pub offset: usize,
+    /// From 1.
+    pub line: usize,
+    /// From 1, in characters.
+    pub column: usize,
+    /// The elements around the place, where they are known.
+    pub path: String,
     /// What it is.
-    pub text: &'static str,
+    pub text: Cow<'static, str>,
 }
 
 /// Something XML cannot hold that salvage replaced.
@@ -27,7 +44,7 @@ pub struct Repair {
 }
 
 impl Deviation {
-    pub(crate) fn of(deviation: xml::Deviation) -> Self {
+    pub(crate) fn of_xml(deviation: xml::Deviation) -> Self {
         use xml::DeviationKind as Kind;
         let (kind, text) = match deviation.kind {
             Kind::EncodingName => ("EncodingName", "the declared encoding contradicts the bytes"),
@@ -38,13 +55,55 @@ impl Deviation {
             Kind::HttpHeaders => ("HttpHeaders", "HTTP headers before the message"),
             _ => ("Deviation", "a departure from the standard"),
         };
-        Self { kind, offset: deviation.offset, text }
+        Self::new(kind, deviation.offset, text)
+    }
+
+    pub(crate) fn of_misfit(misfit: &record::Misfit) -> Self {
+        let text = match misfit.name.local() {
+            Some(name) => Cow::Owned(format!("{name}: {}", misfit.expected)),
+            None => Cow::Borrowed(misfit.expected),
+        };
+        Self::new("Misfit", misfit.offset, text)
+    }
+
+    pub(crate) fn of_rule(deviation: &check::Deviation) -> Self {
+        Self {
+            rule: deviation.rule.map(ToString::to_string),
+            level: deviation.level(),
+            path: deviation.path.clone(),
+            ..Self::new("Rule", deviation.offset, deviation.text.clone())
+        }
+    }
+
+    fn new(kind: &'static str, offset: usize, text: impl Into<Cow<'static, str>>) -> Self {
+        let (path, text) = (String::new(), text.into());
+        Self { rule: None, kind, level: Level::Shall, offset, line: 1, column: 1, path, text }
     }
 }
 
+/// The deviations in the order of the bytes of their input, with lines and columns.
+pub(crate) fn in_place(mut deviations: Vec<Deviation>, input: &Bytes) -> Vec<Deviation> {
+    deviations.sort_by_key(|deviation| deviation.offset);
+    let mut locations = Locations::in_input(input);
+    for deviation in &mut deviations {
+        let Location { line, column } = locations.of(deviation.offset);
+        (deviation.line, deviation.column) = (line, column);
+    }
+    deviations
+}
+
+/// Departures from rules, and from schemas where no rule speaks of the same element.
+pub(crate) fn merged(rules: Vec<Deviation>, misfits: Vec<Deviation>) -> Vec<Deviation> {
+    let said: HashSet<usize> = rules.iter().map(|rule| rule.offset).collect();
+    let unsaid = misfits.into_iter().filter(|misfit| !said.contains(&misfit.offset));
+    rules.into_iter().chain(unsaid).collect()
+}
+
+/// As in `3:7: DSP0226:R5.3-1: expected a To header, found none`.
 impl fmt::Display for Deviation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "byte {}: {}", self.offset, self.text)
+        let name = self.rule.as_deref().unwrap_or(self.kind);
+        write!(f, "{}:{}: {name}: {}", self.line, self.column, self.text)
     }
 }
 

@@ -4,6 +4,8 @@ use std::borrow::Cow;
 
 use cimwire::{names, xml};
 
+use crate::{Error, Result};
+
 /// An element: a place in a message, which it keeps alive. Cloning it is cheap.
 #[derive(Clone)]
 pub struct View {
@@ -46,6 +48,25 @@ pub enum Node {
 #[must_use]
 pub fn usual_prefix(namespace: &str) -> Option<&'static str> {
     names::namespace(namespace.as_bytes())?.prefix()
+}
+
+/// Whether a namespace is one that the messages of DSP0226 are made of: SOAP, addressing, transfer,
+/// enumeration, eventing, identity, WS-Management and its CIM binding, in any dialect.
+///
+/// ```
+/// assert!(cimwire_facade::is_of_protocol("http://www.w3.org/2005/08/addressing"));
+/// assert!(!cimwire_facade::is_of_protocol("http://www.w3.org/2001/XMLSchema"));
+/// ```
+#[must_use]
+pub fn is_of_protocol(namespace: &str) -> bool {
+    let Some(id) = names::namespace(namespace.as_bytes()) else { return false };
+    match id.family() {
+        Some(family) => {
+            use names::Family::{Addressing, Cimbinding, Eventing, Identity, Soap, Wsman};
+            matches!(family, Soap | Addressing | Wsman | Eventing | Identity | Cimbinding)
+        }
+        None => matches!(id, names::ns::TRANSFER | names::ns::ENUMERATION),
+    }
 }
 
 impl View {
@@ -129,7 +150,33 @@ impl View {
         element.nodes().filter_map(owned).collect()
     }
 
-    fn element(&self) -> xml::Element<'_> {
+    /// The element as a document of its own: its bytes, with the declarations it needs.
+    #[must_use]
+    pub fn to_xml(&self) -> String {
+        self.element().to_xml()
+    }
+
+    /// The element and what is in it as JSON: its name and value.
+    ///
+    /// # Errors
+    /// As [`Document::to_json`](crate::Document::to_json).
+    pub fn to_json(&self) -> Result<String> {
+        self.element().to_json().map_err(|error| Error::asked(&error))
+    }
+
+    /// The element as a document that can go into another message.
+    pub(crate) fn to_document(&self) -> Result<xml::Document> {
+        if self.index == self.document.root().index() {
+            return Ok(self.document.clone());
+        }
+        Self::decoded(self.to_xml())
+    }
+
+    pub(crate) fn decoded(xml: String) -> Result<xml::Document> {
+        xml::Document::decode(xml).map_err(|error| Error::asked(&error))
+    }
+
+    pub(crate) fn element(&self) -> xml::Element<'_> {
         let tree = self.document.tree();
         tree.element(self.index).unwrap_or_else(|| tree.root())
     }

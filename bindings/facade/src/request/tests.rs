@@ -1,0 +1,107 @@
+use super::*;
+use crate::{Code, Decoder, Message, Options};
+
+fn message(request: &Request) -> Message {
+    let message = Decoder::new(Options::default()).message(&request.encode().unwrap().into());
+    let message = message.unwrap();
+    let found: Vec<String> = message.deviations().iter().map(ToString::to_string).collect();
+    assert!(found.is_empty(), "{found:#?}");
+    message
+}
+
+fn element(xml: &'static str) -> View {
+    Decoder::new(Options::default()).document(&xml.into()).unwrap().root()
+}
+
+const FAN: &str = "<f:Fan xmlns:f='urn:fan'><f:Speed>1</f:Speed></f:Fan>";
+const MANAGER: &str = "<e:SubscriptionManager xmlns:a='http://schemas.xmlsoap.org/ws/2004/08/addressing' \
+    xmlns:e='http://schemas.xmlsoap.org/ws/2004/08/eventing'><a:Address>http://server/wsman</a:Address>\
+    <a:ReferenceParameters><e:Identifier>uuid:7</e:Identifier></a:ReferenceParameters>\
+    </e:SubscriptionManager>";
+
+#[test]
+fn every_operation_is_the_kind_it_says() {
+    let context = Value::from("7");
+    for (kind, request) in [
+        ("Get", Request::get("urn:fan")),
+        ("Put", Request::put("urn:fan", &element(FAN)).unwrap()),
+        ("Put", Request::put_fragment("urn:fan", "Speed", &"2".into()).unwrap()),
+        ("Create", Request::create("urn:fan", &element(FAN)).unwrap()),
+        ("Create", Request::create_fragment("urn:fan", "Speed[2]", &"2".into()).unwrap()),
+        ("Delete", Request::delete("urn:fan")),
+        ("Enumerate", Request::enumerate("urn:fan")),
+        ("Pull", Request::pull("urn:fan", &context).unwrap()),
+        ("Release", Request::release("urn:fan", &context).unwrap()),
+        ("Subscribe", Request::subscribe_push("urn:fan", "http://here/events")),
+        ("Subscribe", Request::subscribe_push_with_ack("urn:fan", "http://here/events")),
+        ("Subscribe", Request::subscribe_events("urn:fan", "http://here/events")),
+        ("Subscribe", Request::subscribe_pull("urn:fan")),
+        ("Method", Request::invoke("urn:fan", "Stop")),
+    ] {
+        for version in ["2004", "2005"] {
+            let mut request = request.clone();
+            request.to("http://server/wsman").unwrap();
+            request.addressing(version).unwrap();
+            assert_eq!(message(&request).kind(), kind);
+        }
+    }
+    assert_eq!(message(&Request::identify()).kind(), "Identify");
+}
+
+#[test]
+fn a_subscription_is_managed_where_its_manager_says() {
+    let manager = element(MANAGER);
+    for (kind, request) in [
+        ("Renew", Request::renew(&manager)),
+        ("GetStatus", Request::get_status(&manager)),
+        ("Unsubscribe", Request::unsubscribe(&manager)),
+    ] {
+        let message = message(&request.unwrap());
+        assert_eq!(message.kind(), kind);
+        assert_eq!(message.head().to.as_deref(), Some("http://server/wsman"));
+        let headers = message.headers();
+        let identifier = headers.iter().find(|header| header.view.name() == "Identifier").unwrap();
+        assert_eq!(identifier.view.text(), "uuid:7");
+    }
+    assert_eq!(Request::renew(&element(FAN)).unwrap_err().code, Code::Misfit);
+}
+
+#[test]
+fn settings_are_in_the_head() {
+    let mut get = Request::get("urn:fan");
+    get.to("http://server/wsman").unwrap();
+    get.selector("Name", &"1".into()).unwrap();
+    get.required_option("Fast", "yes").unwrap();
+    get.timeout("PT60S").unwrap();
+    get.max_envelope_size(153_600).unwrap();
+    get.locale("de-AT").unwrap();
+    get.message_id("uuid:1").unwrap();
+    get.fragment("Speed").unwrap();
+    let head = message(&get).head();
+    assert_eq!(
+        (head.selectors[0].value.as_str(), head.message_id.as_deref()),
+        ("1", Some("uuid:1"))
+    );
+    assert!(head.options[0].must_comply);
+    assert_eq!(get.head().unwrap(), head);
+}
+
+#[test]
+fn what_does_not_fit_is_refused_and_changes_nothing() {
+    let mut get = Request::get("urn:fan");
+    get.message_id("uuid:1").unwrap();
+    let before = get.encode().unwrap();
+    for refused in [
+        get.wql("SELECT * FROM Fan"),
+        get.heartbeats("PT1M"),
+        get.timeout("a minute"),
+        get.addressing("2006"),
+        get.parameter("Speed", &"1".into()),
+    ] {
+        assert_eq!(refused.unwrap_err().code, Code::Misfit);
+    }
+    assert_eq!(get.encode().unwrap(), before);
+    let error = get.timeout("a minute").unwrap_err();
+    assert!(error.text.starts_with("timeout: expected a duration"), "{error}");
+    assert_eq!(Request::identify().to("urn:x").unwrap_err().code, Code::Misfit);
+}

@@ -1,0 +1,155 @@
+//! Answers to send.
+
+use cimwire::names::NameId;
+use cimwire::record::Content;
+use cimwire::{schema, soap, wsman, xml};
+
+use crate::fault::short;
+use crate::{Error, Message, Result, View};
+
+/// An answer to a message, being built. It copies what the rules say to copy, and speaks as the
+/// request does: addressing, dialect, encoding.
+///
+/// ```
+/// use cimwire_facade::{Decoder, Options, Request, Response};
+/// let mut decoder = Decoder::new(Options::default());
+/// let request = decoder.message(&Request::get("urn:fan").encode()?.into())?;
+///
+/// let fan = decoder.element(&"<f:Fan xmlns:f='urn:fan'><f:Speed>4200</f:Speed></f:Fan>".into())?;
+/// let mut response = Response::to(&request);
+/// response.body(&fan.root())?;
+/// let reply = response.encode()?;
+/// assert_eq!((reply.status, reply.content_type), (200, "application/soap+xml;charset=UTF-8"));
+///
+/// response.fault("w:AccessDenied", None)?;
+/// assert_eq!(response.encode()?.status, 400);
+/// # Ok::<(), cimwire_facade::Error>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct Response {
+    request: soap::Message,
+    brings: Brings,
+    action: Option<String>,
+    message_id: Option<String>,
+}
+
+/// An answer to send.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reply {
+    /// The message.
+    pub bytes: Vec<u8>,
+    /// The status of HTTP: 200, or for a fault 400 where the sender is to blame, else 500
+    /// (DSP0226 RC.2-9).
+    pub status: u16,
+    /// The content type of HTTP.
+    pub content_type: &'static str,
+}
+
+#[derive(Clone, Debug)]
+enum Brings {
+    Nothing,
+    Element(xml::Document),
+    Fault(Box<soap::Fault<'static>>),
+}
+
+impl Response {
+    /// An answer to a message; to a delivery, an acknowledgement.
+    #[must_use]
+    pub fn to(request: &Message) -> Self {
+        let request = request.message.clone();
+        Self { request, brings: Brings::Nothing, action: None, message_id: None }
+    }
+
+    /// What it brings: the one element of its body. Nothing by default.
+    ///
+    /// # Errors
+    /// The kinds of limits, where the element is large.
+    pub fn body(&mut self, element: &View) -> Result<()> {
+        self.brings = Brings::Element(element.to_document()?);
+        Ok(())
+    }
+
+    /// Says that the request failed, with a fault of DSP0226 §14.6 by its name: `w:AccessDenied`,
+    /// or `AccessDenied` for the first of that name. The reason is in English; without one it is
+    /// that of the standard.
+    ///
+    /// # Errors
+    /// [`Misfit`](crate::Code::Misfit) for a name that is none of these.
+    pub fn fault(&mut self, name: &str, reason: Option<&str>) -> Result<()> {
+        let is_it = |fault: &&schema::Fault| is_called(fault.subcode, name);
+        let known = schema::FAULTS.iter().find(is_it);
+        let known = known.ok_or_else(|| {
+            Error::misfit(format!(
+                "expected a fault of DSP0226 such as w:AccessDenied, found {name}"
+            ))
+        })?;
+        let mut fault = soap::Fault::of(known);
+        if let Some(reason) = reason {
+            fault.reason = None;
+            fault = fault.with_reason("en-US", reason.to_owned());
+        }
+        self.brings = Brings::Fault(Box::new(fault));
+        Ok(())
+    }
+
+    /// Refines the fault by a detail code of DSP0226 §14.2, as `UnexpectedSelectors`.
+    ///
+    /// # Errors
+    /// [`Misfit`](crate::Code::Misfit) for a code that is none of these, or without a fault.
+    pub fn detail_code(&mut self, code: &str) -> Result<()> {
+        let Brings::Fault(fault) = &mut self.brings else {
+            return Err(Error::misfit("detail_code: expected a fault, found none".to_owned()));
+        };
+        if !schema::DETAILS.iter().any(|known| known.code == code) {
+            let text = format!("expected a detail code of DSP0226, found {code}");
+            return Err(Error::misfit(text));
+        }
+        let refined = fault.as_ref().clone().with_detail_code(code);
+        **fault = refined.map_err(|error| Error::asked(&error))?;
+        Ok(())
+    }
+
+    /// The action, in place of that of the standard, or of the request's with `Response` behind.
+    pub fn action(&mut self, action: &str) {
+        self.action = Some(action.to_owned());
+    }
+
+    /// The MessageID, in place of a fresh one.
+    pub fn message_id(&mut self, id: &str) {
+        self.message_id = Some(id.to_owned());
+    }
+
+    /// The answer as it is sent.
+    ///
+    /// # Errors
+    /// [`Unwritable`](crate::Code::Unwritable) for a value that XML cannot carry, and the kinds of
+    /// limits.
+    pub fn encode(&self) -> Result<Reply> {
+        let response = wsman::Response::to(&self.request);
+        let mut response = match self.brings.clone() {
+            Brings::Nothing => response,
+            Brings::Element(element) => response.body(Content::from(element)),
+            Brings::Fault(fault) => response.fault(*fault),
+        };
+        if let Some(action) = &self.action {
+            response = response.action(action);
+        }
+        if let Some(id) = &self.message_id {
+            response = response.message_id(id);
+        }
+        Reply::of(response)
+    }
+}
+
+impl Reply {
+    pub(crate) fn of(response: wsman::Response<'_>) -> Result<Self> {
+        let reply = response.encode().map_err(|error| Error::asked(&error))?;
+        let wsman::Reply { bytes, status, content_type } = reply;
+        Ok(Self { bytes, status, content_type })
+    }
+}
+
+/// Whether a name is called so: by its local part, or with the usual prefix before it.
+fn is_called(id: NameId, name: &str) -> bool {
+    id.local() == Some(name) || short(id).as_deref() == Some(name)
+}

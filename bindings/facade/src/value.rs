@@ -1,0 +1,39 @@
+//! What goes into a message.
+
+use cimwire::record::{Any, Content};
+
+use crate::{Result, View};
+
+/// What goes into an element of a message: text, or an element.
+#[derive(Clone, Debug)]
+pub enum Value {
+    /// Text, to the character.
+    Text(String),
+    /// An element, copied with what is in it: an endpoint reference, an embedded instance.
+    Element(View),
+    /// What is in an element, copied without the element: the context of an enumeration.
+    Inside(View),
+}
+
+impl Value {
+    pub(crate) fn content(&self) -> Result<Content<'static>> {
+        Ok(match self {
+            Self::Text(text) => text.clone().into(),
+            Self::Element(view) => view.to_document()?.into(),
+            Self::Inside(view) => match &view.children()[..] {
+                [] => view.text().into_owned().into(),
+                children => {
+                    let elements = children.iter().map(View::to_document);
+                    let elements: Result<Vec<_>> = elements.collect();
+                    Content::elements_of(elements?.into_iter().map(Any::Owned))
+                }
+            },
+        })
+    }
+}
+
+impl From<&str> for Value {
+    fn from(text: &str) -> Self {
+        Self::Text(text.to_owned())
+    }
+}
