@@ -2,6 +2,7 @@
 
 use cimwire::record::MisfitKind;
 use cimwire::schema::headers::HEADERS;
+use cimwire::xml::{Document, diff};
 
 use super::{VERSIONS, vectors};
 
@@ -23,7 +24,10 @@ fn every_vector_is_written_as_it_was_read() {
         let written = vector.message.typed().encode();
         let written = written.unwrap_or_else(|error| panic!("{}: {error}", vector.name));
         let read = vector.message.document();
-        assert_eq!(String::from_utf8_lossy(&written), read.tree().text(), "{}", vector.name);
+        let is_same = written == read.tree().text().as_bytes();
+        assert_ne!(is_same, LATE == vector.name, "{} {}", vector.name, vector.version);
+        let again = Document::decode(written).expect("what was written");
+        assert_eq!(diff(again.root(), read.root()).next(), None, "{}", vector.name);
     }
 }
 
@@ -39,3 +43,7 @@ fn every_header_block_of_the_standard_has_a_vector() {
         }
     }
 }
+
+/// A vector that declares a prefix behind an attribute, where it was built: what is read and written
+/// declares first.
+const LATE: &str = "headers/get.options";
