@@ -1,5 +1,6 @@
 use super::*;
 use crate::error::ErrorKind;
+use crate::limits::Limits;
 
 fn json_of(xml: &str) -> String {
     Document::decode(xml.to_owned()).unwrap().to_json().unwrap()
@@ -115,12 +116,13 @@ fn a_message_is_its_headers_and_its_body() {
     for (content, expected) in [
         (">", r#"{"kind":"Custom"}"#.to_owned()),
         ("><s:Header/>", r#"{"kind":"Custom","headers":[]}"#.to_owned()),
+        ("><s:Body/>", r#"{"kind":"Custom","body":{}}"#.to_owned()),
         (
             "> <s:Body> <a/> <a/> </s:Body> ",
             r#"{"kind":"Custom","body":{"any":[{"name":"a","value":""},{"name":"a","value":""}]}}"#
                 .to_owned(),
         ),
-        ("><s:Body> </s:Body>", r#"{"kind":"Custom","body":{"text":" "}}"#.to_owned()),
+        ("><s:Body> </s:Body>", r#"{"kind":"Custom","body":[" "]}"#.to_owned()),
         (
             " a='1'><s:Header xml:lang='en'><p:H s:mustUnderstand='true'/><p:H b='' s:mustUnderstand='false'>x</p:H><p:H s:mustUnderstand='1'/></s:Header><s:Body b='2'/>",
             format!(
@@ -128,7 +130,7 @@ fn a_message_is_its_headers_and_its_body() {
                 r#"{"kind":"Custom","attributes":{"envelope":{"@a":"1"},"header":{"@{http://www.w3.org/XML/1998/namespace}lang":"en"},"body":{"@b":"2"}},"#,
                 r##""headers":[{"name":"{urn:p}H","must_understand":true,"value":""},{"name":"{urn:p}H","must_understand":false,"value":{"@b":"","#text":"x"}},"##,
                 r#"{"name":"{urn:p}H","value":{"@{http://www.w3.org/2003/05/soap-envelope}mustUnderstand":"1"}}],"#,
-                r#""body":{"any":[]}}"#,
+                r#""body":{}}"#,
             ),
         ),
     ] {
@@ -167,12 +169,13 @@ fn long_namespaces_do_not_multiply_without_bound() {
     let xml = format!("<p:a xmlns:p='{}'>{}</p:a>", "u".repeat(1000), "<p:b/>".repeat(2000));
     let document = Document::decode(xml).unwrap();
     let limits = Limits { bytes: 1000, ..Limits::default() };
+    let options = Options { limits, ..Options::default() };
     let mut out = String::new();
-    let shared = document.root().write_json(&limits, &mut out);
+    let shared = document.root().write_json(&options, &mut out);
     assert!(shared.is_ok(), "an array has its key once");
     let children: String = (0..2000).map(|n| format!("<p:b{n}/>")).collect();
     let document =
         Document::decode(format!("<p:a xmlns:p='{}'>{children}</p:a>", "u".repeat(1000))).unwrap();
-    let error = document.root().write_json(&limits, &mut out).unwrap_err();
+    let error = document.root().write_json(&options, &mut out).unwrap_err();
     assert_eq!(error.kind(), ErrorKind::BytesLimit);
 }

@@ -210,6 +210,12 @@ impl Field {
         Self { aliases, ..self }
     }
 
+    /// Whether a canonical name stands for it.
+    #[must_use]
+    pub fn is(&self, name: NameId) -> bool {
+        self.name == name || self.aliases.contains(&name)
+    }
+
     /// Whether it may occur more than once.
     #[must_use]
     pub const fn is_repeated(&self) -> bool {
@@ -225,5 +231,5 @@ impl Field {
 
 fn position(fields: &[Field], name: NameId) -> Option<usize> {
     let name = name.canonical();
-    fields.iter().position(|field| field.name == name || field.aliases.contains(&name))
+    fields.iter().position(|field| field.is(name))
 }

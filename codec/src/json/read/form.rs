@@ -5,14 +5,23 @@ use simd_json::{Node, StaticNode};
 use super::input::Input;
 use super::plan::{NameIndex, Plan};
 use crate::error::{Error, ErrorKind, Result};
-use crate::json::NOT_A_NAME;
+use crate::json::vocabulary::{NOT_A_NAME, text_of};
 use crate::limits::Limits;
-use crate::names::FIRST_OWN_NAME;
+use crate::names::{FIRST_OWN_NAME, NameId};
+use crate::record::Spelling;
 use crate::xml::chars::is_ncname;
 
 /// Reads all of the JSON.
 pub(super) fn plan<'j>(input: &Input<'j>, limits: &Limits) -> Result<Plan<'j>> {
-    let mut form = Form { input, limits, plan: Plan::default(), open: Vec::new(), depth: 0 };
+    let mut form = Form {
+        input,
+        limits,
+        plan: Plan::default(),
+        open: Vec::new(),
+        depth: 0,
+        spelling: Spelling::default(),
+        nested: 0,
+    };
     form.anything()?;
     Ok(form.plan)
 }
@@ -25,6 +34,10 @@ pub(super) struct Form<'i, 'j> {
     open: Vec<Open>,
     /// Elements around.
     depth: usize,
+    /// The names that records are expected to have.
+    pub(super) spelling: Spelling,
+    /// Endpoint references around.
+    pub(super) nested: usize,
 }
 
 /// A value whose content is read up to `at`.
@@ -110,6 +123,16 @@ impl<'j> Form<'_, 'j> {
         let Some(name) = self.plan.name(text) else {
             return Err(self.input.error(at, "expected a name, {namespace}local or local"));
         };
+        self.within_limit(name, at)
+    }
+
+    /// A name of the vocabulary, in the spelling of the message.
+    pub(super) fn known(&mut self, name: NameId, at: usize) -> Result<NameIndex> {
+        self.name_of(text_of(self.spelling.of(name)), at)
+    }
+
+    /// A name, if it is not one too many.
+    pub(super) fn within_limit(&self, name: NameIndex, at: usize) -> Result<NameIndex> {
         // The limit does not count the vocabulary.
         if name as usize > self.limits.names.saturating_add(FIRST_OWN_NAME as usize) {
             let error = Error::new(ErrorKind::NamesLimit, 0, "too many distinct names");
@@ -289,7 +312,7 @@ impl<'j> Form<'_, 'j> {
     }
 
     /// The `@xmlns` of the object at an index.
-    fn bindings(&mut self, object: usize, at: usize) -> Result<()> {
+    pub(super) fn bindings(&mut self, object: usize, at: usize) -> Result<()> {
         let Node::Object { len, .. } = self.input.node(at) else {
             return Err(self.input.error(at, "expected an object of prefixes"));
         };
@@ -352,7 +375,7 @@ impl<'j> Form<'_, 'j> {
     }
 }
 
-const UNQUOTED: &str =
+pub(super) const UNQUOTED: &str =
     "expected a string: text is kept as it is, so numbers and booleans stand in quotes";
 
 const NIL: &str = "{http://www.w3.org/2001/XMLSchema-instance}nil";

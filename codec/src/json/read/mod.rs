@@ -1,10 +1,15 @@
 //! From JSON to XML.
 
+mod fault;
 mod form;
 mod input;
+mod instance;
 mod message;
 mod plan;
+mod record;
+mod sets;
 mod syntax;
+mod text;
 
 use crate::error::Result;
 use crate::limits::Limits;

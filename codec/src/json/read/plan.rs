@@ -8,9 +8,9 @@ use std::collections::{HashMap, HashSet};
 
 use super::input::Input;
 use crate::error::Result;
-use crate::xml::prefixes_in;
-use crate::names::{self, Family, NamespaceId, ns};
+use crate::names::{self, Family, NameId, NamespaceId, ns};
 use crate::xml::chars::is_ncname;
+use crate::xml::prefixes_in;
 use crate::xml::{Name, Tag, Writer};
 
 /// Steps of writing, and the names in them.
@@ -20,11 +20,15 @@ pub(super) struct Plan<'j> {
     names: Vec<PlannedName<'j>>,
     namespaces: Vec<Namespace<'j>>,
     name_indices: HashMap<&'j str, NameIndex>,
+    /// The names that were given as a namespace and a local part.
+    pair_indices: HashMap<(u32, &'j str), NameIndex>,
     /// The name that was asked for last.
     previous: NameIndex,
     namespace_indices: HashMap<&'j str, u32>,
     /// Prefixes that values hold or elements declare.
     prefixes: HashMap<&'j str, Prefix<'j>>,
+    /// Texts that do not stand in the JSON, such as those of its numbers.
+    made: Vec<String>,
     /// Whether names are those of a header block, whose namespaces belong on the root.
     pub(super) is_in_header: bool,
 }
@@ -33,7 +37,7 @@ pub(super) struct Plan<'j> {
 pub(super) type NameIndex = u32;
 
 struct PlannedName<'j> {
-    /// As it stands in the JSON.
+    /// As it stands in the JSON; empty where it does not stand there as one.
     text: &'j str,
     name: Name<'j>,
     namespace: u32,
@@ -75,6 +79,11 @@ enum What<'j> {
     /// An attribute whose value is a QName.
     QName(NameIndex, NameIndex),
     Text(&'j str),
+    /// Text that is a QName.
+    NameText(NameIndex),
+    /// Text, or the value of an attribute, that was made.
+    MadeText(u32),
+    MadeAttribute(NameIndex, u32),
     End,
 }
 
@@ -82,7 +91,10 @@ impl<'j> Plan<'j> {
     /// The index of a name in braces, or of a local part alone; none if it is no name.
     pub(super) fn name(&mut self, text: &'j str) -> Option<NameIndex> {
         let guess = self.names.get(self.previous as usize).map_or(0, |name| name.successor);
-        let is_right = self.names.get(guess as usize).is_some_and(|name| name.text == text);
+        let is_right = self
+            .names
+            .get(guess as usize)
+            .is_some_and(|name| name.text == text && !text.is_empty());
         let index = if is_right { guess } else { self.look_up(text)? };
         self.names[self.previous as usize].successor = index;
         self.previous = index;
@@ -98,14 +110,40 @@ impl<'j> Plan<'j> {
             Some(_) => return None,
             None => Name { namespace: "", local: text },
         };
+        let namespace = self.namespace(name.namespace);
+        let index = self.plan_name(text, name, namespace)?;
+        self.name_indices.insert(text, index);
+        Some(index)
+    }
+
+    /// The index of a name that is given in two parts; none if it is no name.
+    pub(super) fn name_in(&mut self, namespace: &'j str, local: &'j str) -> Option<NameIndex> {
+        let guess = self.names.get(self.previous as usize).map_or(0, |name| name.successor);
+        let name = Name { namespace, local };
+        let is_right = self.names.get(guess as usize).is_some_and(|known| known.name == name);
+        let index = if is_right { guess } else { self.look_up_pair(name)? };
+        self.names[self.previous as usize].successor = index;
+        self.previous = index;
+        Some(index)
+    }
+
+    fn look_up_pair(&mut self, name: Name<'j>) -> Option<NameIndex> {
+        let namespace = self.namespace(name.namespace);
+        if let Some(&index) = self.pair_indices.get(&(namespace, name.local)) {
+            return Some(index);
+        }
+        let index = self.plan_name("", name, namespace)?;
+        self.pair_indices.insert((namespace, name.local), index);
+        Some(index)
+    }
+
+    fn plan_name(&mut self, text: &'j str, name: Name<'j>, namespace: u32) -> Option<NameIndex> {
         if !is_ncname(name.local.as_bytes()) {
             return None;
         }
         let index = self.names.len() as NameIndex;
-        let namespace = self.namespace(name.namespace);
         let objects = [None; 2];
         self.names.push(PlannedName { text, name, namespace, successor: 0, uses: 0, objects });
-        self.name_indices.insert(text, index);
         Some(index)
     }
 
@@ -133,6 +171,12 @@ impl<'j> Plan<'j> {
             });
         }
         index
+    }
+
+    /// The name as one of the vocabulary.
+    pub(super) fn known_name(&self, name: NameIndex) -> Option<NameId> {
+        let Name { namespace, local } = self.names[name as usize].name;
+        names::name(names::namespace(namespace.as_bytes())?, local.as_bytes())
     }
 
     pub(super) fn is_xsi_type(&self, name: NameIndex) -> bool {
@@ -192,6 +236,25 @@ impl<'j> Plan<'j> {
         }
     }
 
+    /// Text that is a name.
+    pub(super) fn name_text(&mut self, value: NameIndex, at: usize) {
+        self.count(value);
+        self.step(What::NameText(value), at);
+    }
+
+    /// Text that does not stand in the JSON.
+    pub(super) fn made_text(&mut self, text: String, at: usize) {
+        self.made.push(text);
+        self.step(What::MadeText(self.made.len() as u32 - 1), at);
+    }
+
+    /// An attribute whose value does not stand in the JSON.
+    pub(super) fn made_attribute(&mut self, name: NameIndex, value: String, at: usize) {
+        self.count(name);
+        self.made.push(value);
+        self.step(What::MadeAttribute(name, self.made.len() as u32 - 1), at);
+    }
+
     pub(super) fn end(&mut self, at: usize) {
         self.step(What::End, at);
     }
@@ -234,15 +297,23 @@ impl<'j> Plan<'j> {
                 writer.attribute(self.names[name as usize].name, value)?;
             }
             What::QName(name, value) => {
-                let value = &self.names[value as usize];
-                let prefix = &self.namespaces[value.namespace as usize].prefix;
-                let value = format!("{prefix}:{}", value.name.local);
-                writer.attribute(self.names[name as usize].name, &value)?;
+                writer.attribute(self.names[name as usize].name, &self.qname(value))?;
+            }
+            What::MadeAttribute(name, made) => {
+                writer.attribute(self.names[name as usize].name, &self.made[made as usize])?;
             }
             What::Text(text) => writer.text(text)?,
+            What::NameText(value) => writer.text(&self.qname(value))?,
+            What::MadeText(made) => writer.text(&self.made[made as usize])?,
             What::End => writer.end()?,
         }
         Ok(1)
+    }
+
+    /// A name as a QName, by the prefix of its namespace.
+    fn qname(&self, name: NameIndex) -> String {
+        let PlannedName { name, namespace, .. } = &self.names[name as usize];
+        format!("{}:{}", self.namespaces[*namespace as usize].prefix, name.local)
     }
 
     /// A start tag, and with it the text and the end tag if that is all.
@@ -290,11 +361,14 @@ impl<'j> Plan<'j> {
         for (place, step) in rest.iter().enumerate() {
             match step.what {
                 What::Start(name) if place == 0 => declare(name, false, writer)?,
-                What::Attribute(name, _) => declare(name, false, writer)?,
+                What::Attribute(name, _) | What::MadeAttribute(name, _) => {
+                    declare(name, false, writer)?;
+                }
                 What::QName(name, value) => {
                     declare(name, false, writer)?;
                     declare(value, true, writer)?;
                 }
+                What::NameText(value) => return declare(value, true, writer),
                 _ => break,
             }
         }

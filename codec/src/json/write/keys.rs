@@ -1,21 +1,10 @@
 //! Member names: `"{ns}local":` for each name of a message, made once.
 
-use std::sync::LazyLock;
-
 use super::escape::Escape;
+use crate::json::vocabulary::KEYS;
 use crate::names::{FIRST_OWN_NAME, NameId};
 use crate::xml::scan::Scan;
 use crate::xml::{Name, Tree};
-
-/// The keys of the vocabulary, by name id; none of their names needs an escape.
-static KNOWN: LazyLock<Vec<String>> = LazyLock::new(|| {
-    let keys = (1..).map(NameId::new).map_while(|id| {
-        let mut key = String::from("\"");
-        push_name(&mut key, Name { namespace: id.namespace()?.uri()?, local: id.local()? });
-        Some(key + "\":")
-    });
-    std::iter::once(String::new()).chain(keys).collect()
-});
 
 /// What is known about the names of a message.
 pub(super) struct Keys<'d> {
@@ -30,7 +19,7 @@ pub(super) struct Keys<'d> {
 
 impl<'d> Keys<'d> {
     pub(super) fn new(tree: Tree<'d>) -> Self {
-        let known = KNOWN.as_slice();
+        let known = KEYS.as_slice();
         Self { tree, known, own: Vec::new(), text: String::new(), parents: vec![0; known.len()] }
     }
 
@@ -79,14 +68,4 @@ impl<'d> Keys<'d> {
         self.own[own] = (start, self.text.len());
         &self.text[start..]
     }
-}
-
-/// Appends a name in one string: `{namespace}local`, or `local` alone in no namespace.
-pub(super) fn push_name(out: &mut String, name: Name<'_>) {
-    if !name.namespace.is_empty() {
-        out.push('{');
-        out.push_str(name.namespace);
-        out.push('}');
-    }
-    out.push_str(name.local);
 }

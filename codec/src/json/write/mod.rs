@@ -1,27 +1,32 @@
 //! From the tape to JSON.
 
-mod envelope;
 mod escape;
+mod fault;
+mod instance;
 mod keys;
+mod message;
+mod record;
+mod sets;
+mod text;
 mod values;
 
+use super::Options;
 use crate::error::Result;
-use crate::limits::Limits;
 use crate::soap::Envelope;
 use crate::xml::scan::{Job, Scan};
 use crate::xml::{Element, Kernel};
 
-pub(super) fn element(element: Element<'_>, limits: &Limits, out: &mut String) -> Result<()> {
-    Kernel::best().run(ElementJob { element, limits, out })
+pub(super) fn element(element: Element<'_>, options: &Options, out: &mut String) -> Result<()> {
+    Kernel::best().run(ElementJob { element, options, out })
 }
 
-pub(super) fn envelope(envelope: Envelope<'_>, limits: &Limits, out: &mut String) -> Result<()> {
-    Kernel::best().run(envelope::EnvelopeJob { envelope, limits, out })
+pub(super) fn envelope(envelope: Envelope<'_>, options: &Options, out: &mut String) -> Result<()> {
+    Kernel::best().run(message::EnvelopeJob { envelope, options, out })
 }
 
 struct ElementJob<'d, 'o> {
     element: Element<'d>,
-    limits: &'o Limits,
+    options: &'o Options,
     out: &'o mut String,
 }
 
@@ -30,6 +35,9 @@ impl Job for ElementJob<'_, '_> {
 
     #[inline(always)]
     fn run<S: Scan>(self, scan: S) -> Result<()> {
-        values::Values::new(scan, self.element, self.limits, self.out).named(self.element, None)
+        values::Values::new(scan, self.element, self.options, self.out).named(self.element, None)
     }
 }
+
+#[cfg(test)]
+mod tests;

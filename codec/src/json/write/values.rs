@@ -2,23 +2,26 @@
 
 mod attributes;
 
+pub(super) use attributes::Hidden;
+
 use super::escape::{Escape, look};
 use super::keys::Keys;
 use crate::error::{Error, ErrorKind, Result};
 use crate::json::prefixes::{Scope, Used};
-use crate::limits::Limits;
-use crate::names::{NameId, soap, xsi};
+use crate::json::{Integers, Options};
+use crate::names::{NameId, xsi};
+use crate::record::Spelling;
 use crate::xml::chars::is_blank;
 use crate::xml::scan::{Job, Scan};
 use crate::xml::{Element, Entry, Kind, Node, Nodes, Place, Tree, decode};
 
 /// Writes values of elements of one message, in document order.
 pub(super) struct Values<'d, 'o, S> {
-    scan: S,
+    pub(super) scan: S,
     pub(super) out: &'o mut String,
-    scope: Scope<'d>,
-    tree: Tree<'d>,
-    entries: &'d [Entry],
+    pub(super) scope: Scope<'d>,
+    pub(super) tree: Tree<'d>,
+    pub(super) entries: &'d [Entry],
     keys: Keys<'d>,
     /// The elements around whose content is being written.
     open: Vec<Open<'d>>,
@@ -31,6 +34,12 @@ pub(super) struct Values<'d, 'o, S> {
     text: String,
     /// Bytes after which the output is too long.
     most: usize,
+    /// How integers of 64 bits are written.
+    pub(super) integers: Integers,
+    /// The names that records are expected to have.
+    pub(super) spelling: Spelling,
+    /// Endpoint references around.
+    pub(super) nested: usize,
 }
 
 struct Open<'d> {
@@ -49,7 +58,7 @@ enum Walk<'d> {
 
 /// What form the content of an element takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Form {
+pub(super) enum Form {
     Text,
     Members,
     List,
@@ -57,9 +66,9 @@ enum Form {
 
 impl<'d, 'o, S: Scan> Values<'d, 'o, S> {
     #[inline(always)]
-    pub(super) fn new(scan: S, start: Element<'d>, limits: &Limits, out: &'o mut String) -> Self {
+    pub(super) fn new(scan: S, start: Element<'d>, options: &Options, out: &'o mut String) -> Self {
         let tree = start.tree();
-        let most = limits.bytes.max(tree.text().len().saturating_mul(MOST_GROWTH));
+        let most = options.limits.bytes.max(tree.text().len().saturating_mul(MOST_GROWTH));
         Self {
             scan,
             scope: Scope::new(start),
@@ -73,6 +82,9 @@ impl<'d, 'o, S: Scan> Values<'d, 'o, S> {
             text: String::new(),
             most: out.len().saturating_add(most),
             out,
+            integers: options.integers,
+            spelling: Spelling::default(),
+            nested: 0,
         }
     }
 
@@ -83,55 +95,46 @@ impl<'d, 'o, S: Scan> Values<'d, 'o, S> {
         must_understand: Option<bool>,
     ) -> Result<()> {
         self.out.push_str("{\"name\":");
-        self.key(element.id())?;
-        self.out.pop();
-        if let Some(must) = must_understand {
-            self.out.push_str(if must { MUST } else { NEED_NOT });
-        }
+        self.name(element.id())?;
+        self.must_understand(must_understand);
         self.out.push_str(",\"value\":");
-        let hidden = must_understand.map(|_| soap::MUST_UNDERSTAND);
-        let scan = self.scan;
-        scan.outline(Value { values: self, element, hidden })?;
+        self.value(element, Hidden { must: must_understand.is_some(), ..Hidden::NONE })?;
         self.out.push('}');
         Ok(())
     }
 
-    /// The elements in another as a list.
-    pub(super) fn list_of(
-        &mut self,
-        parent: Element<'d>,
-        must_understand: impl Fn(Element<'d>) -> Option<bool>,
-    ) -> Result<()> {
-        let declares = self.enter(parent);
-        self.out.push('[');
-        let mut is_first = true;
-        for element in parent.children() {
-            self.separate(&mut is_first);
-            self.named(element, must_understand(element))?;
+    /// The value of an element, without the attributes that are hidden.
+    pub(super) fn value(&mut self, element: Element<'d>, hidden: Hidden) -> Result<()> {
+        let scan = self.scan;
+        scan.outline(Value { values: self, element, hidden })
+    }
+
+    /// What the mustUnderstand of a header block says, if it is to be told; never the first member.
+    pub(super) fn must_understand(&mut self, must: Option<bool>) {
+        match must {
+            Some(true) => self.out.push_str(",\"must_understand\":true"),
+            Some(false) => self.out.push_str(",\"must_understand\":false"),
+            None => {}
         }
-        self.out.push(']');
-        self.leave(declares);
-        Ok(())
     }
 
     /// The attributes of an element whose values use no bindings.
     pub(super) fn attributes_of(&mut self, element: Element<'d>) -> Result<()> {
-        let declares = self.enter(element);
-        self.begin_used();
-        self.use_of_attributes(element, None);
-        self.attributes(element, None)?;
-        self.leave(declares);
-        Ok(())
+        self.within(element, |values| {
+            values.begin_used();
+            values.use_of_attributes(element, Hidden::NONE);
+            values.attributes(element, Hidden::NONE, true).map(drop)
+        })
     }
 
     /// Whether attributes of an element, or a text in it, hold prefixes in scope.
     pub(super) fn use_bindings(&mut self, element: Element<'d>, text: Option<&str>) -> bool {
-        let declares = self.enter(element);
-        self.begin_used();
-        self.use_of_attributes(element, None);
-        self.scope.list(text.unwrap_or_default(), &mut self.used);
-        self.leave(declares);
-        !self.used.is_empty()
+        self.within(element, |values| {
+            values.begin_used();
+            values.use_of_attributes(element, Hidden::NONE);
+            values.use_of_text(text.unwrap_or_default());
+            values.uses_bindings()
+        })
     }
 
     /// Content of the elements that are open, until none is.
@@ -174,7 +177,7 @@ impl<'d, 'o, S: Scan> Values<'d, 'o, S> {
                 continue;
             }
             self.open.push(Open { walk: Walk::Members { at, end, array }, declares, is_first });
-            return self.element(self.at(child), None);
+            return self.element(self.at(child), Hidden::NONE);
         }
         self.end_array(array);
         self.out.push('}');
@@ -186,16 +189,22 @@ impl<'d, 'o, S: Scan> Values<'d, 'o, S> {
     #[inline(always)]
     fn begin_member(&mut self, name: NameId, at: usize, end: usize) -> Result<NameId> {
         self.key(name)?;
+        Ok(self.begin_array(name, at, end))
+    }
+
+    /// The start of an array where the next child has the same name; returns the name then.
+    #[inline(always)]
+    pub(super) fn begin_array(&mut self, name: NameId, at: usize, end: usize) -> NameId {
         let next = self.child_from(at, end).map_or(NameId::NONE, |next| self.entries[next].name());
         if next != name {
-            return Ok(NameId::NONE);
+            return NameId::NONE;
         }
         self.out.push('[');
-        Ok(name)
+        name
     }
 
     #[inline(always)]
-    fn end_array(&mut self, array: NameId) {
+    pub(super) fn end_array(&mut self, array: NameId) {
         if array != NameId::NONE {
             self.out.push(']');
         }
@@ -240,11 +249,11 @@ impl<'d, 'o, S: Scan> Values<'d, 'o, S> {
         }
         self.out.push('{');
         self.key(element.id())?;
-        self.element(element, None)
+        self.element(element, Hidden::NONE)
     }
 
     /// The value of an element without children, or the start of that of another.
-    fn element(&mut self, element: Element<'d>, hidden: Option<NameId>) -> Result<()> {
+    fn element(&mut self, element: Element<'d>, hidden: Hidden) -> Result<()> {
         let entry = element.entry();
         if entry.kind() == Kind::Leaf && entry.attribute_count() == 0 {
             let (scan, index) = (self.scan, element.index());
@@ -263,7 +272,7 @@ impl<'d, 'o, S: Scan> Values<'d, 'o, S> {
 
     /// A leaf without attributes: a string, unless it uses bindings.
     #[inline(always)]
-    fn leaf(&mut self, index: usize, entry: Entry) -> Result<()> {
+    pub(super) fn leaf(&mut self, index: usize, entry: Entry) -> Result<()> {
         let range = entry.value();
         if !entry.needs_decoding() {
             let found = look(self.scan, self.tree.text(), &range);
@@ -274,12 +283,12 @@ impl<'d, 'o, S: Scan> Values<'d, 'o, S> {
                 return Ok(());
             }
         }
-        self.childless(self.at(index), None)
+        self.childless(self.at(index), Hidden::NONE)
     }
 
     /// Whether `xsi:nil="true"` is all there is.
     #[inline(always)]
-    fn is_null(&self, index: usize, entry: Entry) -> bool {
+    pub(super) fn is_null(&self, index: usize, entry: Entry) -> bool {
         let is_empty_nil = entry.is_nil() && entry.kind() == Kind::Leaf && entry.value().is_empty();
         is_empty_nil && entry.attribute_count() == 1 && {
             let nil = self.entries[index + 1];
@@ -289,12 +298,12 @@ impl<'d, 'o, S: Scan> Values<'d, 'o, S> {
 
     /// An element without elements in it, attributes or not.
     #[inline(never)]
-    fn childless(&mut self, element: Element<'d>, hidden: Option<NameId>) -> Result<()> {
+    fn childless(&mut self, element: Element<'d>, hidden: Hidden) -> Result<()> {
         let text = element.text();
         self.begin_used();
         self.use_of_attributes(element, hidden);
         self.scope.list(&text, &mut self.used);
-        let mut shown = element.attributes().filter(|attribute| Some(attribute.id()) != hidden);
+        let mut shown = element.attributes().filter(|attribute| !hidden.has(attribute.id()));
         match (shown.next(), shown.next()) {
             _ if !self.used.is_empty() => {}
             (None, _) => {
@@ -310,7 +319,7 @@ impl<'d, 'o, S: Scan> Values<'d, 'o, S> {
             _ => {}
         }
         self.out.push('{');
-        let mut is_first = self.attributes(element, hidden)?;
+        let mut is_first = self.attributes(element, hidden, true)?;
         if !text.is_empty() {
             self.separate(&mut is_first);
             self.out.push_str("\"#text\":");
@@ -324,7 +333,7 @@ impl<'d, 'o, S: Scan> Values<'d, 'o, S> {
     fn begin(
         &mut self,
         element: Element<'d>,
-        hidden: Option<NameId>,
+        hidden: Hidden,
         form: Form,
         declares: bool,
     ) -> Result<()> {
@@ -335,7 +344,7 @@ impl<'d, 'o, S: Scan> Values<'d, 'o, S> {
             self.use_of_pieces(element);
         }
         self.out.push('{');
-        let mut is_first = self.attributes(element, hidden)?;
+        let mut is_first = self.attributes(element, hidden, true)?;
         let walk = if form == Form::List {
             self.separate(&mut is_first);
             self.out.push_str("\"#content\":[");
@@ -348,8 +357,20 @@ impl<'d, 'o, S: Scan> Values<'d, 'o, S> {
         Ok(())
     }
 
+    /// Does what is to be done where the declarations of an element are in force.
+    pub(super) fn within<R>(
+        &mut self,
+        element: Element<'d>,
+        work: impl FnOnce(&mut Self) -> R,
+    ) -> R {
+        let declares = self.enter(element);
+        let result = work(self);
+        self.leave(declares);
+        result
+    }
+
     /// Returns whether the element has declarations, which are to be left again.
-    fn enter(&mut self, element: Element<'d>) -> bool {
+    pub(super) fn enter(&mut self, element: Element<'d>) -> bool {
         let rest = self.entries.get(element.index() + 1..).unwrap_or_default();
         let is_of_tag = |entry: &&Entry| matches!(entry.kind(), Kind::Attribute | Kind::Namespace);
         let declares =
@@ -360,14 +381,14 @@ impl<'d, 'o, S: Scan> Values<'d, 'o, S> {
         declares
     }
 
-    fn leave(&mut self, declares: bool) {
+    pub(super) fn leave(&mut self, declares: bool) {
         if declares {
             self.scope.leave();
         }
     }
 
     /// Which form the content takes; time goes with the number of children.
-    fn survey(&mut self, element: Element<'d>) -> Form {
+    pub(super) fn survey(&mut self, element: Element<'d>) -> Form {
         if element.entry().kind() == Kind::Leaf {
             return Form::Text;
         }
@@ -403,9 +424,16 @@ impl<'d, 'o, S: Scan> Values<'d, 'o, S> {
 
     /// The key of a member, colon included.
     #[inline(always)]
-    fn key(&mut self, name: NameId) -> Result<()> {
+    pub(super) fn key(&mut self, name: NameId) -> Result<()> {
         self.check_length()?;
         self.out.push_str(self.keys.get(self.scan, name));
+        Ok(())
+    }
+
+    /// A name as a string.
+    pub(super) fn name(&mut self, name: NameId) -> Result<()> {
+        self.key(name)?;
+        self.out.pop();
         Ok(())
     }
 
@@ -416,7 +444,7 @@ impl<'d, 'o, S: Scan> Values<'d, 'o, S> {
     }
 
     #[inline(always)]
-    fn separate(&mut self, is_first: &mut bool) {
+    pub(super) fn separate(&mut self, is_first: &mut bool) {
         if !std::mem::take(is_first) {
             self.out.push(',');
         }
@@ -424,7 +452,7 @@ impl<'d, 'o, S: Scan> Values<'d, 'o, S> {
 
     /// The first element from `at` on.
     #[inline(always)]
-    fn child_from(&self, mut at: usize, end: usize) -> Option<usize> {
+    pub(super) fn child_from(&self, mut at: usize, end: usize) -> Option<usize> {
         while at < end {
             match self.entries[at].kind() {
                 Kind::Leaf | Kind::Open => return Some(at),
@@ -434,13 +462,13 @@ impl<'d, 'o, S: Scan> Values<'d, 'o, S> {
         None
     }
 
-    fn at(&self, index: usize) -> Element<'d> {
+    pub(super) fn at(&self, index: usize) -> Element<'d> {
         self.tree.element(index).unwrap_or(self.tree.root())
     }
 
     /// A long namespace is written with every name in it, so a short message can ask for a lot.
     #[inline(always)]
-    fn check_length(&self) -> Result<()> {
+    pub(super) fn check_length(&self) -> Result<()> {
         if self.out.len() > self.most { Err(too_long()) } else { Ok(()) }
     }
 }
@@ -449,7 +477,7 @@ impl<'d, 'o, S: Scan> Values<'d, 'o, S> {
 struct Value<'v, 'd, 'o, S> {
     values: &'v mut Values<'d, 'o, S>,
     element: Element<'d>,
-    hidden: Option<NameId>,
+    hidden: Hidden,
 }
 
 impl<S: Scan> Job for Value<'_, '_, '_, S> {
@@ -478,9 +506,6 @@ impl<S: Scan> Job for Leaf<'_, '_, '_, S> {
     }
 }
 
-const MUST: &str = ",\"must_understand\":true";
-const NEED_NOT: &str = ",\"must_understand\":false";
-
 #[cold]
 fn too_long() -> Error {
     Error::new(
@@ -492,7 +517,7 @@ fn too_long() -> Error {
 
 /// The index of the next entry that is not inside the construct at `index`; attributes are not.
 #[inline(always)]
-fn after(entries: &[Entry], index: usize) -> usize {
+pub(super) fn after(entries: &[Entry], index: usize) -> usize {
     match entries[index].kind() {
         Kind::Open => entries[index].next(),
         _ => index + 1,

@@ -2,22 +2,48 @@
 
 use super::Values;
 use crate::error::Result;
-use crate::json::NOT_A_NAME;
-use crate::json::write::keys::push_name;
-use crate::names::{NameId, xsi};
+use crate::json::vocabulary::{NOT_A_NAME, push_name};
+use crate::names::{NameId, soap, xsi};
+use crate::schema::Field;
 use crate::xml::scan::Scan;
 use crate::xml::{Attribute, Element, Node};
 
+/// Attributes of an element that are told in another way.
+#[derive(Clone, Copy)]
+pub(in crate::json::write) struct Hidden {
+    /// SOAP's `mustUnderstand`.
+    pub(in crate::json::write) must: bool,
+    /// `xsi:nil`.
+    pub(in crate::json::write) nil: bool,
+    /// Those of a table.
+    pub(in crate::json::write) fields: &'static [Field],
+}
+
+impl Hidden {
+    /// None.
+    pub(in crate::json::write) const NONE: Self = Self { must: false, nil: false, fields: &[] };
+
+    pub(in crate::json::write) fn has(self, name: NameId) -> bool {
+        self.must && name == soap::MUST_UNDERSTAND
+            || self.nil && name == xsi::NIL
+            || self.fields.iter().any(|field| field.name == name)
+    }
+}
+
 impl<'d, S: Scan> Values<'d, '_, S> {
-    pub(super) fn begin_used(&mut self) {
+    pub(in crate::json::write) fn begin_used(&mut self) {
         self.used.clear();
         self.scope.begin_list();
     }
 
     /// Lists the bindings that the attributes of an element use, and resolves its type.
-    pub(super) fn use_of_attributes(&mut self, element: Element<'d>, hidden: Option<NameId>) {
+    pub(in crate::json::write) fn use_of_attributes(
+        &mut self,
+        element: Element<'d>,
+        hidden: Hidden,
+    ) {
         self.type_name.clear();
-        for attribute in element.attributes().filter(|attribute| Some(attribute.id()) != hidden) {
+        for attribute in element.attributes().filter(|attribute| !hidden.has(attribute.id())) {
             let value = attribute.value();
             if attribute.id() == xsi::TYPE
                 && let Some(name) = self.scope.resolve(&value)
@@ -30,7 +56,7 @@ impl<'d, S: Scan> Values<'d, '_, S> {
     }
 
     /// Lists the bindings that the text beside elements uses; comments do not divide it.
-    pub(super) fn use_of_pieces(&mut self, element: Element<'d>) {
+    pub(in crate::json::write) fn use_of_pieces(&mut self, element: Element<'d>) {
         let mut text = std::mem::take(&mut self.text);
         for node in element.nodes() {
             match node {
@@ -47,17 +73,28 @@ impl<'d, S: Scan> Values<'d, '_, S> {
         self.text = text;
     }
 
-    /// The bindings in use and the attributes; returns whether there were none.
-    pub(super) fn attributes(
+    /// Lists the bindings that a text uses.
+    pub(in crate::json::write) fn use_of_text(&mut self, text: &str) {
+        self.scope.list(text, &mut self.used);
+    }
+
+    /// Whether any bindings are listed.
+    pub(in crate::json::write) fn uses_bindings(&self) -> bool {
+        !self.used.is_empty()
+    }
+
+    /// The bindings in use and the attributes; returns whether the object has no member yet.
+    pub(in crate::json::write) fn attributes(
         &mut self,
         element: Element<'d>,
-        hidden: Option<NameId>,
+        hidden: Hidden,
+        mut is_first: bool,
     ) -> Result<bool> {
-        let mut is_first = self.used.is_empty();
-        if !is_first {
+        if !self.used.is_empty() {
+            self.separate(&mut is_first);
             self.bindings();
         }
-        for attribute in element.attributes().filter(|attribute| Some(attribute.id()) != hidden) {
+        for attribute in element.attributes().filter(|attribute| !hidden.has(attribute.id())) {
             self.separate(&mut is_first);
             self.out.push_str("\"@");
             self.check_length()?;

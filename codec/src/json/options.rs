@@ -1,0 +1,36 @@
+//! How JSON is to be made.
+
+use crate::limits::Limits;
+
+/// How JSON is to be made.
+///
+/// ```
+/// use cimwire::{json, Message};
+/// let message = Message::decode(
+///     "<s:Envelope xmlns:s='http://www.w3.org/2003/05/soap-envelope' xmlns:w='http://schemas.dmtf.org/wbem/wsman/1/wsman.xsd'>\
+///      <s:Header><w:MaxEnvelopeSize>51200</w:MaxEnvelopeSize></s:Header></s:Envelope>",
+/// )?;
+/// let options = json::Options { integers: json::Integers::Strings, ..Default::default() };
+/// assert_eq!(message.to_json_with(&options)?, r#"{"kind":"Custom","max_envelope_size":"51200"}"#);
+/// # Ok::<(), cimwire::Error>(())
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Options {
+    /// Only [`Limits::bytes`] counts.
+    pub limits: Limits,
+    /// How integers are written whose type has 64 bits.
+    pub integers: Integers,
+}
+
+/// How integers are written whose type has 64 bits. All three are read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Integers {
+    /// As numbers up to 2^53, which a reader that has only doubles takes as they are; as strings
+    /// from there on.
+    #[default]
+    Exact,
+    /// As strings.
+    Strings,
+    /// As numbers.
+    Numbers,
+}

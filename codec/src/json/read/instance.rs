@@ -1,0 +1,150 @@
+//! Instances of classes, and lists of them.
+
+use simd_json::Node;
+
+use super::form::Form;
+use super::plan::NameIndex;
+use super::record::Layout;
+use crate::error::Result;
+use crate::json::vocabulary::{DATE_FORMS, TYPE};
+use crate::names::{addressing, ns, wsman};
+use crate::schema;
+
+impl<'j> Form<'_, 'j> {
+    /// The items of an enumeration.
+    pub(super) fn items(&mut self, name: NameIndex, at: usize) -> Result<()> {
+        self.start(name, at, None)?;
+        for item in self.list(at)? {
+            self.item(item)?;
+        }
+        self.end(at);
+        Ok(())
+    }
+
+    fn item(&mut self, at: usize) -> Result<()> {
+        let has = |name: &str| self.has_member(at, name);
+        if has("name") {
+            self.named(at)
+        } else if has("class") || has("fragment") {
+            self.resource(at)
+        } else if has("instance") {
+            self.pair(at)
+        } else if has("address") {
+            self.reference(at)
+        } else {
+            Err(self.input.error(at, "expected an instance, an endpoint reference or a fragment"))
+        }
+    }
+
+    fn reference(&mut self, at: usize) -> Result<()> {
+        let name = self.known(addressing::ENDPOINT_REFERENCE, at)?;
+        self.record(name, at, &schema::addressing::EPR)
+    }
+
+    /// An instance and its endpoint reference.
+    fn pair(&mut self, at: usize) -> Result<()> {
+        let [Some(instance), Some(reference)] = self.fields(at, ["instance", "epr"])? else {
+            return Err(self.input.error(at, "expected an instance and an endpoint reference"));
+        };
+        let name = self.known(wsman::ITEM, at)?;
+        self.start(name, at, None)?;
+        self.instance(instance)?;
+        self.reference(reference)?;
+        self.end(at);
+        Ok(())
+    }
+
+    /// The representation of a resource, or a fragment of it.
+    pub(super) fn resource(&mut self, at: usize) -> Result<()> {
+        if !self.has_member(at, "fragment") {
+            return self.instance(at);
+        }
+        let layout = Layout::leaf(&[]);
+        let slots = self.slots(at, layout, ["fragment"])?;
+        let name = self.known(wsman::XML_FRAGMENT, at)?;
+        self.begin(name, at, &slots, layout)?;
+        self.nodes(slots.others[0].unwrap_or(at), Some(at))?;
+        self.end(at);
+        Ok(())
+    }
+
+    /// An element of a class with its properties.
+    fn instance(&mut self, at: usize) -> Result<()> {
+        let members = ["class", "namespace", "properties", "type", "attributes"];
+        let [class, namespace, properties, kind, attributes] = self.fields(at, members)?;
+        let (Some(class), Some(namespace), Some(properties)) = (class, namespace, properties)
+        else {
+            return Err(self.input.error(at, "expected a class, its namespace and properties"));
+        };
+        let namespace = self.string(namespace)?;
+        let name = self.property_name(namespace, self.string(class)?, class)?;
+        self.start(name, at, None)?;
+        if let Some(kind) = kind {
+            self.field_attribute(&TYPE[0], kind, at)?;
+        }
+        if let Some(attributes) = attributes {
+            self.attributes_only(attributes)?;
+        }
+        for (key, value) in self.object_members(properties)? {
+            let name = match key.starts_with('{') {
+                true => self.name_of(key, value)?,
+                false => self.property_name(namespace, key, value)?,
+            };
+            if !self.plan.is_first_of(name, properties, false) {
+                return Err(self.input.error(value, "expected a member once, found it again"));
+            }
+            if let Node::Array { .. } = self.input.node(value) {
+                for item in self.list(value)? {
+                    self.property(name, item)?;
+                }
+            } else {
+                self.property(name, value)?;
+            }
+        }
+        self.end(at);
+        Ok(())
+    }
+
+    fn property_name(
+        &mut self,
+        namespace: &'j str,
+        local: &'j str,
+        at: usize,
+    ) -> Result<NameIndex> {
+        match self.plan.name_in(namespace, local) {
+            Some(name) => self.within_limit(name, at),
+            None => Err(self.input.error(at, "expected the name of a class or property")),
+        }
+    }
+
+    fn property(&mut self, name: NameIndex, at: usize) -> Result<()> {
+        if !matches!(self.input.node(at), Node::Object { .. }) {
+            return self.value(name, at, None);
+        }
+        if self.has_member(at, "reference") {
+            let [reference] = self.fields(at, ["reference"])?;
+            let reference = reference.unwrap_or(at);
+            return self.record(name, reference, &schema::addressing::EPR);
+        }
+        if self.has_member(at, "form") {
+            return self.date(name, at);
+        }
+        self.value(name, at, None)
+    }
+
+    /// A date-time in one of the forms of CIM.
+    fn date(&mut self, name: NameIndex, at: usize) -> Result<()> {
+        let [Some(form), Some(value)] = self.fields(at, ["form", "value"])? else {
+            return Err(self.input.error(at, "expected a form and a value"));
+        };
+        let local = self.string(form)?;
+        if !DATE_FORMS.contains(&local) {
+            return Err(self.input.error(form, "expected a form of a date-time"));
+        }
+        let inner = self.property_name(ns::CIM.uri().unwrap_or_default(), local, form)?;
+        self.start(name, at, None)?;
+        self.value(inner, value, None)?;
+        self.end(at);
+        Ok(())
+    }
+}
