@@ -22,10 +22,27 @@ from xml.parsers import expat
 from lxml import etree
 
 XSI = "{http://www.w3.org/2001/XMLSchema-instance}"
-# Elements whose text is a qualified name.
 SOAP = "http://www.w3.org/2003/05/soap-envelope"
-QNAME_ELEMENTS = {f"{{{SOAP}}}Value"}
-QNAME_ATTRIBUTES = {XSI + "type"}
+ADDRESSING = (
+    "http://schemas.xmlsoap.org/ws/2004/08/addressing",
+    "https://schemas.xmlsoap.org/ws/2004/08/addressing",
+    "http://www.w3.org/2005/08/addressing",
+)
+WSMAN = (
+    "http://schemas.dmtf.org/wbem/wsman/1/wsman.xsd",
+    "https://schemas.dmtf.org/wbem/wsman/1/wsman.xsd",
+    "http://schemas.xmlsoap.org/ws/2005/06/management",
+    "http://schemas.xmlsoap.org/wsman/2005/06/management",
+    "http://schemas.xmlsoap.org/ws/2005/02/management",
+    "http://schemas.xmlsoap.org/ws/2004/10/management",
+)
+# Elements whose text is a qualified name, and attributes whose value is one, with their elements.
+QNAME_ELEMENTS = {f"{{{SOAP}}}Value"} | {
+    f"{{{namespace}}}{local}" for namespace in ADDRESSING for local in ("PortType", "ServiceName")
+}
+QNAME_ATTRIBUTES = {(f"{{{namespace}}}Option", "Type") for namespace in WSMAN} | {
+    (f"{{{SOAP}}}{local}", "qname") for local in ("NotUnderstood", "SupportedEnvelope")
+}
 # Namespaces that are no URIs, or relative ones: Namespaces in XML 1.0 does not forbid them.
 NO_RULES = {etree.ErrorTypes.WAR_NS_URI, etree.ErrorTypes.WAR_NS_URI_RELATIVE}
 QNAME = re.compile(r"([^\W\d][\w.-]*:)?[^\W\d][\w.-]*")
@@ -207,7 +224,7 @@ def canonical(root):
                 yield from text_lines(pieces, parent)
             yield "S " + clark(node.tag), {}
             for name, value in sorted(node.attrib.items()):
-                is_qname = name in QNAME_ATTRIBUTES
+                is_qname = name == XSI + "type" or (node.tag, name) in QNAME_ATTRIBUTES
                 value, bindings = resolved(value, node, is_qname)
                 yield f"A {clark(name)} {escape(value)}", bindings
 

@@ -11,7 +11,8 @@
 //!
 //! Backslash, line feed, carriage return and tab in a value are escaped. `tests/oracle.py` writes the same lines.
 
-use cimwire::xml::{Document, Element, Node, Nodes, Tree};
+use cimwire::names::{self, Family, NamespaceId};
+use cimwire::xml::{Document, Element, Name, Node, Nodes, Tree};
 
 /// Which namespace bindings are listed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,7 +38,7 @@ pub fn within(element: Element<'_>) -> Vec<String> {
 }
 
 /// The lines of what the JSON form promises to keep: no bindings, comments or instructions, no
-/// blanks between elements, attributes sorted, `xsi:type` resolved.
+/// blanks between elements, attributes sorted, values that are qualified names resolved.
 #[must_use]
 pub fn canonical(element: Element<'_>) -> Vec<String> {
     let mut lines = Lines::default();
@@ -52,12 +53,23 @@ pub fn canonical(element: Element<'_>) -> Vec<String> {
             Some(Node::Text(text)) if !is_element_only(*parent) => lines.text(&text.value()),
             Some(_) => {}
             None => {
-                open.pop();
-                lines.end();
+                let (element, _) = open.pop().expect("the element that ends");
+                let name = element.name();
+                lines.end_canonical(element, QNAME_ELEMENTS.contains(&(family(name), name.local)));
             }
         }
     }
     lines.finish()
+}
+
+/// The family of a namespace, by the namespace that stands for it.
+fn family(name: Name<'_>) -> &str {
+    let known = names::namespace(name.namespace.as_bytes()).and_then(NamespaceId::family);
+    match known {
+        Some(Family::Addressing) => "addressing",
+        Some(Family::Wsman) => "wsman",
+        _ => name.namespace,
+    }
 }
 
 fn is_element_only(element: Element<'_>) -> bool {
@@ -174,10 +186,21 @@ impl Lines {
         let mut attributes: Vec<_> = element.attributes().map(|a| (a.name(), a.value())).collect();
         attributes.sort_unstable();
         for (name, value) in attributes {
-            let is_type = name.namespace == XSI && name.local == "type";
-            let resolved = if is_type { resolved(element, &value) } else { None };
+            let owner = (family(element.name()), element.name().local);
+            let is_qname = name.namespace == XSI && name.local == "type"
+                || name.namespace.is_empty()
+                    && QNAME_ATTRIBUTES.contains(&(owner.0, owner.1, name.local));
+            let resolved = if is_qname { resolved(element, &value) } else { None };
             self.attribute(name.namespace, name.local, resolved.as_deref().unwrap_or(&value));
         }
+    }
+
+    /// An element ends, whose text may be a qualified name.
+    fn end_canonical(&mut self, element: Element<'_>, is_qname: bool) {
+        if is_qname && let Some(name) = resolved(element, &self.text) {
+            self.text = name;
+        }
+        self.end();
     }
 
     /// All lines.
@@ -219,6 +242,18 @@ fn is_ncname(name: &str) -> bool {
     element.is_ok_and(|element| element.root().name().local == name)
 }
 
+/// Elements whose text is a qualified name.
+const QNAME_ELEMENTS: [(&str, &str); 3] =
+    [(SOAP, "Value"), ("addressing", "PortType"), ("addressing", "ServiceName")];
+
+/// Elements and those of their attributes whose value is a qualified name.
+const QNAME_ATTRIBUTES: [(&str, &str, &str); 3] = [
+    (SOAP, "NotUnderstood", "qname"),
+    (SOAP, "SupportedEnvelope", "qname"),
+    ("wsman", "Option", "Type"),
+];
+
+const SOAP: &str = "http://www.w3.org/2003/05/soap-envelope";
 const XSI: &str = "http://www.w3.org/2001/XMLSchema-instance";
 const BLANKS: [char; 4] = [' ', '\t', '\n', '\r'];
 
