@@ -3,12 +3,15 @@
 
 use std::collections::{BTreeMap, HashSet};
 use std::fs;
+use std::time::{Duration, Instant};
 
 use cimwire::check::{self, Answer, Deviation, Options, Report, Service};
+use cimwire::names::{addressing, enumeration, soap, wsman};
 use cimwire::schema::{Fault, Level, RULES, Rule};
 use cimwire::xml::Document;
 use cimwire::{ErrorKind, Message};
 use cimwire_tests::corpus::{Case, cases};
+use cimwire_tests::mutate::{Random, mutate};
 use cimwire_tests::{report, root};
 
 #[test]
@@ -84,15 +87,98 @@ fn is_answered(rule: &Rule, answer: Option<&Answer>) {
 
 #[test]
 fn the_first_fault_is_that_of_what_a_service_checks_first() {
-    let names = ["R8.4-11", "R6.2-4", "R5.4.4-1", "R5.2-2", "R13.1-1"];
-    let order: Vec<_> = names
-        .iter()
-        .map(|name| Vector::read(name, "bad").check(Service::default()))
-        .filter_map(|report| report.fault().map(|answer| answer.fault.subcode))
-        .collect();
-    assert_eq!(order.len(), names.len());
-    let all: HashSet<_> = order.iter().collect();
-    assert_eq!(all.len(), order.len() - 1, "{order:?}");
+    let mut message = format!(
+        "<s:Envelope xmlns:s='http://www.w3.org/2003/05/soap-envelope' xmlns:a='{ADDRESSING}' \
+         xmlns:w='http://schemas.dmtf.org/wbem/wsman/1/wsman.xsd' \
+         xmlns:n='{ENUMERATION}'><s:Header><a:Action>{ENUMERATION}/Pull</a:Action>\
+         <a:MessageID>urn:fans:1</a:MessageID>\
+         <a:ReplyTo><a:Address>{ADDRESSING}/role/anonymous</a:Address></a:ReplyTo>\
+         <w:ResourceURI>urn:fans</w:ResourceURI>\
+         <w:MaxEnvelopeSize>1</w:MaxEnvelopeSize>\
+         <x:X xmlns:x='urn:x' s:mustUnderstand='1'/></s:Header>\
+         <s:Body><n:Pull/></s:Body></s:Envelope>"
+    );
+    for (subcode, (broken, mended)) in [
+        (soap::MUST_UNDERSTAND_ALT, ("s:mustUnderstand='1'", "")),
+        (
+            addressing::MESSAGE_INFORMATION_HEADER_REQUIRED,
+            ("<s:Header>", "<s:Header><a:To>urn:me</a:To>"),
+        ),
+        (wsman::ENCODING_LIMIT, (">1</w:Max", ">8192</w:Max")),
+        (
+            enumeration::INVALID_ENUMERATION_CONTEXT,
+            ("<n:Pull/>", "<n:Pull><n:EnumerationContext/></n:Pull>"),
+        ),
+    ] {
+        let answer = fault_of(&message).expect("a fault");
+        assert_eq!(answer.fault.subcode, subcode);
+        message = message.replace(broken, mended);
+    }
+    assert!(fault_of(&message).is_none());
+}
+
+fn fault_of(message: &str) -> Option<Answer> {
+    Message::decode(message.to_owned()).expect("a message").check().fault().cloned()
+}
+
+#[test]
+fn an_answer_is_not_answered() {
+    let answer = Vector::read("R13.1-9", "bad");
+    let text = String::from_utf8(answer.bytes).expect("text");
+    assert!(fault_of(&text).is_some());
+    assert!(fault_of(&text.replace("transfer/Get", "transfer/GetResponse")).is_none());
+}
+
+#[test]
+fn damaged_messages_get_a_report() {
+    let mut random = Random::new(226);
+    let mut checked = 0;
+    for rule in &RULES {
+        for kind in ["good", "bad"] {
+            let vector = Vector::read(rule.id, kind);
+            for _ in 0..MUTANTS {
+                let bytes = mutate(&vector.bytes, &mut random);
+                let Ok(document) = Document::decode(bytes.clone()) else { continue };
+                for service in [Service::default(), Service::least()] {
+                    let options = Options { service, status: Some(400) };
+                    let report = check::document(&document, &options);
+                    let offsets = report.deviations().iter().map(|it| it.offset);
+                    assert!(offsets.is_sorted() && report.is_complete());
+                    assert!(report.deviations().iter().all(|it| it.offset <= bytes.len()));
+                }
+                checked += 1;
+            }
+        }
+    }
+    report(format!("{checked} damaged messages are checked"));
+    assert!(checked > RULES.len());
+}
+
+#[test]
+fn a_large_message_is_checked_in_linear_time() {
+    let selectors = "<w:Selector Name='k'><a:EndpointReference><a:Address>urn:me</a:Address>\
+        <a:ReferenceParameters><w:SelectorSet/></a:ReferenceParameters></a:EndpointReference>\
+        </w:Selector>";
+    let options = "<w:Option Name='o' Type='p:int' MustComply='1'/>";
+    let prefixes: String = (0..200).map(|n| format!(" xmlns:p{n}='urn:{n}'")).collect();
+    let message = format!(
+        "<s:Envelope xmlns:s='http://www.w3.org/2003/05/soap-envelope' xmlns:a='{ADDRESSING}' \
+         xmlns:w='http://schemas.dmtf.org/wbem/wsman/1/wsman.xsd'{prefixes}><s:Header>\
+         <w:SelectorSet>{}</w:SelectorSet><w:OptionSet>{}</w:OptionSet>{}</s:Header>\
+         <s:Body/></s:Envelope>",
+        selectors.repeat(MANY),
+        options.repeat(MANY),
+        "<a:To/><w:Foo s:mustUnderstand='1'/>".repeat(MANY),
+    );
+    let utf16: Vec<u8> =
+        format!("\u{feff}{message}").encode_utf16().flat_map(u16::to_le_bytes).collect();
+    for bytes in [message.into_bytes(), utf16] {
+        let start = Instant::now();
+        let report = Message::decode(bytes)
+            .expect("a message")
+            .check_with(&Options { service: Service::least(), status: None });
+        assert!(!report.is_complete() && start.elapsed() < PATIENCE, "{:?}", start.elapsed());
+    }
 }
 
 #[test]
@@ -192,3 +278,15 @@ fn repeated(text: &str) -> String {
 }
 
 const HERE: &str = "<!--here-->";
+
+const ADDRESSING: &str = "http://schemas.xmlsoap.org/ws/2004/08/addressing";
+const ENUMERATION: &str = "http://schemas.xmlsoap.org/ws/2004/09/enumeration";
+
+/// Damaged messages made of each vector.
+const MUTANTS: usize = 20;
+
+/// Elements of a kind in a large message.
+const MANY: usize = 4_000;
+
+/// A hundred times what a large message takes, for machines that are busy.
+const PATIENCE: Duration = Duration::from_secs(20);

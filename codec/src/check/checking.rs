@@ -161,17 +161,20 @@ impl<'m, 'o> Checking<'m, 'o> {
         self.found.truncate(MOST);
         self.found.sort_by_key(|finding| (finding.element.index(), finding.stage));
         let tree = self.envelope.element().tree();
-        let paths = path::paths(tree, self.found.iter().map(|finding| finding.element));
-        let place = |element: Element<'_>| tree.offset_in_input(element.range().start);
-        let deviation = |(finding, path): (Finding<'_>, String)| Deviation {
+        let elements = || self.found.iter().map(|finding| finding.element);
+        let paths = path::paths(tree, elements());
+        let starts = elements().map(|element| element.range().start);
+        let offsets: Vec<usize> = tree.offsets_in_input(starts).collect();
+        let deviation = |((finding, path), offset): ((Finding<'_>, String), usize)| Deviation {
             rule: finding.rule,
-            offset: finding.offset.unwrap_or_else(|| place(finding.element)),
+            offset: finding.offset.unwrap_or(offset),
             path,
             text: finding.text,
             answer: finding.answer,
             stage: finding.stage,
         };
-        let mut deviations: Vec<_> = self.found.into_iter().zip(paths).map(deviation).collect();
+        let found = self.found.into_iter().zip(paths).zip(offsets);
+        let mut deviations: Vec<_> = found.map(deviation).collect();
         deviations.sort_by_key(|deviation| deviation.offset);
         Report { kind: self.kind, direction: self.direction, deviations, is_complete }
     }

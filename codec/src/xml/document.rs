@@ -146,17 +146,31 @@ impl<'d> Tree<'d> {
     /// The byte offset in the input as given of an offset in [`Tree::text`].
     #[must_use]
     pub fn offset_in_input(self, at: usize) -> usize {
+        self.offsets_in_input([at]).next().unwrap_or_default()
+    }
+
+    /// The byte offsets in the input of offsets in [`Tree::text`] that do not fall, in one pass.
+    pub(crate) fn offsets_in_input(
+        self,
+        places: impl IntoIterator<Item = usize>,
+    ) -> impl Iterator<Item = usize> {
         let Tape { skipped, encoding, repairs, .. } = self.tape;
-        if !encoding.is_utf16() {
-            return skipped + offset_before_repairs(repairs, at);
-        }
-        let before = repairs.iter().filter(|repair| repair.place < at);
-        let shortened = before.map(|repair| match &repair.found {
-            Found::Reference(reference) => reference.len() - 1,
-            _ => 0,
-        });
-        let units = self.text.get(..at).unwrap_or(self.text).encode_utf16().count();
-        skipped + 2 * (units + shortened.sum::<usize>())
+        let (mut rest, mut counted, mut units) = (self.text, 0, 0);
+        places.into_iter().map(move |at| {
+            if !encoding.is_utf16() {
+                return skipped + offset_before_repairs(repairs, at);
+            }
+            let (before, behind) =
+                rest.split_at_checked(at.saturating_sub(counted)).unwrap_or((rest, ""));
+            (rest, counted) = (behind, counted + before.len());
+            units += before.encode_utf16().count();
+            let shortened = repairs.iter().filter(|repair| repair.place < at);
+            let shortened = shortened.map(|repair| match &repair.found {
+                Found::Reference(reference) => reference.len() - 1,
+                _ => 0,
+            });
+            skipped + 2 * (units + shortened.sum::<usize>())
+        })
     }
 
     /// The root element.
