@@ -35,7 +35,6 @@ mod addressing;
 mod checking;
 mod control;
 mod delivery;
-mod encode;
 mod enumeration;
 mod eventing;
 mod faults;
