@@ -6,6 +6,7 @@ mod eventing;
 mod faults;
 mod headers;
 mod identify;
+mod json;
 mod method;
 mod pieces;
 mod rules;
@@ -193,9 +194,15 @@ const VERSIONS: [&str; 2] = ["2004", "2005"];
 const ADDRESSING: [&str; 2] =
     ["http://schemas.xmlsoap.org/ws/2004/08/addressing", "http://www.w3.org/2005/08/addressing"];
 
-/// What only one version of addressing has: properties of references, and the address of nobody.
-const ALONE: [&str; 2] = ["headers/get.reply-to-properties", "headers/get.none-address"];
+/// What only one version of addressing has: properties of references, the address of nobody, and
+/// subcodes of subcodes.
+const ALONE: [&str; 3] =
+    ["headers/get.reply-to-properties", "headers/get.none-address", "faults/fault.nested-subcode"];
 
 /// Faults that are there for something beside their subcode.
-const SPECIAL: [&str; 3] =
-    ["faults/fault.languages", "faults/fault.reference-parameters", "faults/fault.windows"];
+const SPECIAL: [&str; 4] = [
+    "faults/fault.languages",
+    "faults/fault.nested-subcode",
+    "faults/fault.reference-parameters",
+    "faults/fault.windows",
+];

@@ -32,6 +32,17 @@ pub(super) const EVENTING: &[Built] = &[
     ("subscribe.end-to", |version| {
         ask(version, push()?.end_to(endpoint(SINK, subscription()?)).expires("PT24H"))
     }),
+    ("subscribe.mixed-addressing", |version| {
+        // What was read keeps its version of addressing.
+        let other = if version == Version::V2004 { Version::V2005 } else { Version::V2004 };
+        let parameters = identifier(AT_SINK)?.root().to_xml();
+        let content = [("Address", SINK), ("ReferenceParameters", &parameters)];
+        let content = content.map(|(local, content)| other.element(local, content)).concat();
+        let reference = xml(other.element("EndpointReference", &content))?;
+        let mut reading = Reading { spelling: version.spelling(), ..Reading::default() };
+        let sink = Epr::read(reference.root(), &mut reading).expect("a reference");
+        ask(version, Subscribe::push(class(INDICATION), sink))
+    }),
     ("subscribe.push-with-ack", |version| {
         let subscribe = Subscribe::push_with_ack(class(INDICATION), sink()?);
         let subscribe = subscribe.heartbeats(Duration::from_minutes(15)).retry(5, MINUTE);

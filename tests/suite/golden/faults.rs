@@ -175,7 +175,8 @@ pub(super) const FAULTS: &[Built] = &[
         let request = Message::decode(file("transfer/rename", version))?;
         let response = Response::to(&request).message_id(ANSWERED).fault(fault);
         let action = "http://schemas.xmlsoap.org/ws/2005/06/management/fault";
-        Ok(response.action(action).encode()?.bytes)
+        // That action is none of DSP0226, which is what answers are checked by.
+        response.action(action).build().encode()
     }),
     ("fault.languages", |version| {
         let trouble = xml("<c:Trouble xmlns:c=\"urn:example:trouble\" severity=\"2\">\
@@ -186,6 +187,17 @@ pub(super) const FAULTS: &[Built] = &[
         fault.node = Some("https://proxy.example.com/wsman".into());
         fault.role = Some(ULTIMATE_RECEIVER.into());
         send(version, fault)
+    }),
+    ("fault.nested-subcode", |version| {
+        let addressing = ns::ADDRESSING_2005.uri().unwrap_or_default();
+        let value = xml(format!(
+            "<s:Value xmlns:s=\"{SOAP}\" xmlns:wsa10=\"{addressing}\">wsa10:InvalidCardinality\
+             </s:Value>"
+        ))?;
+        let mut fault = fault(version, addressing::INVALID_MESSAGE_INFORMATION_HEADER);
+        let subcode = fault.code.as_mut().and_then(|code| code.subcode.as_mut());
+        subcode.expect("a subcode").subcode = Some(value.into());
+        send(version, with_problem(fault, "wsa10:To")?)
     }),
     ("fault.windows", |version| {
         let detail =
@@ -271,4 +283,5 @@ fn with_details(
     })
 }
 
+const SOAP: &str = "http://www.w3.org/2003/05/soap-envelope";
 const ULTIMATE_RECEIVER: &str = "http://www.w3.org/2003/05/soap-envelope/role/ultimateReceiver";

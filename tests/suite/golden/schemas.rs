@@ -65,6 +65,7 @@ const EXCEPTIONS: &[Exception] = &[
             "eventing/subscribe.end-to.2005",
             "eventing/subscribe.event-filter.2005",
             "eventing/subscribe.events.2005",
+            "eventing/subscribe.mixed-addressing.2004",
             "eventing/subscribe.push-with-ack.2005",
             "eventing/subscribe.skip-too-large.2005",
             "eventing/subscribe.thumbprint.2005",
