@@ -35,6 +35,7 @@ mod addressing;
 mod checking;
 mod control;
 mod delivery;
+mod encode;
 mod enumeration;
 mod eventing;
 mod faults;

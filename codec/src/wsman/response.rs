@@ -7,7 +7,7 @@ use super::body::Body;
 use super::headers::Headers;
 use super::typed::Typed;
 use crate::error::Result;
-use crate::names::{addressing, ns};
+use crate::names::{addressing, ns, wsman};
 use crate::record::{Any, Content, Item, Leaf, QName, Reading, Spelling};
 use crate::schema::{Code, Kind, uris};
 use crate::soap::{Fault, Message};
@@ -86,6 +86,16 @@ impl<'m> Response<'m> {
         self
     }
 
+    /// Brings a fragment, as the answer to a fragment-level Get or Put (DSP0226 R7.7-5): text, or
+    /// elements.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Unwritable`](crate::ErrorKind::Unwritable) for what XML cannot carry.
+    pub fn fragment(self, content: impl Into<Content<'m>>) -> Result<Self> {
+        let fragment = content.into().into_element(Name::known(wsman::XML_FRAGMENT))?;
+        Ok(self.body(Content::from(fragment)))
+    }
+
     /// Says that the request failed: to where its FaultTo says, if it has one (DSP0226 R5.4.3-6),
     /// with the action of the fault's namespace (R14.2-2).
     pub fn fault(mut self, mut fault: Fault<'m>) -> Self {
@@ -150,19 +160,16 @@ impl<'m> Response<'m> {
         typed
     }
 
-    /// The message as it is sent: in the encoding of the request (DSP0226 R13.1-5).
-    ///
-    /// # Errors
-    /// As [`Typed::encode`].
-    pub fn encode(self) -> Result<Reply> {
-        let (encoding, status) = (self.encoding, self.status);
-        let mut bytes = self.build().encode()?;
-        let mut content_type = "application/soap+xml;charset=UTF-8";
-        if encoding.is_utf16() {
-            bytes = encoding.encode(&String::from_utf8_lossy(&bytes));
-            content_type = "application/soap+xml;charset=UTF-16";
-        }
-        Ok(Reply { bytes, status, content_type })
+    /// The encoding it is sent in: that of the request (DSP0226 R13.1-5).
+    #[must_use]
+    pub fn encoding(&self) -> Encoding {
+        self.encoding
+    }
+
+    /// The status of HTTP it is sent with.
+    #[must_use]
+    pub fn status(&self) -> u16 {
+        self.status
     }
 }
 
@@ -190,14 +197,13 @@ fn echo(parameter: Any<'_>, is_2005: bool) -> Any<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::names::wsman;
     use crate::wsman::request::{Get, Identify, Invoke};
     use crate::xml::Document;
 
-    fn answer(request: Vec<u8>) -> (Message, Reply) {
+    fn answer(request: Vec<u8>) -> (Message, u16) {
         let request = Message::decode(request).unwrap();
-        let reply = Response::to(&request).message_id("uuid:2").encode().unwrap();
-        (Message::decode(reply.bytes.clone()).unwrap(), reply)
+        let response = Response::to(&request).message_id("uuid:2");
+        (Message::decode(response.clone().build().encode().unwrap()).unwrap(), response.status())
     }
 
     fn get() -> Get<'static> {
@@ -206,14 +212,14 @@ mod tests {
 
     #[test]
     fn an_answer_goes_back_and_says_what_it_answers() {
-        let (message, reply) = answer(get().encode().unwrap());
+        let (message, status) = answer(get().encode().unwrap());
         let typed = message.typed();
         assert_eq!(typed.kind(), Kind::GetResponse);
         let headers = typed.headers.unwrap();
         assert_eq!(headers.to.unwrap().text(), uris::address::ANONYMOUS);
         assert_eq!(headers.relates_to[0].text(), "uuid:1");
         assert_eq!((headers.reply_to, headers.resource_uri), (None, None));
-        assert_eq!((reply.status, reply.content_type), (200, "application/soap+xml;charset=UTF-8"));
+        assert_eq!(status, 200);
     }
 
     #[test]
@@ -258,9 +264,12 @@ mod tests {
     fn an_answer_is_in_the_encoding_of_the_request() {
         let utf8 = get().encode().unwrap();
         let request = Encoding::Utf16Be.encode(std::str::from_utf8(&utf8).unwrap());
-        let (message, reply) = answer(request);
-        assert_eq!(message.document().encoding(), Encoding::Utf16Be);
+        let request = Message::decode(request).unwrap();
+        let fan = Document::decode("<f:Fan xmlns:f='urn:fan'/>").unwrap();
+        let reply = Response::to(&request).body(Content::from(fan)).encode().unwrap();
         assert_eq!(reply.content_type, "application/soap+xml;charset=UTF-16");
+        let message = Message::decode(reply.bytes).unwrap();
+        assert_eq!(message.document().encoding(), Encoding::Utf16Be);
     }
 
     #[test]

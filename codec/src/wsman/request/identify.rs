@@ -1,6 +1,5 @@
 //! Asking a service what it is (DSP0226 §11).
 
-use crate::error::Result;
 use crate::wsman::{Headers, Typed, identity};
 
 /// Asks a service what it is. It has no header blocks (DSP0226 R11-2).
@@ -23,13 +22,5 @@ impl Identify {
     #[must_use]
     pub fn build(self) -> Typed<'static> {
         Typed::new(Headers::default(), identity::Identify::default())
-    }
-
-    /// The message as XML in UTF-8.
-    ///
-    /// # Errors
-    /// As [`Typed::encode`].
-    pub fn encode(self) -> Result<Vec<u8>> {
-        self.build().encode()
     }
 }

@@ -209,14 +209,6 @@ impl<'m, O: Operation<'m>> Request<'m, O> {
         typed.spelling = self.spelling;
         Ok(typed)
     }
-
-    /// The message as XML in UTF-8.
-    ///
-    /// # Errors
-    /// As [`Request::build`] and [`Typed::encode`].
-    pub fn encode(self) -> Result<Vec<u8>> {
-        self.build()?.encode()
-    }
 }
 
 /// Records are bodies as they are.
