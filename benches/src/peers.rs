@@ -29,7 +29,10 @@ pub fn decoders() -> Vec<Box<dyn decode::Contender>> {
 
 /// Every rival that writes XML; the first is the reference.
 pub fn encoders() -> Vec<Box<dyn encode::Contender>> {
-    vec![Box::new(quick_xml_writer::v042::Events), Box::new(quick_xml_writer::v041::Events)]
+    vec![
+        Box::new(quick_xml_writer::v042::Events::new()),
+        Box::new(quick_xml_writer::v041::Events::new()),
+    ]
 }
 
 /// Every rival that makes JSON of XML and back; the first is the reference.

@@ -1,6 +1,6 @@
 //! Our writer, with names prepared as in a program that writes the same kinds of messages again.
 
-use cimwire::xml::{Name, Tag, Writer};
+use cimwire::xml::{Name, Opening, Tag, Writer};
 
 use crate::data::{
     ACTION, ANONYMOUS, CONTEXT, ENVELOPE, HEADERS, INSTANCE, Instance, Message, REQUEST, Request,
@@ -58,7 +58,8 @@ impl Contender for Prepared {
 
 struct Requests {
     writer: Writer,
-    around: [Tag; 5],
+    envelope: Opening,
+    around: [Tag; 4],
     texts: [Tag; 3],
     flagged: [Tag; 7],
     locales: [Tag; 2],
@@ -71,9 +72,9 @@ struct Requests {
 impl Requests {
     fn new() -> cimwire::Result<Self> {
         let mut writer = Writer::new(Vec::new());
-        declare(&mut writer, &REQUEST)?;
-        writer.start(name(&REQUEST, "s:Envelope"))?;
-        let around = ["s:Envelope", "s:Header", "s:Body", "a:ReplyTo", "w:SelectorSet"];
+        let envelope = opening(&mut writer, &REQUEST, "s:Envelope")?;
+        writer.start_opening(&envelope)?;
+        let around = ["s:Header", "s:Body", "a:ReplyTo", "w:SelectorSet"];
         let flagged = [
             "w:ResourceURI",
             "a:Address",
@@ -94,6 +95,7 @@ impl Requests {
         writer.restart(Vec::new())?;
         Ok(Self {
             writer,
+            envelope,
             around,
             texts,
             flagged,
@@ -108,6 +110,7 @@ impl Requests {
     fn write(&mut self, request: &Request) -> cimwire::Result<()> {
         let Self {
             writer,
+            envelope,
             around,
             texts,
             flagged,
@@ -117,11 +120,10 @@ impl Requests {
             language,
             key,
         } = self;
-        let [envelope, header, body, reply_to, selector_set] = around;
+        let [header, body, reply_to, selector_set] = around;
         let [to, message_id, timeout] = texts;
         let [resource, address, action, size, session, operation, sequence] = flagged;
-        declare(writer, &REQUEST)?;
-        writer.start_tag(envelope)?;
+        writer.start_opening(envelope)?;
         writer.start_tag(header)?;
         writer.leaf_tag(to, &request.to)?;
         block(writer, resource, (must_understand, "true"), &request.resource)?;
@@ -155,23 +157,22 @@ impl Requests {
 
 struct Pulls {
     writer: Writer,
-    around: [Tag; 5],
+    envelope: Opening,
+    around: [Tag; 4],
     headers: [Tag; 4],
     context: Tag,
-    instance: Tag,
+    instance: Opening,
     /// In the order of the class, which is that of the values.
     properties: Vec<Tag>,
-    datetime: Tag,
-    reference: [Tag; 5],
-    attributes: [Tag; 2],
+    inner: Inner,
 }
 
 impl Pulls {
     fn new() -> cimwire::Result<Self> {
         let mut writer = Writer::new(Vec::new());
-        declare(&mut writer, &ENVELOPE)?;
-        writer.start(name(&ENVELOPE, "s:Envelope"))?;
-        let around = ["s:Envelope", "s:Header", "s:Body", "n:PullResponse", "n:Items"];
+        let envelope = opening(&mut writer, &ENVELOPE, "s:Envelope")?;
+        writer.start_opening(&envelope)?;
+        let around = ["s:Header", "s:Body", "n:PullResponse", "n:Items"];
         let around = tags(&mut writer, &ENVELOPE, around);
         let headers = tags(&mut writer, &ENVELOPE, HEADERS.map(|(header, _)| header));
         let context = writer.tag(name(&ENVELOPE, "n:EnumerationContext"))?;
@@ -180,37 +181,24 @@ impl Pulls {
             &ENVELOPE,
             ["a:Address", "a:ReferenceParameters", "w:ResourceURI", "w:SelectorSet", "w:Selector"],
         );
-        declare(&mut writer, &INSTANCE)?;
-        writer.start(name(&INSTANCE, "p:Win32_Service"))?;
-        let instance = writer.tag(name(&INSTANCE, "p:Win32_Service"))?;
+        let instance = opening(&mut writer, &INSTANCE, "p:Win32_Service")?;
+        writer.start_opening(&instance)?;
         let datetime = writer.tag(name(&INSTANCE, "cim:Datetime"))?;
         let mut properties = Vec::new();
         for (property, _) in instances(1).into_iter().flatten() {
             properties.push(writer.tag(name(&INSTANCE, property))?);
         }
-        let attributes = [writer.tag(name(&INSTANCE, "xsi:type"))?, writer.tag(KEY)?];
+        let inner = Inner { datetime, reference, key: writer.tag(KEY)? };
         writer.end()?;
         writer.end()?;
         writer.restart(Vec::new())?;
-        Ok(Self {
-            writer,
-            around,
-            headers,
-            context,
-            instance,
-            properties,
-            datetime,
-            reference,
-            attributes,
-        })
+        Ok(Self { writer, envelope, around, headers, context, instance, properties, inner })
     }
 
     fn write(&mut self, instances: &[Instance]) -> cimwire::Result<()> {
-        let [envelope, header, body, response, items] = &self.around;
+        let [header, body, response, items] = &self.around;
         let writer = &mut self.writer;
-        declare(writer, &ENVELOPE)?;
-        writer.start_tag(envelope)?;
-        writer.attribute(LANGUAGE, "en-US")?;
+        writer.start_opening(&self.envelope)?;
         writer.start_tag(header)?;
         for (tag, (_, text)) in self.headers.iter().zip(HEADERS) {
             writer.leaf_tag(tag, text)?;
@@ -227,18 +215,24 @@ impl Pulls {
     }
 
     fn instance(&mut self, instance: &Instance) -> cimwire::Result<()> {
-        declare(&mut self.writer, &INSTANCE)?;
-        self.writer.start_tag(&self.instance)?;
-        self.writer.attribute_tag(&self.attributes[0], "p:Win32_Service_Type")?;
-        for (place, (_, value)) in instance.iter().enumerate() {
-            self.property(place, value)?;
+        self.writer.start_opening(&self.instance)?;
+        for (tag, (_, value)) in self.properties.iter().zip(instance) {
+            self.inner.property(&mut self.writer, tag, value)?;
         }
         self.writer.end()
     }
+}
 
-    fn property(&mut self, place: usize, value: &Value) -> cimwire::Result<()> {
-        let tag = &self.properties[place];
-        let writer = &mut self.writer;
+/// Names inside properties' elements.
+struct Inner {
+    datetime: Tag,
+    reference: [Tag; 5],
+    key: Tag,
+}
+
+impl Inner {
+    #[inline]
+    fn property(&self, writer: &mut Writer, tag: &Tag, value: &Value) -> cimwire::Result<()> {
         match value {
             Value::Text(text) => writer.leaf_tag(tag, text),
             Value::Nil => writer.nil_tag(tag),
@@ -250,22 +244,22 @@ impl Pulls {
             }
             Value::Reference(system) => {
                 writer.start_tag(tag)?;
-                reference(writer, &self.reference, &self.attributes[1], system)?;
+                self.reference(writer, system)?;
                 writer.end()
             }
         }
     }
-}
 
-fn reference(writer: &mut Writer, tags: &[Tag; 5], key: &Tag, system: &str) -> cimwire::Result<()> {
-    let [address, parameters, resource, selector_set, selector] = tags;
-    writer.leaf_tag(address, ANONYMOUS)?;
-    writer.start_tag(parameters)?;
-    writer.leaf_tag(resource, SYSTEM)?;
-    writer.start_tag(selector_set)?;
-    block(writer, selector, (key, "Name"), system)?;
-    writer.end()?;
-    writer.end()
+    fn reference(&self, writer: &mut Writer, system: &str) -> cimwire::Result<()> {
+        let [address, parameters, resource, selector_set, selector] = &self.reference;
+        writer.leaf_tag(address, ANONYMOUS)?;
+        writer.start_tag(parameters)?;
+        writer.leaf_tag(resource, SYSTEM)?;
+        writer.start_tag(selector_set)?;
+        block(writer, selector, (&self.key, "Name"), system)?;
+        writer.end()?;
+        writer.end()
+    }
 }
 
 /// An element with one attribute and text.
@@ -281,14 +275,20 @@ fn block(
     writer.end()
 }
 
-/// Declares what the attributes of a start tag declare.
-fn declare(writer: &mut Writer, attributes: &[(&str, &str)]) -> cimwire::Result<()> {
-    for (attribute, namespace) in attributes {
-        if let Some(prefix) = attribute.strip_prefix("xmlns:") {
-            writer.declare_as(prefix, namespace)?;
+/// Prepares a start tag with its declarations and other attributes.
+fn opening(
+    writer: &mut Writer,
+    attributes: &[(&'static str, &'static str)],
+    spelling: &'static str,
+) -> cimwire::Result<Opening> {
+    let (mut declarations, mut others) = (Vec::new(), Vec::new());
+    for (attribute, value) in attributes {
+        match attribute.strip_prefix("xmlns:") {
+            Some(prefix) => declarations.push((prefix, *value)),
+            None => others.push((name(attributes, attribute), *value)),
         }
     }
-    Ok(())
+    writer.opening(name(attributes, spelling), &declarations, &others)
 }
 
 /// Prepares names; their prefixes are those of `bound`.
@@ -303,6 +303,9 @@ fn tags<const N: usize>(
 /// The expanded name of a qualified one whose prefix is declared in `bound`.
 fn name(bound: &[(&str, &'static str)], spelling: &'static str) -> Name<'static> {
     let (prefix, local) = spelling.split_once(':').expect("a name with a prefix");
+    if prefix == "xml" {
+        return Name { local, ..LANGUAGE };
+    }
     let is_it = |attribute: &str| attribute.strip_prefix("xmlns:") == Some(prefix);
     let declaration = bound.iter().find(|(attribute, _)| is_it(attribute));
     let (_, namespace) = declaration.expect("a prefix that is declared");

@@ -20,7 +20,22 @@ macro_rules! writer {
             /// Name of the row.
             pub const NAME: &str = $name;
 
-            pub(in crate::peers) struct Events;
+            /// Start tags that are the same in every message are made once.
+            pub(in crate::peers) struct Events {
+                request: BytesStart<'static>,
+                response: BytesStart<'static>,
+                instance: BytesStart<'static>,
+            }
+
+            impl Events {
+                pub(in crate::peers) fn new() -> Self {
+                    Self {
+                        request: BytesStart::new("s:Envelope").with_attributes(REQUEST),
+                        response: BytesStart::new("s:Envelope").with_attributes(ENVELOPE),
+                        instance: BytesStart::new("p:Win32_Service").with_attributes(INSTANCE),
+                    }
+                }
+            }
 
             impl crate::encode::Contender for Events {
                 fn name(&self) -> String {
@@ -36,7 +51,7 @@ macro_rules! writer {
                     message: &crate::data::Message,
                     sink: &mut Vec<u8>,
                 ) -> Result<(), String> {
-                    let mut out = Message(Writer::new(sink));
+                    let mut out = Message(Writer::new(sink), self);
                     let written = match message {
                         crate::data::Message::Get(request) => out.get(request),
                         crate::data::Message::Pull(instances) => out.pull(instances),
@@ -45,11 +60,11 @@ macro_rules! writer {
                 }
             }
 
-            struct Message<'s>(Writer<&'s mut Vec<u8>>);
+            struct Message<'s>(Writer<&'s mut Vec<u8>>, &'s Events);
 
             impl Message<'_> {
                 fn get(&mut self, request: &Request) -> io::Result<()> {
-                    self.start("s:Envelope", &REQUEST)?;
+                    self.0.write_event(Event::Start(self.1.request.borrow()))?;
                     self.start("s:Header", &[])?;
                     self.element("a:To", &request.to)?;
                     self.leaf("w:ResourceURI", MUST, &request.resource)?;
@@ -76,7 +91,7 @@ macro_rules! writer {
                 }
 
                 fn pull(&mut self, instances: &[Instance]) -> io::Result<()> {
-                    self.start("s:Envelope", &ENVELOPE)?;
+                    self.0.write_event(Event::Start(self.1.response.borrow()))?;
                     self.start("s:Header", &[])?;
                     for (name, text) in HEADERS {
                         self.element(name, text)?;
@@ -95,7 +110,7 @@ macro_rules! writer {
                 }
 
                 fn instance(&mut self, instance: &Instance) -> io::Result<()> {
-                    self.start("p:Win32_Service", &INSTANCE)?;
+                    self.0.write_event(Event::Start(self.1.instance.borrow()))?;
                     for (name, value) in instance {
                         self.property(name, value)?;
                     }

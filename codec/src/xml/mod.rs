@@ -41,4 +41,4 @@ pub use source::{Encoding, Found, Repair};
 pub use tape::{Deviation, DeviationKind, Entry, Kind};
 #[cfg(feature = "json")]
 pub(crate) use text::{Place, decode};
-pub use writer::{Chunks, Sink, Tag, Writer, WriterOptions};
+pub use writer::{Chunks, Opening, Sink, Tag, Writer, WriterOptions};

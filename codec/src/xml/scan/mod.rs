@@ -12,10 +12,12 @@
 
 #[cfg(target_arch = "aarch64")]
 mod neon;
+mod plain;
 mod portable;
 #[cfg(target_arch = "x86_64")]
 mod x86;
 
+pub(crate) use plain::{AppendPlain, Piece};
 pub(crate) use portable::Portable;
 
 /// The unit of scanning, in bytes.
@@ -46,6 +48,8 @@ pub(crate) trait Scan: Copy {
     /// Bytes that XML text or attribute values cannot hold as they are, or that need a look:
     /// `<`, `>`, `&`, `"`, everything below a blank, and 0xEF, which starts U+FFFE and U+FFFF.
     fn xml_escape(self, block: &[u8; BLOCK]) -> u32;
+    /// The same of half a block, and the bytes above 0xEF; `"` only where `quotes` is set.
+    fn xml_escape_half(self, half: [u8; BLOCK / 2], quotes: bool) -> u32;
     /// Bytes that a JSON string cannot hold as they are: `"`, `\` and everything below a blank.
     #[cfg_attr(not(feature = "json"), allow(dead_code))]
     fn json_escape(self, block: &[u8; BLOCK]) -> u32;
@@ -119,7 +123,7 @@ impl Kernel {
     }
 
     /// Runs `job` with this kernel, or with the portable one where the processor lacks it.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn run<J: Job>(self, job: J) -> J::Output {
         match self {
             #[cfg(target_arch = "x86_64")]
@@ -198,9 +202,10 @@ mod tests {
     struct Masks<'a>(&'a [u8; BLOCK], &'a [u8; BLOCK]);
 
     impl Job for Masks<'_> {
-        type Output = ([TextMask; 4], u32, u32, u32, u32);
+        type Output = ([TextMask; 4], u32, u32, u32, u32, [u32; 2]);
         #[inline(always)]
         fn run<S: Scan>(self, scan: S) -> Self::Output {
+            let half = self.0.first_chunk().copied().unwrap_or_default();
             (
                 [
                     scan.text(self.0, b'<'),
@@ -212,6 +217,7 @@ mod tests {
                 scan.equal(self.0, self.1),
                 scan.xml_escape(self.0),
                 scan.json_escape(self.0),
+                [false, true].map(|quotes| scan.xml_escape_half(half, quotes)),
             )
         }
     }

@@ -98,6 +98,19 @@ impl Scan for Neon {
     }
 
     #[inline(always)]
+    fn xml_escape_half(self, half: [u8; BLOCK / 2], quotes: bool) -> u32 {
+        // SAFETY: AArch64 has NEON, and the reference is to 16 readable bytes.
+        unsafe {
+            let v = vld1q_u8(half.as_ptr());
+            let angle = vandq_u8(v, vdupq_n_u8(!2));
+            let high = vcgeq_u8(v, vdupq_n_u8(0xef));
+            let special = any!(is!(angle, b'<'), is!(v, b'&'), high, upto!(v, 0x1f));
+            let quote = vandq_u8(is!(v, b'"'), vdupq_n_u8(if quotes { 0xff } else { 0 }));
+            gather(vorrq_u8(special, quote), vdupq_n_u8(0))
+        }
+    }
+
+    #[inline(always)]
     fn json_escape(self, block: &[u8; BLOCK]) -> u32 {
         mask!(block, v => any!(is!(v, b'"'), is!(v, b'\\'), upto!(v, 0x1f)))
     }

@@ -6,7 +6,7 @@ use super::{BLOCK, Job, Scan, TextMask};
 pub(crate) struct Portable;
 
 #[inline(always)]
-fn mask(block: &[u8; BLOCK], test: impl Fn(u8) -> bool) -> u32 {
+fn mask(block: &[u8], test: impl Fn(u8) -> bool) -> u32 {
     block.iter().rev().fold(0, |mask, &byte| mask << 1 | u32::from(test(byte)))
 }
 
@@ -39,6 +39,13 @@ impl Scan for Portable {
     #[inline(always)]
     fn xml_escape(self, block: &[u8; BLOCK]) -> u32 {
         mask(block, |byte| matches!(byte, b'<' | b'>' | b'&' | b'"' | 0xef | ..b' '))
+    }
+
+    #[inline(always)]
+    fn xml_escape_half(self, half: [u8; BLOCK / 2], quotes: bool) -> u32 {
+        mask(&half, |byte| {
+            matches!(byte, b'<' | b'>' | b'&' | 0xef.. | ..b' ') || quotes && byte == b'"'
+        })
     }
 
     #[inline(always)]

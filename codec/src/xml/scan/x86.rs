@@ -126,6 +126,11 @@ macro_rules! scan {
             }
 
             #[inline(always)]
+            fn xml_escape_half(self, half: [u8; BLOCK / 2], quotes: bool) -> u32 {
+                special_half(half, quotes)
+            }
+
+            #[inline(always)]
             fn json_escape(self, block: &[u8; BLOCK]) -> u32 {
                 $mask!(block, v => $or($or($is!(v, b'"'), $is!(v, b'\\')), $upto!(v, 0x1f_u8)))
             }
@@ -159,6 +164,24 @@ impl Sse2 {
             let high = _mm_cmpeq_epi8(load(a.add(16)), load(b.add(16)));
             low | _mm_movemask_epi8(high).cast_unsigned() << 16
         }
+    }
+}
+
+/// With SSE2 in both kernels. Bytes from 0xEF to 0x1F, which are in a row, are made the lowest.
+#[inline(always)]
+fn special_half(half: [u8; BLOCK / 2], quotes: bool) -> u32 {
+    const LOWEST: i8 = i8::MIN;
+    // SAFETY: x86-64 has SSE2, and both types are 16 bytes of any value.
+    unsafe {
+        let v = std::mem::transmute::<[u8; BLOCK / 2], __m128i>(half);
+        let angle = is_16!(_mm_and_si128(v, _mm_set1_epi8(!2)), b'<');
+        let turned = _mm_add_epi8(v, _mm_set1_epi8(LOWEST.wrapping_sub(0xef_u8.cast_signed())));
+        let outer = _mm_cmplt_epi8(turned, _mm_set1_epi8(LOWEST + 0x31));
+        let mut special = _mm_or_si128(_mm_or_si128(angle, is_16!(v, b'&')), outer);
+        if quotes {
+            special = _mm_or_si128(special, is_16!(v, b'"'));
+        }
+        _mm_movemask_epi8(special).cast_unsigned()
     }
 }
 

@@ -15,10 +15,13 @@ pub(super) struct Bindings {
     /// Those behind `live` are left over: the next element often declares the same again.
     list: Vec<Binding>,
     live: usize,
+    /// How many of the live ones stand in the document; the rest wait for the next start tag.
+    declared: usize,
     /// How many bindings, left over ones included, were made on top of the ones before them as
     /// they are now.
     kept: usize,
-    /// The serial number of the binding that was last found in force, or 0 after any change.
+    /// The serial number of the binding that was last found in force while none waited, or 0 after
+    /// any change.
     found: u64,
     serials: Range<u64>,
 }
@@ -49,7 +52,8 @@ impl Binding {
 
 impl Bindings {
     pub(super) fn new() -> Self {
-        let mut bindings = Self { list: Vec::new(), live: 0, kept: 0, found: 0, serials: 0..0 };
+        let mut bindings =
+            Self { list: Vec::new(), live: 0, declared: 1, kept: 0, found: 0, serials: 0..0 };
         bindings.push("xml", XML);
         bindings
     }
@@ -57,6 +61,12 @@ impl Bindings {
     #[inline]
     pub(super) fn len(&self) -> usize {
         self.live
+    }
+
+    /// How many stand in the document.
+    #[inline]
+    pub(super) fn declared(&self) -> usize {
+        self.declared
     }
 
     /// The binding at an index, with its prefix and namespace.
@@ -93,29 +103,45 @@ impl Bindings {
 
     /// Whether the binding with a serial number is at an index and not shadowed.
     #[inline]
-    pub(super) fn is_in_force(&mut self, index: usize, serial: u64) -> bool {
+    pub(super) fn is_in_force(&self, index: usize, serial: u64) -> bool {
+        let own = self.live().get(index);
+        own.is_some_and(|own| own.serial == serial && !own.is_shadowed)
+    }
+
+    /// The same, and whether no declaration waits.
+    #[inline]
+    pub(super) fn is_ready(&mut self, index: usize, serial: u64) -> bool {
         self.found == serial || self.find(index, serial)
     }
 
     #[inline]
     fn find(&mut self, index: usize, serial: u64) -> bool {
-        let own = self.live().get(index);
-        let is_in_force = own.is_some_and(|own| own.serial == serial && !own.is_shadowed);
-        self.found = if is_in_force { serial } else { 0 };
-        is_in_force
+        let is_ready = self.declared == self.live && self.is_in_force(index, serial);
+        self.found = if is_ready { serial } else { 0 };
+        is_ready
     }
 
-    /// A binding as it stands in a start tag, with a blank before it.
-    pub(super) fn declaration(&self, index: usize) -> &[u8] {
-        self.live().get(index).map_or(&[], |binding| &binding.declaration)
+    /// The bindings from an index on, as they stand in a start tag, each with a blank before it;
+    /// and their serial numbers.
+    pub(super) fn inner(&self, outer: usize) -> impl Iterator<Item = (&[u8], u64)> {
+        self.live().iter().skip(outer).map(|own| (&*own.declaration, own.serial))
+    }
+
+    /// Writes the declarations that wait into an open start tag.
+    #[inline]
+    pub(super) fn write_waiting(&mut self, out: &mut Vec<u8>) {
+        for binding in &self.list[self.declared..self.live] {
+            out.extend_from_slice(&binding.declaration);
+        }
+        self.declared = self.live;
     }
 
     /// Binds a prefix as it was bound before at this place, on top of the same; returns whether it
-    /// was. No outer binding from `waiting` on is bound over.
-    pub(super) fn repeat(&mut self, prefix: &str, namespace: &str, waiting: usize) -> bool {
+    /// was. No binding that waits is bound over.
+    pub(super) fn repeat(&mut self, prefix: &str, namespace: &str) -> bool {
         let Some(own) = self.list[..self.kept].get_mut(self.live) else { return false };
         let is_same = own.prefix() == prefix && own.namespace() == namespace;
-        if !is_same || own.shadows.is_some_and(|outer| outer >= waiting) {
+        if !is_same || own.shadows.is_some_and(|outer| outer >= self.declared) {
             return false;
         }
         own.is_shadowed = false;
@@ -123,6 +149,27 @@ impl Bindings {
             self.list[outer].is_shadowed = true;
         }
         self.live += 1;
+        self.found = 0;
+        true
+    }
+
+    /// Binds and declares prefixes as they were before from `outer` on, on top of the same, if none
+    /// waits; returns whether it did. They are named by their serial numbers.
+    pub(super) fn repeat_all(&mut self, outer: usize, serials: &[u64]) -> bool {
+        let end = outer + serials.len();
+        let is_next = self.declared == outer && self.live == outer && end <= self.kept;
+        let own = |index: usize| self.list.get(index).map(|own| own.serial);
+        if !is_next || !(outer..end).zip(serials).all(|(index, &same)| own(index) == Some(same)) {
+            return false;
+        }
+        for index in outer..end {
+            self.list[index].is_shadowed = false;
+            if let Some(shadowed) = self.list[index].shadows {
+                self.list[shadowed].is_shadowed = true;
+            }
+        }
+        self.live = end;
+        self.declared = end;
         self.found = 0;
         true
     }
@@ -165,6 +212,7 @@ impl Bindings {
                 self.list[outer].is_shadowed = false;
             }
         }
+        self.declared = self.declared.min(length);
     }
 
     /// A prefix for a namespace that no binding has: the usual one, else `p`, else `p` and a number.
@@ -242,14 +290,15 @@ mod tests {
         bindings.push("b", "urn:2");
         bindings.push("a", "urn:3");
         bindings.truncate(1);
-        assert!(!bindings.repeat("b", "urn:2", 1));
-        assert!(bindings.repeat("a", "urn:1", 1) && bindings.repeat("b", "urn:2", 1));
-        assert!(!bindings.repeat("a", "urn:3", 1), "both would be on one start tag");
-        assert!(bindings.repeat("a", "urn:3", 3));
+        assert!(!bindings.repeat("b", "urn:2"));
+        assert!(bindings.repeat("a", "urn:1") && bindings.repeat("b", "urn:2"));
+        assert!(!bindings.repeat("a", "urn:3"), "both would be on one start tag");
+        bindings.write_waiting(&mut Vec::new());
+        assert!(bindings.repeat("a", "urn:3"));
         assert_eq!(bindings.of_namespace("urn:1"), None);
         bindings.truncate(2);
         bindings.push("c", "urn:4");
-        assert!(!bindings.repeat("a", "urn:3", 3));
+        assert!(!bindings.repeat("a", "urn:3"));
         assert_eq!(bindings.of_namespace("urn:1"), Some(1));
     }
 

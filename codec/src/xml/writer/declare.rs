@@ -33,7 +33,7 @@ impl<K: Sink> Writer<K> {
     /// is reserved or no NCName (Namespaces in XML 1.0 §3, §5), or one that waits already to be
     /// declared otherwise.
     pub fn declare_as(&mut self, prefix: &str, namespace: &str) -> Result<()> {
-        if self.bindings.repeat(prefix, namespace, self.declared) {
+        if self.bindings.repeat(prefix, namespace) {
             self.seal();
             return Ok(());
         }
@@ -41,7 +41,7 @@ impl<K: Sink> Writer<K> {
         if bound.is_some_and(|bound| self.bindings.at(bound).1 == namespace) {
             return Ok(());
         }
-        let is_taken = bound.is_some_and(|bound| bound >= self.declared || bound == 0);
+        let is_taken = bound.is_some_and(|bound| bound >= self.bindings.declared() || bound == 0);
         let is_reserved = prefix == "xmlns" || namespace == XML;
         if is_taken || is_reserved || namespace.is_empty() || !is_ncname(prefix.as_bytes()) {
             return Err(self.refuse(ErrorKind::Unwritable, UNDECLARABLE));
@@ -54,7 +54,7 @@ impl<K: Sink> Writer<K> {
     pub(crate) fn can_declare_as(&self, prefix: &str, namespace: &str) -> bool {
         let bound = self.bindings.of_prefix(prefix);
         let is_alike = bound.is_some_and(|bound| self.bindings.at(bound).1 == namespace);
-        let is_taken = bound.is_some_and(|bound| bound >= self.declared || bound == 0);
+        let is_taken = bound.is_some_and(|bound| bound >= self.bindings.declared() || bound == 0);
         let is_reserved = prefix == "xmlns" || namespace == XML || namespace == XMLNS;
         let is_usable = !is_taken && !is_reserved && !namespace.is_empty();
         is_alike || is_usable && is_ncname(prefix.as_bytes())
@@ -109,17 +109,9 @@ impl<K: Sink> Writer<K> {
         Ok(())
     }
 
-    /// Writes the declarations that wait into the open start tag.
-    pub(super) fn write_waiting(&mut self) {
-        while self.declared < self.bindings.len() {
-            self.out.extend_from_slice(self.bindings.declaration(self.declared));
-            self.declared += 1;
-        }
-    }
-
     /// Whether a prefix is bound so in the document, at this place.
     pub(super) fn is_declared(&self, prefix: &str, namespace: &str) -> bool {
-        let bound = self.bindings.of_prefix_before(self.declared, prefix);
+        let bound = self.bindings.of_prefix_before(self.bindings.declared(), prefix);
         bound.is_some_and(|bound| self.bindings.at(bound).1 == namespace)
     }
 }

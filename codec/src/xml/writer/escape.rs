@@ -1,7 +1,7 @@
 //! Values to XML: what markup would swallow becomes a reference, what XML forbids is refused.
 
 use crate::xml::chars::is_xml_char;
-use crate::xml::scan::{BLOCK, Job, Kernel, Scan, block, padded};
+use crate::xml::scan::{AppendPlain, BLOCK, Job, Kernel, Piece, Scan, block, padded};
 use crate::xml::text::Place;
 
 /// Appends `value` so that a reader gives exactly it back. Stops at a character that XML 1.0 §2.2
@@ -16,16 +16,21 @@ pub(in crate::xml) fn escape(
     place: Place,
     replace: bool,
 ) -> Result<(), char> {
-    let at = out.len();
-    if value.len() <= SHORT {
-        out.extend_from_slice(&[0; SHORT]);
-        let room = out.last_chunk_mut();
-        let is_plain = room.is_some_and(|room| copy_plain(room, value.as_bytes(), place));
-        out.truncate(if is_plain { at + value.len() } else { at });
-        if is_plain {
-            return Ok(());
-        }
+    let quotes = place == Place::Attribute;
+    let plain = AppendPlain { out, before: &Piece::EMPTY, value, quotes, after: &Piece::EMPTY };
+    if value.len() < LONG && Kernel::BASELINE.run(plain) {
+        return Ok(());
     }
+    escape_special(out, value, place, replace)
+}
+
+/// The same for a value that is long or not plain.
+pub(super) fn escape_special(
+    out: &mut Vec<u8>,
+    value: &str,
+    place: Place,
+    replace: bool,
+) -> Result<(), char> {
     let kernel = if value.len() < LONG { Kernel::BASELINE } else { Kernel::best() };
     kernel.run(Escape { out, value, place, replace })
 }
@@ -102,80 +107,8 @@ fn written(c: char, place: Place) -> Written {
     })
 }
 
-/// Copies a value of at most [`SHORT`] bytes to the front of `room`, if none of them needs a look.
-/// Most values are short, so it copies the first and the last 4, 8, 16 or 32 bytes, which overlap.
-#[inline(always)]
-pub(super) fn copy_plain(room: &mut [u8; SHORT], bytes: &[u8], place: Place) -> bool {
-    // The bit in which `"` and `&` differ: where it does not count, both are special.
-    let quote = if place == Place::Attribute { b'"' ^ b'&' } else { 0 };
-    match bytes.len() {
-        33.. => matches!(copy_ends::<32>(room, bytes), Some((a, b)) if are_plain(a, b, quote)),
-        16.. => matches!(copy_ends::<16>(room, bytes), Some((a, b)) if are_plain(a, b, quote)),
-        8.. => matches!(copy_ends::<8>(room, bytes), Some((&a, &b)) if {
-            special_in(u64::from_le_bytes(a), quote) | special_in(u64::from_le_bytes(b), quote) == 0
-        }),
-        4.. => matches!(copy_ends::<4>(room, bytes), Some((&a, &b)) if {
-            let (a, b) = (u32::from_le_bytes(a), u32::from_le_bytes(b));
-            special_in(u64::from(a) | u64::from(b) << 32, quote) == 0
-        }),
-        _ => {
-            let mut word = u64::from_le_bytes([b'a'; 8]);
-            for (place, &byte) in room.iter_mut().zip(bytes).take(3) {
-                *place = byte;
-                word = word << 8 | u64::from(byte);
-            }
-            special_in(word, quote) == 0
-        }
-    }
-}
-
-/// Copies and returns the first and the last `N` bytes.
-#[inline(always)]
-fn copy_ends<'v, const N: usize>(
-    room: &mut [u8; SHORT],
-    bytes: &'v [u8],
-) -> Option<(&'v [u8; N], &'v [u8; N])> {
-    let (first, last) = (bytes.first_chunk()?, bytes.last_chunk()?);
-    *room.first_chunk_mut()? = *first;
-    *room.get_mut(bytes.len() - N..)?.first_chunk_mut()? = *last;
-    Some((first, last))
-}
-
-/// Whether no byte of either needs a look: without a branch, so that vector instructions come of it.
-#[inline(always)]
-fn are_plain<const N: usize>(a: &[u8; N], b: &[u8; N], quote: u8) -> bool {
-    let mut nearest = u8::MAX;
-    for (a, b) in a.iter().zip(b) {
-        nearest = nearest.min(distance(*a, quote)).min(distance(*b, quote));
-    }
-    nearest != 0
-}
-
-/// How far a byte is, by one measure or another, from those below a blank, `<`, `>`, `&`, `"` and
-/// 0xEF.
-#[inline(always)]
-fn distance(byte: u8, quote: u8) -> u8 {
-    let from_controls = byte.saturating_sub(b' ' - 1);
-    let from_angles = (byte | 2) ^ b'>';
-    let from_ampersand = (byte | quote) ^ b'&';
-    from_controls.min(from_angles).min(from_ampersand).min(byte ^ 0xef)
-}
-
-/// Not zero where one of eight bytes is below a blank or outside ASCII, or is `<`, `>`, `&`, or in
-/// an attribute `"`. A byte that borrows from the next one is itself one of these.
-#[inline(always)]
-const fn special_in(word: u64, quote: u8) -> u64 {
-    const ONES: u64 = u64::MAX / 0xff;
-    let angles = (word | (ONES * 0x02)) ^ (ONES * b'>' as u64);
-    let ampersands = (word | (ONES * quote as u64)) ^ (ONES * b'&' as u64);
-    let below_one = angles.wrapping_sub(ONES) | ampersands.wrapping_sub(ONES);
-    (word | word.wrapping_sub(ONES * 0x20) | below_one) & (ONES * 0x80)
-}
-
-/// The longest value that [`copy_plain`] copies.
-pub(super) const SHORT: usize = 64;
 /// Bytes from which the best instructions are worth choosing.
-const LONG: usize = 512;
+pub(super) const LONG: usize = 512;
 
 #[cfg(test)]
 mod tests {

@@ -3,6 +3,7 @@
 mod bindings;
 mod declare;
 mod escape;
+mod opening;
 mod sink;
 mod splice;
 mod tag;
@@ -14,12 +15,15 @@ use bindings::Bindings;
 use declare::UNDECLARABLE;
 pub(super) use declare::{spell, write_declaration};
 pub(super) use escape::escape;
+use escape::{LONG, escape_special};
+pub use opening::Opening;
 pub use sink::{Chunks, Sink};
 pub use tag::Tag;
 use tag::{Nil, hash};
 
 use super::chars::{is_ncname, is_xml_char};
 use super::document::Name;
+use super::scan::{AppendPlain, Kernel, Piece};
 use super::text::Place;
 use crate::error::{Error, ErrorKind, Result};
 use crate::limits::Limits;
@@ -63,10 +67,8 @@ pub struct Writer<K = Vec<u8>> {
     options: WriterOptions,
     open: Vec<Open>,
     /// The end tags of the open elements, outermost first.
-    end_tags: Vec<u8>,
+    end_tags: Vec<Piece>,
     bindings: Bindings,
-    /// How many bindings stand in the document; those behind wait for the next start tag.
-    declared: usize,
     /// Where in `out` the names of the open start tag's attributes are.
     attributes: Vec<Range<usize>>,
     is_tag_open: bool,
@@ -79,7 +81,8 @@ pub struct Writer<K = Vec<u8>> {
 struct Open {
     end_tag: usize,
     bindings: usize,
-    children: Run,
+    /// How many there were of it and before it.
+    place: Run,
 }
 
 /// The last child of an element, and how many of its name there are in a row.
@@ -113,12 +116,11 @@ impl<K: Sink> Writer<K> {
             open: Vec::new(),
             end_tags: Vec::new(),
             bindings: Bindings::new(),
-            declared: 1,
             attributes: Vec::new(),
             is_tag_open: false,
             children: Run::default(),
             lost: None,
-            nil: Nil::new("", 0, u64::MAX),
+            nil: Nil::UNKNOWN,
         };
         writer.begin();
         writer
@@ -130,18 +132,17 @@ impl<K: Sink> Writer<K> {
     /// [`ErrorKind::Unwritable`] for a local part that is no NCName, and as [`Writer::declare`];
     /// [`ErrorKind::Unbalanced`] behind the root; [`ErrorKind::Sink`].
     pub fn start(&mut self, name: Name<'_>) -> Result<()> {
-        self.begin_child(hash(name.local))?;
-        let declared = self.declared;
+        self.begin_child()?;
         let binding = self.binding_of(name)?;
         let prefix = self.bindings.prefix(binding);
         self.out.push(b'<');
         spell(&mut self.out, prefix, name.local);
         let end_tag = self.end_tags.len();
-        self.end_tags.extend_from_slice(b"</");
-        spell(&mut self.end_tags, prefix, name.local);
-        self.end_tags.push(b'>');
-        self.enter(end_tag, declared);
-        self.write_waiting();
+        let colon = if prefix.is_empty() { "" } else { ":" };
+        self.end_tags.extend(Piece::split(&format!("</{prefix}{colon}{}>", name.local)));
+        self.enter(end_tag, self.bindings.declared(), hash(name.local));
+        self.bindings.write_waiting(&mut self.out);
+        self.out.push(b'>');
         Ok(())
     }
 
@@ -153,13 +154,16 @@ impl<K: Sink> Writer<K> {
         if !self.bindings.is_in_force(tag.binding, tag.serial) {
             return self.start(tag.name());
         }
-        self.begin_child(tag.hash)?;
-        tag.start().append(&mut self.out);
-        self.out.pop();
+        self.begin_child()?;
+        tag.start.append(&mut self.out);
         let end_tag = self.end_tags.len();
-        tag.end().append(&mut self.end_tags);
-        self.enter(end_tag, self.declared);
-        self.write_waiting();
+        self.end_tags.push(tag.end.clone());
+        self.enter(end_tag, self.bindings.declared(), tag.hash);
+        if self.bindings.declared() < self.bindings.len() {
+            self.out.pop();
+            self.bindings.write_waiting(&mut self.out);
+            self.out.push(b'>');
+        }
         Ok(())
     }
 
@@ -175,19 +179,14 @@ impl<K: Sink> Writer<K> {
                 self.refuse(ErrorKind::Unbalanced, "expected a start tag before an attribute")
             );
         }
-        if self.attributes.len() >= self.options.limits.attributes {
-            return Err(
-                self.refuse(ErrorKind::AttributesLimit, "more attributes than the limit allows")
-            );
-        }
-        if name.namespace.is_empty() && name.local == "xmlns" {
-            return Err(self.refuse(ErrorKind::Unwritable, UNDECLARABLE));
-        }
+        self.check_attribute(name, self.attributes.len())?;
         let binding = self.binding_of(name)?;
-        self.write_waiting();
+        self.out.pop();
+        self.bindings.write_waiting(&mut self.out);
         self.out.push(b' ');
         let start = self.out.len();
         spell(&mut self.out, self.bindings.prefix(binding), name.local);
+        self.out.extend_from_slice(b"=\"");
         self.value(start, name, value)
     }
 
@@ -197,27 +196,27 @@ impl<K: Sink> Writer<K> {
     /// As [`Writer::attribute`].
     pub fn attribute_tag(&mut self, tag: &Tag, value: &str) -> Result<()> {
         let fits = self.is_tag_open && self.attributes.len() < self.options.limits.attributes;
-        if !fits || !self.is_ready(tag) || tag.spelling() == "xmlns" {
+        if !fits || !self.is_ready(tag) {
             return self.attribute(tag.name(), value);
         }
-        self.out.push(b' ');
-        let start = self.out.len();
-        self.out.extend_from_slice(tag.spelling().as_bytes());
+        self.out.pop();
+        let start = self.out.len() + " ".len();
+        tag.attribute.append(&mut self.out);
         self.value(start, tag.name(), value)
     }
 
-    /// The value of an attribute whose name stands from `start` on.
+    /// The value of an attribute whose name stands from `start` on, up to its opening quote.
     fn value(&mut self, start: usize, name: Name<'_>, value: &str) -> Result<()> {
-        let spelling = start..self.out.len();
+        let spelling = start..self.out.len() - "=\"".len();
         let is_same = |other: &Range<usize>| self.out[other.clone()] == self.out[spelling.clone()];
         if self.attributes.iter().any(is_same) {
-            return Err(self.refuse(ErrorKind::DuplicateAttribute, "two attributes of one name"));
+            return Err(self.refuse_twice());
         }
         self.attributes.push(spelling);
-        self.out.extend_from_slice(b"=\"");
-        escape(&mut self.out, value, Place::Attribute, self.options.replace)
-            .map_err(|c| self.unwritable(c, &format!("attribute {}", name.local)))?;
-        self.out.push(b'"');
+        if let Err(c) = escape(&mut self.out, value, Place::Attribute, self.options.replace) {
+            return Err(self.unwritable_attribute(c, name));
+        }
+        self.out.extend_from_slice(b"\">");
         Ok(())
     }
 
@@ -244,14 +243,17 @@ impl<K: Sink> Writer<K> {
             return Err(self.refuse(ErrorKind::Unbalanced, "expected an open element to end"));
         };
         if self.is_tag_open {
+            self.out.pop();
             self.out.extend_from_slice(b"/>");
             self.is_tag_open = false;
         } else {
-            self.out.extend_from_slice(&self.end_tags[open.end_tag..]);
+            for piece in self.end_tags.get(open.end_tag..).unwrap_or_default() {
+                piece.append(&mut self.out);
+            }
         }
+        self.children = open.place;
         self.end_tags.truncate(open.end_tag);
         self.bindings.truncate(open.bindings);
-        self.declared = open.bindings;
         Ok(())
     }
 
@@ -271,10 +273,10 @@ impl<K: Sink> Writer<K> {
     /// As [`Writer::start`] and [`Writer::text`].
     #[inline]
     pub fn leaf_tag(&mut self, tag: &Tag, text: &str) -> Result<()> {
-        let is_usual = self.out.len() < K::CHUNK && !self.open.is_empty() && self.is_ready(tag);
-        if is_usual && tag.append_short(&mut self.out, self.is_tag_open, text) {
+        let is_usual = text.len() <= SHORT && self.out.len() < K::CHUNK && !self.open.is_empty();
+        if is_usual && self.is_ready(tag) && self.append_leaf(tag, text) {
             self.is_tag_open = false;
-            self.count(tag.hash);
+            self.children.add(tag.hash);
             return Ok(());
         }
         self.any_leaf(tag, text)
@@ -301,8 +303,9 @@ impl<K: Sink> Writer<K> {
             self.prepare_nil();
             return Ok(());
         }
-        self.begin_child(tag.hash)?;
-        tag.start().append(&mut self.out);
+        self.begin_child()?;
+        self.children.add(tag.hash);
+        tag.start.append(&mut self.out);
         self.out.pop();
         self.nil.rest.append(&mut self.out);
         Ok(())
@@ -360,7 +363,6 @@ impl<K: Sink> Writer<K> {
         self.open.clear();
         self.end_tags.clear();
         self.bindings.truncate(1);
-        self.declared = 1;
         self.is_tag_open = false;
         self.children = Run::default();
         self.lost = None;
@@ -395,10 +397,7 @@ impl<K: Sink> Writer<K> {
     /// Closes the start tag that is open.
     #[inline]
     fn seal(&mut self) {
-        if self.is_tag_open {
-            self.out.push(b'>');
-            self.is_tag_open = false;
-        }
+        self.is_tag_open = false;
     }
 
     /// Makes room for anything but an attribute.
@@ -408,31 +407,47 @@ impl<K: Sink> Writer<K> {
         if self.out.len() >= K::CHUNK { self.hand_over() } else { Ok(()) }
     }
 
-    /// Makes room for an element and counts it.
+    /// Makes room for an element.
     #[inline]
-    fn begin_child(&mut self, name: u64) -> Result<()> {
+    fn begin_child(&mut self) -> Result<()> {
         self.begin_content()?;
         if self.open.is_empty() && self.children.length > 0 {
             return Err(self.refuse(ErrorKind::Unbalanced, "expected nothing behind the root"));
         }
-        self.count(name);
         Ok(())
     }
 
     #[inline]
-    fn count(&mut self, name: u64) {
-        self.open.last_mut().map_or(&mut self.children, |parent| &mut parent.children).add(name);
-    }
-
-    fn enter(&mut self, end_tag: usize, bindings: usize) {
-        self.open.push(Open { end_tag, bindings, children: Run::default() });
+    fn enter(&mut self, end_tag: usize, bindings: usize, name: u64) {
+        self.children.add(name);
+        let place = std::mem::take(&mut self.children);
+        self.open.push(Open { end_tag, bindings, place });
         self.attributes.clear();
         self.is_tag_open = true;
     }
 
+    /// Whether an attribute of a name may follow so many others.
+    fn check_attribute(&mut self, name: Name<'_>, others: usize) -> Result<()> {
+        if others >= self.options.limits.attributes {
+            return Err(
+                self.refuse(ErrorKind::AttributesLimit, "more attributes than the limit allows")
+            );
+        }
+        if name.namespace.is_empty() && name.local == "xmlns" {
+            return Err(self.refuse(ErrorKind::Unwritable, UNDECLARABLE));
+        }
+        Ok(())
+    }
+
     #[inline]
     fn is_ready(&mut self, tag: &Tag) -> bool {
-        self.declared == self.bindings.len() && self.bindings.is_in_force(tag.binding, tag.serial)
+        self.bindings.is_ready(tag.binding, tag.serial)
+    }
+
+    #[inline(always)]
+    fn append_leaf(&mut self, tag: &Tag, value: &str) -> bool {
+        let (out, before, after) = (&mut self.out, &tag.start, &tag.end);
+        Kernel::BASELINE.run(AppendPlain { out, before, value, quotes: false, after })
     }
 
     /// The element of [`Writer::leaf_tag`], whatever it takes.
@@ -441,12 +456,17 @@ impl<K: Sink> Writer<K> {
         if !self.is_ready(tag) {
             return self.leaf(tag.name(), text);
         }
-        self.begin_child(tag.hash)?;
-        tag.start().append(&mut self.out);
-        if let Err(c) = escape(&mut self.out, text, Place::Content, self.options.replace) {
-            return Err(self.unwritable_leaf(c, tag));
+        self.begin_child()?;
+        if text.len() >= LONG || !self.append_leaf(tag, text) {
+            tag.start.append(&mut self.out);
+            if let Err(c) =
+                escape_special(&mut self.out, text, Place::Content, self.options.replace)
+            {
+                return Err(self.unwritable_leaf(c, tag));
+            }
+            tag.end.append(&mut self.out);
         }
-        tag.end().append(&mut self.out);
+        self.children.add(tag.hash);
         Ok(())
     }
 
@@ -486,10 +506,20 @@ impl<K: Sink> Writer<K> {
     }
 
     #[cold]
+    fn refuse_twice(&mut self) -> Error {
+        self.refuse(ErrorKind::DuplicateAttribute, "two attributes of one name")
+    }
+
+    #[cold]
+    fn unwritable_attribute(&mut self, c: char, name: Name<'_>) -> Error {
+        self.unwritable(c, &format!("attribute {}", name.local))
+    }
+
+    #[cold]
     fn unwritable_leaf(&mut self, c: char, tag: &Tag) -> Error {
         let end_tag = self.end_tags.len();
-        tag.end().append(&mut self.end_tags);
-        self.enter(end_tag, self.declared);
+        self.end_tags.push(tag.end.clone());
+        self.enter(end_tag, self.bindings.declared(), tag.hash);
         self.unwritable(c, "text")
     }
 
@@ -503,23 +533,25 @@ impl<K: Sink> Writer<K> {
     /// The open elements' local names, with their places among like-named ones just before them.
     fn path(&self) -> String {
         let mut path = String::new();
-        let mut children = self.children;
         for (depth, open) in self.open.iter().enumerate() {
             let end = self.open.get(depth + 1).map_or(self.end_tags.len(), |inner| inner.end_tag);
-            let tag = String::from_utf8_lossy(&self.end_tags[open.end_tag..end]);
+            let tag: Vec<u8> =
+                self.end_tags[open.end_tag..end].iter().flat_map(Piece::bytes).copied().collect();
+            let tag = String::from_utf8_lossy(&tag);
             let name = tag.trim_start_matches("</").trim_end_matches('>');
             let slash = if depth == 0 { "" } else { "/" };
             path += slash;
             path += name.split_once(':').map_or(name, |(_, local)| local);
-            if children.length > 1 {
-                path += &format!("[{}]", children.length);
+            if open.place.length > 1 {
+                path += &format!("[{}]", open.place.length);
             }
-            children = open.children;
         }
         path
     }
 }
 
+/// The longest text of a leaf that is appended without a call.
+const SHORT: usize = 32;
 const DECLARATION: &[u8] = br#"<?xml version="1.0" encoding="UTF-8"?>"#;
 const NIL: Name<'_> = Name { namespace: "http://www.w3.org/2001/XMLSchema-instance", local: "nil" };
 

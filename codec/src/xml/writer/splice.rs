@@ -30,7 +30,8 @@ impl<K: Sink> Writer<K> {
     /// [`ErrorKind::Unbalanced`](crate::ErrorKind::Unbalanced) behind the root;
     /// [`ErrorKind::Sink`](crate::ErrorKind::Sink).
     pub fn splice(&mut self, element: Element<'_>) -> Result<()> {
-        self.begin_child(hash(element.name().local))?;
+        self.begin_child()?;
+        self.children.add(hash(element.name().local));
         let (name, rest) = split(element);
         self.out.extend_from_slice(name.as_bytes());
         for outer in from_outside(element) {

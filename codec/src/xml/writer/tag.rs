@@ -1,8 +1,7 @@
 //! Names checked and spelt beforehand.
 
-use super::escape::{SHORT, copy_plain};
 use crate::xml::Name;
-use crate::xml::text::Place;
+use crate::xml::scan::Piece;
 
 /// The name of an element or attribute, checked and spelt beforehand by
 /// [`Writer::tag`](super::Writer::tag): for names that are written thousands of times.
@@ -12,12 +11,16 @@ use crate::xml::text::Place;
 #[derive(Clone, Debug)]
 pub struct Tag {
     /// `<p:Name>`.
-    start: Piece,
+    pub(super) start: Piece,
     /// `</p:Name>`.
-    end: Piece,
+    pub(super) end: Piece,
+    /// ` p:Name="`.
+    pub(super) attribute: Piece,
     pub(super) hash: u64,
     pub(super) serial: u64,
     pub(super) binding: usize,
+    spelling: Box<str>,
+    /// Where in `spelling` the local part begins.
     local: usize,
     namespace: Box<str>,
 }
@@ -25,14 +28,21 @@ pub struct Tag {
 impl Tag {
     pub(super) fn new(name: Name<'_>, prefix: &str, binding: usize, serial: u64) -> Self {
         let colon = if prefix.is_empty() { "" } else { ":" };
-        let local = name.local;
+        let spelling = format!("{prefix}{colon}{}", name.local);
+        let start = Piece::new(&format!("<{spelling}>"));
+        let end = Piece::new(&format!("</{spelling}>"));
+        let attribute = Piece::new(&format!(" {spelling}=\""));
+        // A long name is written from `name`, and so is `xmlns`, which no attribute may have.
+        let is_spelt = attribute.is_some() && end.is_some() && spelling != "xmlns";
         Self {
-            start: Piece::new(format!("<{prefix}{colon}{local}>")),
-            end: Piece::new(format!("</{prefix}{colon}{local}>")),
-            hash: hash(local),
-            serial,
+            start: start.unwrap_or(Piece::EMPTY),
+            end: end.unwrap_or(Piece::EMPTY),
+            attribute: attribute.unwrap_or(Piece::EMPTY),
+            hash: hash(name.local),
+            serial: if is_spelt { serial } else { NEVER },
             binding,
-            local: "<".len() + prefix.len() + colon.len(),
+            local: spelling.len() - name.local.len(),
+            spelling: spelling.into(),
             namespace: name.namespace.into(),
         }
     }
@@ -40,50 +50,14 @@ impl Tag {
     /// The name it writes.
     #[must_use]
     pub fn name(&self) -> Name<'_> {
-        let start = &self.start.text;
-        Name { namespace: &self.namespace, local: &start[self.local..start.len() - 1] }
+        Name { namespace: &self.namespace, local: &self.spelling[self.local..] }
     }
 
     /// The name with its prefix, as it is written.
     #[inline]
     #[must_use]
     pub fn spelling(&self) -> &str {
-        &self.start.text[1..self.start.text.len() - 1]
-    }
-
-    /// Appends the element, behind the `>` of an open start tag, if it and its text are short, the
-    /// text needs no escaping, and there is room: without calling a function.
-    #[inline(always)]
-    pub(super) fn append_short(&self, out: &mut Vec<u8>, is_tag_open: bool, text: &str) -> bool {
-        let (start, end) = (self.start.text.len(), self.end.text.len());
-        let is_short = start < BLOCK && end <= BLOCK && text.len() <= SHORT;
-        if !is_short || out.capacity() - out.len() < ROOM {
-            return false;
-        }
-        let at = out.len();
-        out.extend_from_slice(&[b'>'; ROOM]);
-        let tag = usize::from(is_tag_open);
-        let (value, behind) = (tag + start, tag + start + text.len());
-        let Some(room) = out.last_chunk_mut::<ROOM>() else { return false };
-        room[tag..tag + BLOCK].copy_from_slice(&self.start.block);
-        let Some(place) = room[value..].first_chunk_mut() else { return false };
-        let is_plain = copy_plain(place, text.as_bytes(), Place::Content);
-        room[behind..behind + BLOCK].copy_from_slice(&self.end.block);
-        if !is_plain {
-            return take_back(out, at);
-        }
-        out.truncate(at + behind + end);
-        true
-    }
-
-    #[inline]
-    pub(super) fn start(&self) -> &Piece {
-        &self.start
-    }
-
-    #[inline]
-    pub(super) fn end(&self) -> &Piece {
-        &self.end
+        &self.spelling
     }
 }
 
@@ -95,50 +69,16 @@ pub(super) struct Nil {
 }
 
 impl Nil {
+    pub(super) const UNKNOWN: Self = Self { rest: Piece::EMPTY, binding: 0, serial: NEVER };
+
     pub(super) fn new(prefix: &str, binding: usize, serial: u64) -> Self {
-        Self { rest: Piece::new(format!(" {prefix}:nil=\"true\"/>")), binding, serial }
+        let rest = Piece::new(&format!(" {prefix}:nil=\"true\"/>"));
+        rest.map_or(Self::UNKNOWN, |rest| Self { rest, binding, serial })
     }
 }
 
-/// A constant text that is appended by a copy of a fixed size where it fits.
-#[derive(Clone, Debug)]
-pub(super) struct Piece {
-    block: [u8; BLOCK],
-    text: Box<str>,
-}
-
-impl Piece {
-    fn new(text: String) -> Self {
-        let mut block = [0; BLOCK];
-        let short = text.len().min(BLOCK);
-        block[..short].copy_from_slice(&text.as_bytes()[..short]);
-        Self { block, text: text.into() }
-    }
-
-    #[inline]
-    pub(super) fn append(&self, out: &mut Vec<u8>) {
-        let end = out.len() + self.text.len();
-        if self.text.len() <= BLOCK {
-            out.extend_from_slice(&self.block);
-            out.truncate(end);
-        } else {
-            out.extend_from_slice(self.text.as_bytes());
-        }
-    }
-}
-
-const BLOCK: usize = 32;
-/// What [`Tag::append_short`] may fill.
-const ROOM: usize = 1 + BLOCK + SHORT + BLOCK;
-
-/// Leaves the first `length` bytes; `false`. A call, so that what is written next need not wait for
-/// the check of what was written last, as it would for a choice between two lengths.
-#[cold]
-#[inline(never)]
-fn take_back(out: &mut Vec<u8>, length: usize) -> bool {
-    out.truncate(length);
-    false
-}
+/// The serial number of no binding.
+const NEVER: u64 = u64::MAX;
 
 /// A number for a local name, to see whether two in a row are alike.
 pub(super) fn hash(local: &str) -> u64 {

@@ -333,7 +333,7 @@ impl Dice {
 }
 
 /// What was written, to be held against what is read.
-#[derive(Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 enum Written {
     Start(String, String, Vec<(String, String, String)>),
     Text(String),
@@ -375,13 +375,14 @@ struct Author {
     dice: Dice,
     writer: Writer,
     tags: Vec<Tag>,
+    openings: Vec<(Opening, Written)>,
     written: Vec<Written>,
     depth: usize,
 }
 
 impl Author {
     fn name(&mut self) -> Name<'static> {
-        Name { namespace: NAMESPACES[self.dice.below(6)], local: LOCALS[self.dice.below(3)] }
+        Name { namespace: NAMESPACES[self.dice.below(6)], local: LOCALS[self.dice.below(4)] }
     }
 
     fn document(&mut self) {
@@ -406,7 +407,27 @@ impl Author {
         self.writer.lost = None;
     }
 
+    fn start_opening(&mut self) {
+        if self.openings.len() < 8 {
+            let (name, value) = (self.name(), self.dice.value());
+            let namespace = NAMESPACES[1 + self.dice.below(3)];
+            let attribute = Name { local: "c", ..self.name() };
+            let opening = self.writer.opening(name, &[("h", namespace)], &[(attribute, &value)]);
+            let owned = |name: Name<'_>| (name.namespace.to_owned(), name.local.to_owned());
+            let ((namespace, local), (of_attribute, c)) = (owned(name), owned(attribute));
+            let start = Written::Start(namespace, local, vec![(of_attribute, c, value)]);
+            self.openings.push((opening.unwrap(), start));
+        }
+        let (opening, start) = &self.openings[self.dice.below(self.openings.len())];
+        self.writer.start_opening(opening).unwrap();
+        self.written.push(start.clone());
+        self.depth += 1;
+    }
+
     fn start(&mut self) {
+        if self.dice.below(3) == 0 {
+            return self.start_opening();
+        }
         let name = self.name();
         self.writer.start(name).unwrap();
         let mut attributes = Vec::new();
@@ -456,8 +477,8 @@ impl Author {
 
 #[test]
 fn what_is_written_reads_back_exactly() {
-    let (writer, tags, written) = (Writer::new(Vec::new()), Vec::new(), Vec::new());
-    let mut author = Author { dice: Dice(1), writer, tags, written, depth: 0 };
+    let (writer, tags, openings, written) = (Writer::new(Vec::new()), vec![], vec![], vec![]);
+    let mut author = Author { dice: Dice(1), writer, tags, openings, written, depth: 0 };
     for _ in 0..600 {
         author.document();
         let document = Document::decode(author.writer.restart(Vec::new()).unwrap()).unwrap();
@@ -467,4 +488,5 @@ fn what_is_written_reads_back_exactly() {
 
 const NAMESPACES: [&str; 6] =
     ["", "urn:a", "urn:b", "u<\"&\n>", bindings::XML, "http://www.w3.org/2003/05/soap-envelope"];
-const LOCALS: [&str; 3] = ["a", "b", "Ünï"];
+const LOCALS: [&str; 4] =
+    ["a", "b", "Ünï", "ANameOfMoreBytesThanOneBlockHasAndMoreThanTwoBlocksHaveWhenItStandsInATag"];
