@@ -119,12 +119,12 @@ impl<'m> Response<'m> {
     /// Gives a fault of the standard the subcode that it has in the request's versions.
     fn spell(&self, fault: &mut Fault<'m>) {
         let is_2005 = self.spelling.addressing == ns::ADDRESSING_2005;
-        let known = fault.known().filter(|known| fault.subcode() == Some(known.subcode));
-        let Some(known) = known else { return };
+        let Some(known) = fault.known() else { return };
         let subcode = if is_2005 { known.subcode_2005 } else { known.subcode };
         let slot = fault.code.as_mut().and_then(|code| code.subcode.as_mut());
-        if let Some(slot) = slot {
-            slot.value = Some(QName::known(self.spelling.of(subcode)));
+        let value = slot.and_then(|slot| slot.value.as_mut());
+        if let Some(value) = value.filter(|it| it.name() == Some(Name::known(known.subcode))) {
+            *value = QName::known(self.spelling.of(subcode));
         }
     }
 
