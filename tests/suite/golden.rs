@@ -16,7 +16,7 @@ mod typed;
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use cimwire::Message;
 use cimwire::names::{self, NameId, soap};
@@ -35,7 +35,9 @@ struct Vector {
 }
 
 impl Vector {
-    fn read(group: &str, path: PathBuf) -> Self {
+    fn read(path: PathBuf) -> Self {
+        let group = path.parent().and_then(Path::file_name).unwrap_or_default();
+        let group = group.to_string_lossy().into_owned();
         let file = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
         let (name, version) = match file.rsplit_once('.') {
             Some((name, version)) if VERSIONS.contains(&version) => (name, version),
@@ -96,19 +98,20 @@ fn file(name: &str, version: Version) -> Vec<u8> {
 
 /// All of them by name and version.
 fn vectors() -> Vec<Vector> {
-    let folder = root().join("tests/corpus/golden");
+    let files = files().into_iter().filter(|path| path.extension().is_some_and(|it| it == "xml"));
+    let mut vectors: Vec<Vector> = files.map(Vector::read).collect();
+    vectors.sort_by(|a, b| (&a.name, &a.version).cmp(&(&b.name, &b.version)));
+    vectors
+}
+
+/// What is in the folders of the groups.
+fn files() -> Vec<PathBuf> {
     let entries = |folder: PathBuf| {
         let entries = fs::read_dir(folder).expect("a folder of golden vectors");
         entries.map(|entry| entry.expect("an entry").path())
     };
-    let mut vectors: Vec<Vector> = Vec::new();
-    for group in entries(folder).filter(|path| path.is_dir()) {
-        let name = group.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let files = entries(group).filter(|path| path.extension().is_some_and(|it| it == "xml"));
-        vectors.extend(files.map(|path| Vector::read(&name, path)));
-    }
-    vectors.sort_by(|a, b| (&a.name, &a.version).cmp(&(&b.name, &b.version)));
-    vectors
+    let folder = root().join("tests/corpus/golden");
+    entries(folder).filter(|path| path.is_dir()).flat_map(entries).collect()
 }
 
 #[test]

@@ -7,7 +7,7 @@ use cimwire::{Limits, Message, json};
 use cimwire_tests::oracle::Python;
 use cimwire_tests::report;
 
-use super::{Vector, vectors};
+use super::{Vector, files, vectors};
 
 #[test]
 fn every_vector_is_its_file_in_json() {
@@ -37,6 +37,15 @@ fn every_file_in_json_is_its_vector() {
         assert_eq!(answer, "ok", "{} {}", vector.name, vector.version);
     }
     report(format!("{} golden vectors come back from JSON", answers.len()));
+}
+
+#[test]
+fn every_file_is_of_a_vector() {
+    for path in files() {
+        let twins = ["xml", "json"].map(|extension| path.with_extension(extension));
+        let is_known = twins.contains(&path) && twins.iter().all(|twin| twin.exists());
+        assert!(is_known, "{} is no vector, or half of one", path.display());
+    }
 }
 
 /// The JSON beside a vector.
