@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use cimwire::check::{self, Answer, Deviation, Options, Report, Service};
 use cimwire::names::{addressing, enumeration, soap, wsman};
-use cimwire::schema::{Fault, Level, RULES, Rule};
+use cimwire::schema::{Fault, Level, RULES, Rule, Side};
 use cimwire::xml::Document;
 use cimwire::{ErrorKind, Message};
 use cimwire_tests::corpus::{Case, cases};
@@ -64,6 +64,9 @@ fn a_message_that_breaks_a_rule_is_reported_where_it_does() {
         let strict = known.clone().strict().map(|_| ()).map_err(|error| error.kind());
         let is_binding = known.at_least(Level::Shall).next().is_some();
         assert_eq!(strict, if is_binding { Err(ErrorKind::Rule) } else { Ok(()) }, "{}", row.rule);
+        let is_written = !ADVICE.contains(&rule.id) && rule.side != Side::Decode;
+        let must_not = is_written && known.deviations().iter().any(|it| of_rule(&it));
+        assert_eq!(known.writable().is_err(), must_not, "{}", row.rule);
         borders += usize::from(row.found_as != row.rule);
         *levels.entry(rule.level).or_default() += 1;
     }
@@ -140,7 +143,7 @@ fn damaged_messages_get_a_report() {
                 let bytes = mutate(&vector.bytes, &mut random);
                 let Ok(document) = Document::decode(bytes.clone()) else { continue };
                 for service in [Service::default(), Service::least()] {
-                    let options = Options { service, status: Some(400) };
+                    let options = Options { service, status: Some(400), drafts: false };
                     let report = check::document(&document, &options);
                     let offsets = report.deviations().iter().map(|it| it.offset);
                     assert!(offsets.is_sorted() && report.is_complete());
@@ -176,7 +179,7 @@ fn a_large_message_is_checked_in_linear_time() {
         let start = Instant::now();
         let report = Message::decode(bytes)
             .expect("a message")
-            .check_with(&Options { service: Service::least(), status: None });
+            .check_with(&Options { service: Service::least(), ..Options::default() });
         assert!(!report.is_complete() && start.elapsed() < PATIENCE, "{:?}", start.elapsed());
     }
 }
@@ -260,7 +263,7 @@ impl Vector {
 
     fn check(&self, service: Service<'_>) -> Report {
         let document = Document::decode(self.bytes.clone()).expect("a document");
-        check::document(&document, &Options { service, status: self.status })
+        check::document(&document, &Options { service, status: self.status, drafts: false })
     }
 }
 
@@ -276,6 +279,9 @@ fn repeated(text: &str) -> String {
     }
     whole
 }
+
+/// Rules about writing that an encoder lets the caller break.
+const ADVICE: [&str; 2] = ["R5.1.2.1-5", "R8.4-6"];
 
 const HERE: &str = "<!--here-->";
 

@@ -20,6 +20,8 @@ pub(super) struct Checking<'m, 'o> {
     pub(super) service: &'o Service<'o>,
     /// The HTTP status it came with.
     pub(super) status: Option<u16>,
+    /// Whether drafts are spoken on purpose.
+    pub(super) drafts: bool,
     /// Header blocks, each under the name that stands for its own.
     pub(super) headers: Vec<(NameId, Header<'m>)>,
     /// Where it is sent.
@@ -51,6 +53,7 @@ impl<'m, 'o> Checking<'m, 'o> {
             direction: kind.message().direction,
             service: &options.service,
             status: options.status,
+            drafts: options.drafts,
             headers,
             to: None,
             stage: Stage::Envelope,

@@ -11,7 +11,7 @@ impl<'m, O: Operation<'m>> Request<'m, O> {
     /// The message as XML in UTF-8.
     ///
     /// # Errors
-    /// [`ErrorKind::Rule`](crate::ErrorKind::Rule) where it breaks a rule of DSP0226 that binds: a
+    /// [`ErrorKind::Rule`](crate::ErrorKind::Rule) where it breaks a rule of DSP0226 about writing: a
     /// selector given twice, no address, no MessageID; its path leads to the place. Also as
     /// [`Request::build`] and [`Typed::encode`], which writes without asking.
     ///
@@ -54,11 +54,12 @@ impl Response<'_> {
     }
 }
 
-/// A message as XML, once it is seen to keep the rules that bind.
+/// A message as XML, once it is seen to keep the rules about writing. A draft is spoken on purpose.
 fn checked(message: &Typed<'_>) -> Result<Vec<u8>> {
     let bytes = message.encode()?;
     let mut reader = Reader::new();
     let envelope = Envelope::of(reader.read(&bytes)?)?;
-    super::envelope(envelope, &Options::default()).strict()?;
+    let options = Options { drafts: true, ..Options::default() };
+    super::envelope(envelope, &options).writable()?;
     Ok(bytes)
 }

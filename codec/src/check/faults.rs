@@ -48,6 +48,7 @@ pub(super) fn check(checking: &mut Checking<'_, '_>) {
     }
     check_reason(checking, fault);
     check_headers(checking, known);
+    check_action(checking, known, subcode);
     check_status(checking, fault, class);
 }
 
@@ -122,12 +123,24 @@ fn check_headers(checking: &mut Checking<'_, '_>, fault: Option<&'static Fault>)
     if checking.header(addressing::RELATES_TO).is_none() && !may_relate_to_none && !is_refusal {
         checking.breaks(rule!("R14.2-1"), place, "expected the header RelatesTo, found none");
     }
-    let Some(action) = checking.header_element(addressing::ACTION) else { return };
+}
+
+/// Drafts have the namespace of their subcodes in the action, as other documents have.
+fn check_action<'m>(
+    checking: &mut Checking<'m, '_>,
+    fault: Option<&'static Fault>,
+    subcode: Option<Element<'m>>,
+) {
+    let action = checking.header_element(addressing::ACTION);
+    let Some((action, fault)) = action.zip(fault) else { return };
     let text = action.trimmed();
-    let expected = fault.map(|fault| [fault.action, fault.action_2005]);
-    if expected.is_some_and(|expected| !expected.contains(&&*text)) {
-        let expected = expected.map_or("", |[action, _]| action);
-        let text = format!("expected the action {expected}, found another");
+    let namespace = subcode.and_then(|subcode| child(subcode, soap::VALUE)).and_then(|value| {
+        let text = value.trimmed();
+        value.namespace_of_prefix(text.split_once(':').map_or("", |(prefix, _)| prefix))
+    });
+    let is_of_subcode = namespace.is_some_and(|it| text.strip_suffix("/fault") == Some(it));
+    if ![fault.action, fault.action_2005].contains(&&*text) && !is_of_subcode {
+        let text = format!("expected the action {}, found another", fault.action);
         checking.breaks(rule!("R14.2-2"), action, text);
     }
 }

@@ -6,7 +6,7 @@ use std::fmt;
 use super::tables::fault;
 use crate::error::{Error, ErrorKind, Result};
 use crate::names::{soap, wsman};
-use crate::schema::{DETAILS, Detail, Direction, Fault, Kind, Level, Rule};
+use crate::schema::{DETAILS, Detail, Direction, Fault, Kind, Level, Rule, Side};
 use crate::xml::Name;
 
 /// Every departure of a message from the rules, in the order of the message.
@@ -153,12 +153,22 @@ impl Report {
     /// # Errors
     /// [`ErrorKind::Rule`] for the first departure from a rule that says *shall*.
     pub fn strict(self) -> Result<Self> {
-        let Some(first) = self.at_least(Level::Shall).next() else { return Ok(self) };
-        let text = match first.rule {
-            Some(rule) => Cow::Owned(format!("{rule}: {}", first.text)),
-            None => first.text.clone(),
+        let first = self.at_least(Level::Shall).next().map(Deviation::to_error);
+        first.map_or(Ok(self), Err)
+    }
+
+    /// The report, if an encoder may write the message: it keeps all rules about writing, however
+    /// binding they are.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Rule`] for the first departure from a rule that is not only about reading.
+    pub fn writable(self) -> Result<Self> {
+        let is_of_writing = |it: &&Deviation| match it.rule {
+            Some(rule) => rule.side != Side::Decode && !ADVICE.contains(&rule.id),
+            None => true,
         };
-        Err(Error::new(ErrorKind::Rule, first.offset, text).within(first.path.clone()))
+        let first = self.deviations.iter().find(is_of_writing).map(Deviation::to_error);
+        first.map_or(Ok(self), Err)
     }
 }
 
@@ -167,6 +177,14 @@ impl Deviation {
     #[must_use]
     pub fn level(&self) -> Level {
         self.rule.map_or(Level::Shall, |rule| rule.level)
+    }
+
+    fn to_error(&self) -> Error {
+        let text = match self.rule {
+            Some(rule) => Cow::Owned(format!("{rule}: {}", self.text)),
+            None => self.text.clone(),
+        };
+        Error::new(ErrorKind::Rule, self.offset, text).within(self.path.clone())
     }
 }
 
@@ -227,3 +245,8 @@ impl From<Name<'_>> for OwnName {
         Self { namespace: name.namespace.to_owned(), local: name.local.to_owned() }
     }
 }
+
+/// Rules about writing that there can be reason to break: a service that echoes a ResourceURI cannot
+/// mark it as a reference parameter in WS-Addressing 2004/08 (R5.1.2.1-5), and the tables have the
+/// fault that they advise against (R8.4-6).
+const ADVICE: [&str; 2] = ["R5.1.2.1-5", "R8.4-6"];

@@ -10,6 +10,8 @@ pub struct Options<'a> {
     pub service: Service<'a>,
     /// The HTTP status that a fault came with.
     pub status: Option<u16>,
+    /// Whether drafts of WS-Management are spoken on purpose (RB-2).
+    pub drafts: bool,
 }
 
 /// What a service supports of what the standard lets it refuse.

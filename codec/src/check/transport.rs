@@ -12,7 +12,7 @@
 //! | R13.1-11 | comments are no departure; processing instructions are (SOAP 1.2 part 1 §5) |
 //! | R13.4-5 | an answer is no departure up to the limit; above, from R6.2-5 |
 //! | R13.4-6 | detected: a fault above what may always be sent |
-//! | RB-2 | detected: the namespace of an older dialect |
+//! | RB-2 | detected: the namespace of a draft, unless drafts are spoken on purpose |
 
 use super::checking::Checking;
 use super::report::{self, Answer, Report, Stage};
@@ -82,7 +82,9 @@ pub(super) fn check(checking: &mut Checking<'_, '_>) {
     }
     check_size(checking, envelope);
     check_instructions(checking, envelope);
-    check_dialect(checking);
+    if !checking.drafts {
+        check_dialect(checking);
+    }
 }
 
 fn check_size<'m>(checking: &mut Checking<'m, '_>, envelope: Element<'m>) {
