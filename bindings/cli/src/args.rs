@@ -2,11 +2,13 @@
 
 use std::path::PathBuf;
 
-use cimwire_facade::{Limits, Options};
+use cimwire_facade::{Level, Limits, Options};
 use clap::error::ErrorKind;
-use clap::{Args, CommandFactory, Parser, Subcommand};
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
-/// Read, show and convert WS-Management messages.
+use crate::make::Make;
+
+/// Read, show, check, convert and make WS-Management messages.
 ///
 /// A message comes from a file, or from standard input where the file is `-`.
 #[derive(Parser)]
@@ -22,12 +24,15 @@ pub(crate) enum Command {
     Encode(Encode),
     Diff(Diff),
     Canon(Canon),
+    Check(Check),
+    Make(Make),
 }
 
 /// Show messages, or turn them into JSON.
 ///
-/// In the tree, a name without a prefix is in the namespace of the element around it, and `{}`
-/// stands for no namespace. Characters that a terminal would obey are shown as `\u{1b}`.
+/// The tree says what a message is, and what is wrong with it, in the words of the standard. A
+/// name without a prefix is one of the standard, or in the namespace of the element around it;
+/// `{}` stands for no namespace. Characters that a terminal would obey are shown as `\u{1b}`.
 #[derive(Args)]
 #[command(after_help = EXIT)]
 pub(crate) struct Decode {
@@ -96,9 +101,43 @@ pub(crate) struct Canon {
     pub(crate) file: PathBuf,
 }
 
+/// Tell where messages depart from the rules of DSP0226.
+///
+/// Prints a line for each departure, as FILE:LINE:COLUMN: RULE: words, and the fault that a service
+/// must answer with, if there is one. Messages that keep all rules print nothing.
+#[derive(Args)]
+#[command(
+    after_help = "Exit code: 0 no rule that binds (shall) is broken, 1 one is or some input \
+    failed, 2 wrong use."
+)]
+pub(crate) struct Check {
+    /// Leave out what binds less
+    #[arg(long, value_enum, value_name = "LEVEL")]
+    pub(crate) level: Option<LevelName>,
+    /// Print the fault to answer with, in place of what is wrong
+    #[arg(long)]
+    pub(crate) answer: bool,
+    #[command(flatten)]
+    pub(crate) bounds: Bounds,
+    /// Messages to check
+    #[arg(required = true, value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+}
+
+/// How binding a rule is.
+#[derive(Clone, Copy, ValueEnum)]
+pub(crate) enum LevelName {
+    /// It requires
+    Shall,
+    /// It recommends
+    Should,
+    /// It allows
+    May,
+}
+
 #[derive(Args)]
 pub(crate) struct Reading {
-    /// Take no departure from the standard
+    /// Take no departure from XML or from a rule of DSP0226 that binds
     #[arg(long)]
     strict: bool,
     /// Replace what XML cannot hold by U+FFFD, and report each place
@@ -147,10 +186,24 @@ impl Reading {
     }
 }
 
+impl LevelName {
+    pub(crate) fn level(self) -> Level {
+        match self {
+            Self::Shall => Level::Shall,
+            Self::Should => Level::Should,
+            Self::May => Level::May,
+        }
+    }
+}
+
 impl Bounds {
     pub(crate) fn limits(&self) -> Limits {
         Limits { bytes: self.max_bytes, depth: self.max_depth, ..Limits::default() }
     }
+
+    pub(crate) fn options(&self) -> Options {
+        Options { limits: self.limits(), ..Options::default() }
+    }
 }
 
-const EXIT: &str = "Exit code: 0 all well, 1 some input failed, 2 wrong use.";
+pub(crate) const EXIT: &str = "Exit code: 0 all well, 1 some input failed, 2 wrong use.";

@@ -2,9 +2,10 @@
 
 use std::path::Path;
 
-use cimwire_facade::{Bytes, Code, Decoder, Document, Error, Header, Limits, Message};
+use cimwire_facade::{
+    Bytes, Code, Decoder, Deviation, Document, Error, Header, Limits, Message, Options, View,
+};
 
-use crate::args::{Hiding, Reading};
 use crate::input;
 use crate::report::Failure;
 
@@ -26,15 +27,26 @@ pub(crate) struct Content {
 }
 
 impl Source {
-    pub(crate) fn new(reading: &Reading, hiding: &Hiding) -> Self {
-        let options = reading.options();
-        let limits = options.limits;
-        Self { decoder: Decoder::new(options), limits, is_redacted: hiding.redact }
+    pub(crate) fn new(options: Options, is_redacted: bool) -> Self {
+        Self { decoder: Decoder::new(options), limits: options.limits, is_redacted }
     }
 
     pub(crate) fn read(&mut self, path: &Path) -> Result<Content, Failure> {
         let input = input::read(path, self.limits.bytes).map_err(Failure::File)?;
         self.decode(&input).map_err(|error| Failure::Message { error, input })
+    }
+
+    /// A message, as it was sent.
+    pub(crate) fn message(&mut self, path: &Path) -> Result<Message, Failure> {
+        let input = input::read(path, self.limits.bytes).map_err(Failure::File)?;
+        self.decoder.message(&input).map_err(|error| Failure::Message { error, input })
+    }
+
+    /// An element to put into a message, given as XML or JSON.
+    pub(crate) fn element(&mut self, path: &Path) -> Result<View, Failure> {
+        let input = input::read(path, self.limits.bytes).map_err(Failure::File)?;
+        let element = self.decoder.element(&input);
+        Ok(element.map_err(|error| Failure::Message { error, input })?.root())
     }
 
     fn decode(&mut self, input: &Bytes) -> Result<Content, Error> {
@@ -58,6 +70,15 @@ impl Source {
 impl Content {
     pub(crate) fn headers(&self) -> Vec<Header> {
         self.message.as_ref().map_or_else(Vec::new, Message::headers)
+    }
+
+    /// What is wrong with it as it was read: departures from XML and, in a message, from the rules
+    /// of DSP0226. They repeat no values.
+    pub(crate) fn deviations(&self) -> Vec<Deviation> {
+        match self.original.message() {
+            Ok(message) => message.deviations(),
+            Err(_) => self.original.deviations(),
+        }
     }
 
     pub(crate) fn to_json(&self) -> Result<String, Failure> {

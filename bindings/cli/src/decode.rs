@@ -11,7 +11,7 @@ use crate::{ndjson, tree};
 
 /// Runs the command; whether every input was well.
 pub(crate) fn run(args: &Decode) -> io::Result<bool> {
-    let mut source = Source::new(&args.reading, &args.hiding);
+    let mut source = Source::new(args.reading.options(), args.hiding.redact);
     if args.form.ndjson {
         return ndjson::print(&mut source, &args.files);
     }

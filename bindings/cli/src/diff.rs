@@ -11,7 +11,7 @@ use crate::report::report;
 
 /// Runs the command; whether both could be read and are equal.
 pub(crate) fn run(args: &Diff) -> io::Result<bool> {
-    let mut source = Source::new(&args.reading, &args.hiding);
+    let mut source = Source::new(args.reading.options(), args.hiding.redact);
     let mut read = |path| {
         let content = source.read(path);
         content.inspect_err(|failure| report(path, failure, args.hiding.redact)).ok()

@@ -4,11 +4,14 @@
 
 mod args;
 mod canon;
+mod check;
 mod content;
 mod decode;
+mod deviations;
 mod diff;
 mod encode;
 mod input;
+mod make;
 mod ndjson;
 mod paint;
 mod prefixes;
@@ -27,6 +30,8 @@ fn main() -> ExitCode {
         Command::Encode(encode) => encode::run(&encode),
         Command::Diff(diff) => diff::run(&diff),
         Command::Canon(canon) => canon::run(&canon),
+        Command::Check(check) => check::run(&check),
+        Command::Make(make) => make::run(&make),
     };
     match done {
         Ok(true) => ExitCode::SUCCESS,

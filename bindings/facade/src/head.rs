@@ -1,7 +1,7 @@
 //! Where a message goes.
 
-use cimwire::names::{NameId, addressing, wsman};
-use cimwire::soap::Envelope;
+use cimwire::names::{Family, NameId, addressing, ns, wsman};
+use cimwire::soap::{Envelope, Header};
 use cimwire::wsman::control::{OptionSet, SelectorSet};
 use cimwire::{record, xml};
 
@@ -11,6 +11,9 @@ pub struct Head {
     /// What the message asks or says, as [`Message::kind`](crate::Message::kind) has it. Without
     /// the body, it is told by action and resource alone.
     pub kind: String,
+    /// The version of WS-Addressing: `2004/08`, or `2005/08` for 1.0; none without an addressing
+    /// header block.
+    pub addressing: Option<String>,
     /// What it asks for or says, as a URI (DSP0226 §5.4.5).
     pub action: Option<String>,
     /// The address it goes to (DSP0226 §5.3).
@@ -61,6 +64,7 @@ impl Head {
         let reply_to = blocks(addressing::REPLY_TO).next();
         Self {
             kind: format!("{:?}", envelope.kind()),
+            addressing: envelope.headers().find_map(version),
             action: text(addressing::ACTION),
             to: text(addressing::TO),
             resource_uri: text(wsman::RESOURCE_URI),
@@ -71,6 +75,13 @@ impl Head {
             reply_to: reply_to.and_then(address),
         }
     }
+}
+
+/// The version of WS-Addressing that a header block is of.
+fn version(header: Header<'_>) -> Option<String> {
+    let namespace = header.element().id().namespace()?;
+    let version = if namespace == ns::ADDRESSING_2005 { "2005/08" } else { "2004/08" };
+    (namespace.family() == Some(Family::Addressing)).then(|| version.to_owned())
 }
 
 fn address(reference: xml::Element<'_>) -> Option<String> {

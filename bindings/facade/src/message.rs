@@ -50,6 +50,18 @@ impl Message {
         Head::of(self.message.envelope())
     }
 
+    /// The root of the message.
+    #[must_use]
+    pub fn envelope(&self) -> View {
+        self.view(self.message.envelope().element())
+    }
+
+    /// The element of the header blocks, if there is one.
+    #[must_use]
+    pub fn header(&self) -> Option<View> {
+        self.message.envelope().header_element().map(|header| self.view(header))
+    }
+
     /// The header blocks in document order.
     #[must_use]
     pub fn headers(&self) -> Vec<Header> {
@@ -66,12 +78,17 @@ impl Message {
         self.message.body().map(|body| self.view(body))
     }
 
+    /// The element of the items that an EnumerateResponse or PullResponse brings.
+    #[must_use]
+    pub fn items_element(&self) -> Option<View> {
+        self.in_body(&[enumeration::ITEMS, wsman::ITEMS])
+    }
+
     /// The items that an EnumerateResponse or PullResponse brings (DSP0226 §8.2.3, §8.4): objects,
     /// endpoint references, or both as `Item`.
     #[must_use]
     pub fn items(&self) -> Vec<View> {
-        let items = self.in_body(&[enumeration::ITEMS, wsman::ITEMS]);
-        items.map(|items| items.children()).unwrap_or_default()
+        self.items_element().map(|items| items.children()).unwrap_or_default()
     }
 
     /// Whether it says that the enumeration has no more items (DSP0226 §8.4).
@@ -103,19 +120,17 @@ impl Message {
     /// the same, from the rules of DSP0226, and from its schemas. The first 256 of each are told.
     #[must_use]
     pub fn deviations(&self) -> Vec<Deviation> {
-        let document = self.message.document().deviations().iter().copied();
+        let xml = self.message.document().deviations().iter().copied().take(MOST);
         let typed = self.message.typed();
         // Rules say which messages have to have which header blocks: an Identify has none.
         let is_header = |misfit: &&Misfit| {
             misfit.kind == MisfitKind::Missing && misfit.name == addressing::ACTION
         };
         let misfits = typed.misfits().iter().filter(|it| !is_header(it)).take(MOST);
-        let misfits = misfits.map(Deviation::of_misfit).collect();
+        let others = xml.map(Deviation::of_xml).chain(misfits.map(Deviation::of_misfit));
         let report = self.message.check();
         let rules = report.deviations().iter().map(Deviation::of_rule).collect();
-        let mut all = merged(rules, misfits);
-        all.extend(document.take(MOST).map(Deviation::of_xml));
-        in_place(all, &self.input)
+        in_place(merged(rules, others.collect()), &self.input)
     }
 
     /// The message, if nothing in it departs from what has to be so.
@@ -160,3 +175,106 @@ impl Message {
 
 /// How many departures of a kind are told.
 const MOST: usize = 256;
+
+#[cfg(test)]
+mod tests {
+    use crate::{Code, Decoder, Level, Message, Options, Request};
+
+    fn message(xml: &'static str) -> Message {
+        Decoder::new(Options::default()).message(&xml.into()).unwrap()
+    }
+
+    fn envelope(header: &str, body: &str) -> Message {
+        let xml = format!(
+            "<s:Envelope xmlns:s='http://www.w3.org/2003/05/soap-envelope' \
+             xmlns:a='http://schemas.xmlsoap.org/ws/2004/08/addressing' \
+             xmlns:n='http://schemas.xmlsoap.org/ws/2004/09/enumeration' \
+             xmlns:w='http://schemas.dmtf.org/wbem/wsman/1/wsman.xsd'>\n<s:Header>{header}</s:Header>\n\
+             <s:Body>{body}</s:Body></s:Envelope>"
+        );
+        Decoder::new(Options::default()).message(&xml.into()).unwrap()
+    }
+
+    const PULL: &str = "<a:To>http://server/wsman</a:To><a:MessageID>uuid:1</a:MessageID>\
+        <a:Action>http://schemas.xmlsoap.org/ws/2004/09/enumeration/Pull</a:Action>\
+        <w:ResourceURI>http://x.org/Fan</w:ResourceURI><a:ReplyTo><a:Address>\
+        http://schemas.xmlsoap.org/ws/2004/08/addressing/role/anonymous</a:Address></a:ReplyTo>";
+
+    #[test]
+    fn items_are_views() {
+        let response = "<n:PullResponse><n:EnumerationContext>7</n:EnumerationContext><n:Items>\
+            <f:Fan xmlns:f='urn:fan'/><f:Fan xmlns:f='urn:fan'/></n:Items><w:EndOfSequence/>\
+            </n:PullResponse>";
+        let response = envelope("", response);
+        assert_eq!((response.kind().as_str(), response.items().len()), ("PullResponse", 2));
+        assert!(response.is_end_of_sequence());
+        assert_eq!(response.enumeration_context().unwrap().text(), "7");
+        assert_eq!(response.items()[1].namespace(), "urn:fan");
+    }
+
+    #[test]
+    fn deviations_of_all_kinds_are_one_list() {
+        let body = "<n:Pull><n:EnumerationContext>7</n:EnumerationContext>\
+            <n:MaxElements>many</n:MaxElements><n:Extra/></n:Pull>";
+        let pull = envelope(&PULL.replace("<a:To>http://server/wsman</a:To>", ""), body);
+        let found = pull.deviations();
+        let shown: Vec<String> = found.iter().map(ToString::to_string).collect();
+        assert!(shown[0].contains("DSP0226:R5.3-1: expected the header To"), "{shown:#?}");
+        assert!(shown.iter().any(|line| line.contains("MaxElements")), "{shown:#?}");
+        assert!(found.is_sorted_by_key(|deviation| deviation.offset));
+        assert!(found.iter().all(|it| it.line > 1 && it.level == Level::Shall), "{shown:#?}");
+        assert_eq!(pull.strict().unwrap_err().code, Code::Rule);
+    }
+
+    #[test]
+    fn a_strict_decoder_takes_no_departure() {
+        let mut strict = Decoder::new(Options { strict: true, ..Options::default() });
+        let mut get = Request::get("http://x.org/Fan");
+        get.to("http://server/wsman").unwrap();
+        assert!(strict.message(&get.encode().unwrap().into()).is_ok());
+        let lone = String::from_utf8(get.encode().unwrap()).unwrap();
+        let lone = lone.replace("<a:To>http://server/wsman</a:To>", "");
+        let error = strict.message(&lone.into()).unwrap_err();
+        assert!(error.text.starts_with("DSP0226:R5.3-1: "), "{error}");
+    }
+
+    #[test]
+    fn a_message_that_must_be_refused_comes_with_its_fault() {
+        let well =
+            envelope(PULL, "<n:Pull><n:EnumerationContext>7</n:EnumerationContext></n:Pull>");
+        assert_eq!(well.refusal().unwrap(), None);
+        let header = [PULL, "<x:X xmlns:x='urn:x' s:mustUnderstand='true'/>"].concat();
+        let refusal = envelope(&header, "<n:Pull/>").refusal().unwrap().unwrap();
+        assert_eq!(refusal.status, 500);
+        let fault = Decoder::new(Options::default()).message(&refusal.bytes.into()).unwrap();
+        assert_eq!(fault.fault().unwrap().code.as_deref(), Some("MustUnderstand"));
+        assert_eq!(fault.head().relates_to, ["uuid:1"]);
+        let blocks = fault.headers();
+        let block = blocks.iter().find(|block| block.view.name() == "NotUnderstood").unwrap();
+        assert!(block.view.attributes()[0].value.ends_with(":X"));
+    }
+
+    #[test]
+    fn a_fault_says_what_it_means() {
+        let fault = message(include_str!("../../../tests/corpus/fault.xml")).fault().unwrap();
+        assert_eq!(fault.code.as_deref(), Some("Sender"));
+        assert_eq!(fault.short_subcode.as_deref(), Some("w:InvalidSelectors"));
+        assert_eq!(
+            fault.subcode.as_deref(),
+            Some("{http://schemas.dmtf.org/wbem/wsman/1/wsman.xsd}InvalidSelectors")
+        );
+        assert_eq!(fault.detail_code.as_deref(), Some("UnexpectedSelectors"));
+        assert!(fault.meaning.as_deref().is_some_and(|it| it.starts_with("The selectors are not")));
+        assert!(fault.reason("de").is_some_and(|it| it.starts_with("The request names")));
+        assert_eq!(fault.detail.unwrap().children().len(), 2);
+    }
+
+    #[test]
+    fn an_envelope_inside_a_message_is_one_too() {
+        let outer = envelope("", "<s:Envelope><s:Body><n:Pull/></s:Body></s:Envelope>");
+        let inner = outer.body().unwrap().children()[0].message().unwrap();
+        assert_eq!(inner.kind(), "Pull");
+        assert_eq!(inner.envelope().message().unwrap().kind(), "Pull");
+        assert_eq!(outer.body().unwrap().message().unwrap_err().code, Code::NotSoap);
+    }
+}

@@ -92,11 +92,12 @@ pub(crate) fn in_place(mut deviations: Vec<Deviation>, input: &Bytes) -> Vec<Dev
     deviations
 }
 
-/// Departures from rules, and from schemas where no rule speaks of the same element.
-pub(crate) fn merged(rules: Vec<Deviation>, misfits: Vec<Deviation>) -> Vec<Deviation> {
-    let said: HashSet<usize> = rules.iter().map(|rule| rule.offset).collect();
-    let unsaid = misfits.into_iter().filter(|misfit| !said.contains(&misfit.offset));
-    rules.into_iter().chain(unsaid).collect()
+/// Departures from rules, and those others that no binding rule tells of at the same place.
+pub(crate) fn merged(rules: Vec<Deviation>, others: Vec<Deviation>) -> Vec<Deviation> {
+    let binding = rules.iter().filter(|rule| rule.level == Level::Shall);
+    let told: HashSet<usize> = binding.map(|rule| rule.offset).collect();
+    let untold = others.into_iter().filter(|other| !told.contains(&other.offset));
+    rules.into_iter().chain(untold).collect()
 }
 
 /// As in `3:7: DSP0226:R5.3-1: expected a To header, found none`.

@@ -13,9 +13,11 @@ use crate::{Error, Message, Result, View};
 /// ```
 /// use cimwire_facade::{Decoder, Options, Request, Response};
 /// let mut decoder = Decoder::new(Options::default());
-/// let request = decoder.message(&Request::get("urn:fan").encode()?.into())?;
+/// let mut get = Request::get("http://x.org/Fan");
+/// get.to("http://server/wsman")?;
+/// let request = decoder.message(&get.encode()?.into())?;
 ///
-/// let fan = decoder.element(&"<f:Fan xmlns:f='urn:fan'><f:Speed>4200</f:Speed></f:Fan>".into())?;
+/// let fan = decoder.element(&"<f:Fan xmlns:f='http://x.org/Fan'><f:Speed>4200</f:Speed></f:Fan>".into())?;
 /// let mut response = Response::to(&request);
 /// response.body(&fan.root())?;
 /// let reply = response.encode()?;
@@ -122,6 +124,7 @@ impl Response {
     /// The answer as it is sent.
     ///
     /// # Errors
+    /// [`Rule`](crate::Code::Rule) where it breaks a rule of DSP0226 about writing,
     /// [`Unwritable`](crate::Code::Unwritable) for a value that XML cannot carry, and the kinds of
     /// limits.
     pub fn encode(&self) -> Result<Reply> {
@@ -152,4 +155,67 @@ impl Reply {
 /// Whether a name is called so: by its local part, or with the usual prefix before it.
 fn is_called(id: NameId, name: &str) -> bool {
     id.local() == Some(name) || short(id).as_deref() == Some(name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Bytes, Code, Decoder, Options, Request};
+
+    fn get(version: &str) -> Message {
+        let mut get = Request::get("http://x.org/Fan");
+        get.to("http://server/wsman").unwrap();
+        get.message_id("uuid:1").unwrap();
+        get.addressing(version).unwrap();
+        decoded(&get.encode().unwrap().into())
+    }
+
+    fn decoded(bytes: &Bytes) -> Message {
+        Decoder::new(Options::default()).message(bytes).unwrap()
+    }
+
+    #[test]
+    fn an_answer_speaks_as_its_request_does() {
+        let fan =
+            "{\"name\":\"{http://x.org/Fan}Fan\",\"value\":{\"{http://x.org/Fan}Speed\":\"1\"}}";
+        let fan = Decoder::new(Options::default()).element(&fan.into()).unwrap();
+        for (version, name) in [("2004", "2004/08"), ("2005", "2005/08")] {
+            let mut response = Response::to(&get(version));
+            response.body(&fan.root()).unwrap();
+            response.message_id("uuid:2");
+            let reply = response.encode().unwrap();
+            let message = decoded(&reply.bytes.into());
+            assert_eq!((message.kind().as_str(), reply.status), ("GetResponse", 200));
+            let head = message.head();
+            assert_eq!(
+                (head.addressing.as_deref(), head.message_id.as_deref()),
+                (Some(name), Some("uuid:2"))
+            );
+            assert_eq!(head.relates_to, ["uuid:1"]);
+            assert!(message.deviations().is_empty(), "{:#?}", message.deviations());
+            assert_eq!(message.body().unwrap().children()[0].children()[0].text(), "1");
+        }
+    }
+
+    #[test]
+    fn a_fault_is_called_by_its_name() {
+        for (name, status, code) in
+            [("w:AccessDenied", 400, "Sender"), ("InternalError", 500, "Receiver")]
+        {
+            let mut response = Response::to(&get("2004"));
+            response.fault(name, Some("no")).unwrap();
+            let reply = response.encode().unwrap();
+            let fault = decoded(&reply.bytes.into()).fault().unwrap();
+            assert_eq!((reply.status, fault.code.as_deref()), (status, Some(code)));
+            assert_eq!(fault.reason("en").as_deref(), Some("no"));
+        }
+        let mut response = Response::to(&get("2004"));
+        assert_eq!(response.fault("Tired", None).unwrap_err().code, Code::Misfit);
+        assert_eq!(response.detail_code("InvalidName").unwrap_err().code, Code::Misfit);
+        response.fault("w:InvalidOptions", None).unwrap();
+        response.detail_code("InvalidName").unwrap();
+        assert_eq!(response.detail_code("NoSuch").unwrap_err().code, Code::Misfit);
+        let fault = decoded(&response.encode().unwrap().bytes.into()).fault().unwrap();
+        assert_eq!(fault.detail_code.as_deref(), Some("InvalidName"));
+    }
 }

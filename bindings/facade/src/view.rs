@@ -2,9 +2,10 @@
 
 use std::borrow::Cow;
 
-use cimwire::{names, xml};
+use bytes::Bytes;
+use cimwire::{names, soap, xml};
 
-use crate::{Error, Result};
+use crate::{Error, Message, Result};
 
 /// An element: a place in a message, which it keeps alive. Cloning it is cheap.
 #[derive(Clone)]
@@ -148,6 +149,17 @@ impl View {
             xml::Node::Instruction(text) => Some(Node::Instruction(text.to_owned())),
         };
         element.nodes().filter_map(owned).collect()
+    }
+
+    /// The message that the element is, with offsets that count from the document's text.
+    ///
+    /// # Errors
+    /// [`NotSoap`](crate::Code::NotSoap) or [`Soap11`](crate::Code::Soap11).
+    pub fn message(&self) -> Result<Message> {
+        let message = soap::Message::at(self.document.clone(), self.index);
+        let text = self.document.tree().text();
+        let message = message.map_err(|error| Error::about(text.as_bytes(), &error))?;
+        Ok(Message::new(message, Bytes::copy_from_slice(text.as_bytes())))
     }
 
     /// The element as a document of its own: its bytes, with the declarations it needs.

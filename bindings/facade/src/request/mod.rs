@@ -160,8 +160,9 @@ impl Request {
     /// The message as XML in UTF-8.
     ///
     /// # Errors
-    /// [`Unwritable`](crate::Code::Unwritable) for a value that XML cannot carry, and the kinds of
-    /// limits.
+    /// [`Rule`](crate::Code::Rule) where it breaks a rule of DSP0226 about writing: no address, a
+    /// selector given twice; [`Unwritable`](crate::Code::Unwritable) for a value that XML cannot
+    /// carry, and the kinds of limits.
     pub fn encode(&self) -> Result<Vec<u8>> {
         let bytes = match self.asked.clone() {
             Asked::Get(it) => it.encode(),

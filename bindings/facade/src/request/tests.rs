@@ -89,6 +89,7 @@ fn settings_are_in_the_head() {
 #[test]
 fn what_does_not_fit_is_refused_and_changes_nothing() {
     let mut get = Request::get("urn:fan");
+    get.to("http://server/wsman").unwrap();
     get.message_id("uuid:1").unwrap();
     let before = get.encode().unwrap();
     for refused in [
@@ -104,4 +105,11 @@ fn what_does_not_fit_is_refused_and_changes_nothing() {
     let error = get.timeout("a minute").unwrap_err();
     assert!(error.text.starts_with("timeout: expected a duration"), "{error}");
     assert_eq!(Request::identify().to("urn:x").unwrap_err().code, Code::Misfit);
+}
+
+#[test]
+fn a_request_that_breaks_a_rule_is_not_encoded() {
+    let lone = Request::get("urn:fan").encode().unwrap_err();
+    assert_eq!(lone.code, Code::Rule);
+    assert!(lone.text.starts_with("DSP0226:R5.3-1: "), "{lone}");
 }

@@ -1,23 +1,33 @@
 //! A message as an indented tree.
 
+mod message;
+
 use std::io::{self, Write};
 use std::iter::Peekable;
 use std::vec::IntoIter;
 
-use cimwire_facade::{Attribute, Deviation, Header, Node, Repair, View, usual_prefix};
+use cimwire_facade::{
+    Attribute, Deviation, Header, Node, Repair, View, is_of_protocol, usual_prefix,
+};
 use unicode_width::UnicodeWidthStr;
 
 use crate::content::Content;
+use crate::deviations;
 use crate::paint::{ATTRIBUTE, FAINT, HEADING, MARK, NAME, visible};
 use crate::prefixes::Prefixes;
 
-/// Prints a message or document: its elements, then the namespaces, deviations and repairs, if any.
+/// Prints a message in the words of the standard, or the elements of a document; then the
+/// namespaces, deviations and repairs, if any.
 pub(crate) fn print(out: &mut dyn Write, content: &Content, longest: usize) -> io::Result<()> {
     let headers = content.headers().into_iter().peekable();
-    let mut tree = Tree { out, prefixes: Prefixes::default(), headers, longest };
-    tree.elements(vec![Node::Element(content.document.root())])?;
+    let is_message = content.message.is_some();
+    let mut tree = Tree { out, prefixes: Prefixes::default(), headers, is_message, longest };
+    match &content.message {
+        Some(message) => tree.message(message)?,
+        None => tree.elements(vec![Node::Element(content.document.root())], "", 0)?,
+    }
     tree.namespaces()?;
-    tree.section("deviations", content.original.deviations().iter().map(Deviation::to_string))?;
+    tree.deviations(&content.deviations())?;
     tree.section("repairs", content.original.repairs().iter().map(Repair::to_string))
 }
 
@@ -26,6 +36,8 @@ struct Tree<'w> {
     prefixes: Prefixes,
     /// The header blocks that are still to come.
     headers: Peekable<IntoIter<Header>>,
+    /// Whether names of the protocol need no prefix.
+    is_message: bool,
     /// Characters of a value that are shown.
     longest: usize,
 }
@@ -44,15 +56,16 @@ struct Row {
 }
 
 impl Tree<'_> {
-    /// Prints nodes and all inside them. The way down is kept in a list, not on the stack.
-    fn elements(&mut self, nodes: Vec<Node>) -> io::Result<()> {
-        let mut levels = vec![self.level(nodes, "")];
+    /// Prints nodes of an element in namespace `around`, and all inside them. The way down is kept
+    /// in a list, not on the stack.
+    fn elements(&mut self, nodes: Vec<Node>, around: &str, depth: usize) -> io::Result<()> {
+        let mut levels = vec![self.level(nodes, around)];
         while let Some(level) = levels.last_mut() {
             let Some(row) = level.rows.next() else {
                 levels.pop();
                 continue;
             };
-            let (width, indent) = (level.width, (levels.len() - 1) * 2);
+            let (width, indent) = (level.width, (levels.len() - 1 + depth) * 2);
             if let Some(inside) = self.row(row, indent, width)? {
                 levels.push(inside);
             }
@@ -70,7 +83,11 @@ impl Tree<'_> {
 
     fn head(&mut self, node: Node, around: &str) -> Row {
         let Node::Element(view) = &node else { return Row { node, head: String::new() } };
-        let name = self.name(view.namespace(), view.prefix(), view.name(), around);
+        let label = self.label(view);
+        let name = match &label {
+            Some(label) => self.shown(&label.value),
+            None => self.name(view.namespace(), view.prefix(), view.name(), around),
+        };
         let mut head = format!("{NAME}{name}{NAME:#}");
         let must_understand = self.must_understand(view);
         if must_understand {
@@ -78,13 +95,24 @@ impl Tree<'_> {
         }
         for attribute in view.attributes() {
             let is_said = must_understand && attribute.name == "mustUnderstand"
-                || view.is_nil() && is_nil(&attribute);
+                || view.is_nil() && is_nil(&attribute)
+                || label.as_ref() == Some(&attribute);
             if !is_said {
                 head.push(' ');
                 head.push_str(&self.attribute(&attribute));
             }
         }
         Row { node, head }
+    }
+
+    /// The attribute that says what a selector or an option is called.
+    fn label(&self, view: &View) -> Option<Attribute> {
+        let has_label = matches!(view.name(), "Selector" | "Option");
+        if !self.is_message || !has_label || !is_of_protocol(view.namespace()) {
+            return None;
+        }
+        let is_name = |it: &Attribute| it.namespace.is_empty() && it.name == "Name";
+        view.attributes().into_iter().find(is_name)
     }
 
     fn must_understand(&mut self, view: &View) -> bool {
@@ -94,7 +122,7 @@ impl Tree<'_> {
 
     fn name(&mut self, namespace: &str, written: &str, local: &str, around: &str) -> String {
         let local = visible(local);
-        if namespace == around {
+        if namespace == around || self.is_message && is_of_protocol(namespace) {
             local.into_owned()
         } else if namespace.is_empty() {
             format!("{{}}{local}")
@@ -115,6 +143,10 @@ impl Tree<'_> {
         match node {
             Node::Element(view) => {
                 let nodes = view.nodes();
+                if let Some(address) = self.only_address(&nodes) {
+                    self.leaf(&address, &head, indent, width)?;
+                    return Ok(None);
+                }
                 if nodes.iter().any(|node| !matches!(node, Node::Text(_))) {
                     writeln!(self.out, "{:indent$}{head}", "")?;
                     return Ok(Some(self.level(nodes, view.namespace())));
@@ -126,6 +158,14 @@ impl Tree<'_> {
             Node::Instruction(text) => self.remark(&["<?", &text, "?>"], indent)?,
         }
         Ok(None)
+    }
+
+    /// The address of an endpoint reference that holds no more.
+    fn only_address(&self, nodes: &[Node]) -> Option<View> {
+        let [Node::Element(only)] = nodes else { return None };
+        let is_it = self.is_message && only.name() == "Address" && is_of_protocol(only.namespace());
+        let is_plain = only.attributes().is_empty() && only.children().is_empty();
+        (is_it && is_plain).then(|| only.clone())
     }
 
     fn leaf(&mut self, view: &View, head: &str, indent: usize, width: usize) -> io::Result<()> {
@@ -183,6 +223,14 @@ impl Tree<'_> {
             format!("{prefix}{:gap$}{namespace}", "")
         };
         self.section("namespaces", all.iter().map(line))
+    }
+
+    fn deviations(&mut self, deviations: &[Deviation]) -> io::Result<()> {
+        if !deviations.is_empty() {
+            writeln!(self.out, "{HEADING}deviations{HEADING:#}")?;
+        }
+        let lines = deviations::lines(deviations);
+        lines.iter().try_for_each(|line| writeln!(self.out, "  {line}"))
     }
 
     fn section(&mut self, heading: &str, lines: impl Iterator<Item = String>) -> io::Result<()> {
