@@ -6,7 +6,7 @@ use super::path;
 use super::report::{About, Answer, Deviation, Report, Stage};
 use super::service::{Options, Service};
 use super::tables::rule;
-use crate::names::{NameId, addressing};
+use crate::names::{NameId, addressing, wsman};
 use crate::schema::{Direction, Fault, Kind, Rule};
 use crate::soap::{Envelope, Header};
 use crate::xml::chars::trim;
@@ -60,11 +60,21 @@ impl<'m, 'o> Checking<'m, 'o> {
             found: Vec::new(),
         };
         checking.to = checking.header_element(addressing::TO).map(Element::trimmed);
-        let relates = checking.header(addressing::RELATES_TO).is_some();
-        if checking.direction == Direction::Unknown && relates {
-            checking.direction = Direction::Response;
+        if checking.direction == Direction::Unknown {
+            checking.direction = checking.direction_by_headers();
         }
         checking
+    }
+
+    /// Which way a message of an action of its own goes.
+    fn direction_by_headers(&self) -> Direction {
+        let has = |name| self.header(name).is_some();
+        match () {
+            () if has(addressing::RELATES_TO) => Direction::Response,
+            () if has(wsman::ACK_REQUESTED) => Direction::Notice,
+            () if has(addressing::REPLY_TO) => Direction::Request,
+            () => Direction::Unknown,
+        }
     }
 
     /// What is checked from here on is what a service comes to at that stage.

@@ -30,6 +30,8 @@
 //! | `delivery` | events, heartbeats, Ack (§10.2.5 to §10.8) |
 //! | `identify` | IdentifyResponse (§11) |
 //! | `faults` | the form of faults (§14, annex C) |
+//!
+//! `refusal` makes a message of the fault to answer with, and `encode` keeps builders to the rules.
 
 mod addressing;
 mod checking;
@@ -77,7 +79,7 @@ use crate::xml::Document;
 /// assert_eq!(first.rule.unwrap().id, "R5.3-1");
 /// assert_eq!(
 ///     first.to_string(),
-///     "DSP0226:R5.3-1: expected the header To, found none at byte 61 in Envelope/Header",
+///     "DSP0226:R5.3-1: expected the header To, found none at byte 62 in Envelope/Header",
 /// );
 /// # Ok::<(), cimwire::Error>(())
 /// ```
