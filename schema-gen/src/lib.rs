@@ -2,9 +2,11 @@
 
 #![forbid(unsafe_code)]
 
+pub mod classes;
 mod constants;
 mod faults;
 mod messages;
+pub mod mof;
 pub mod names;
 pub mod records;
 mod rules;

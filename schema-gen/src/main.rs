@@ -5,6 +5,8 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use schema_gen::classes::{Counts, flatten};
+use schema_gen::mof;
 use schema_gen::xsd::{Catalogue, compile};
 
 fn main() -> ExitCode {
@@ -24,7 +26,8 @@ fn main() -> ExitCode {
 fn run(words: &[String]) -> Result<String, String> {
     match words {
         [command, files @ ..] if command == "model" && !files.is_empty() => model(files),
-        _ => Err("usage: schema-gen model FILE.xsd...".into()),
+        [command, files @ ..] if command == "classes" && !files.is_empty() => classes(files),
+        _ => Err(USAGE.into()),
     }
 }
 
@@ -38,3 +41,27 @@ fn model(files: &[String]) -> Result<String, String> {
     }
     Ok(compile(&catalogue.with_imports(&paths)?)?.to_string())
 }
+
+/// How much there is in MOF, or one class of it.
+fn classes(words: &[String]) -> Result<String, String> {
+    let (files, name) = match words {
+        [files @ .., option, name] if option == "--class" => (files, Some(name)),
+        files => (files, None),
+    };
+    let paths: Vec<PathBuf> = files.iter().map(PathBuf::from).collect();
+    let classes = mof::compile(&mof::read(&paths)?).map_err(|errors| lines(&errors))?;
+    let classes = flatten(&classes)?;
+    let Some(name) = name else { return Ok(Counts::of(&classes).to_string()) };
+    let class = classes.iter().find(|it| it.class.name.eq_ignore_ascii_case(name));
+    class
+        .map(ToString::to_string)
+        .ok_or_else(|| format!("expected the name of a class, found {name}"))
+}
+
+/// Errors, a line each.
+fn lines(errors: &[mof::Error]) -> String {
+    errors.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
+}
+
+const USAGE: &str = "usage: schema-gen model FILE.xsd...
+       schema-gen classes DIR|ZIP|FILE... [--class NAME]";

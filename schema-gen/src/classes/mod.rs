@@ -1,0 +1,14 @@
+//! CIM classes, whatever they were declared in (DSP0004 §5).
+
+mod fact;
+mod flat;
+mod model;
+mod show;
+
+pub use fact::{Fact, Facts, Kind, Value};
+pub use flat::{Flat, Origin, flatten};
+pub use model::{Class, Method, Property, Type};
+pub use show::Counts;
+
+#[cfg(test)]
+mod tests;
