@@ -183,7 +183,8 @@ impl Lexer<'_> {
         self.at += 1;
         while let Some(byte) = self.peek(0) {
             let is_exponent = self.bytes[self.at - 1].eq_ignore_ascii_case(&b'e');
-            if !is_number(byte) && !is_name(byte) && !(is_exponent && matches!(byte, b'+' | b'-')) {
+            let is_sign = is_exponent && matches!(byte, b'+' | b'-');
+            if !(is_number(byte) || is_name(byte) || is_sign) {
                 break;
             }
             self.at += 1;

@@ -66,7 +66,7 @@ fn an_error_says_where_and_what() {
             "class A { [Key(3)] string B; };",
             "a.mof:1:16: expected true or false for Key, found `3`",
         ),
-        ("class A { [Values{}] string B; };", "a.mof:1:20: expected texts for Values, found `]`"),
+        ("class A { [Values{}] string B; };", "a.mof:1:18: expected texts for Values, found `{`"),
         ("class A { uint8 B; uint8 b; };", "a.mof:1:26: b of A is already declared"),
         ("class A { uint8 B[0]; };", "a.mof:1:19: expected a number of items, found `0`"),
         ("class A { void B; };", "a.mof:1:17: expected ( of a method of type void, found `;`"),
