@@ -25,7 +25,7 @@ pub(crate) enum Command {
     Diff(Diff),
     Canon(Canon),
     Check(Check),
-    Make(Make),
+    Make(Box<Make>),
 }
 
 /// Show messages, or turn them into JSON.

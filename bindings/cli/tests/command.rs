@@ -75,7 +75,7 @@ fn the_fault_to_answer_with_is_a_message() {
 #[test]
 fn every_request_is_of_the_kind_it_says() {
     let fan = scratch("fan.xml", b"<f:Fan xmlns:f='http://x.org/Fan'><f:Speed>1</f:Speed></f:Fan>");
-    let json = br#"{"name":"{http://x.org/Fan}Fan","value":{"{http://x.org/Fan}Speed":"1"}}"#;
+    let json = br#"{"class":"Fan","namespace":"http://x.org/Fan","properties":{"Speed":"1"}}"#;
     let json = scratch("fan.json", json);
     let response = golden_message("eventing/subscribe-response.2004");
     let answer = golden_message("enumeration/enumerate-response.2004");

@@ -57,7 +57,7 @@ pub struct NamedOption {
 impl Head {
     pub(crate) fn of(envelope: Envelope<'_>) -> Self {
         let blocks = |name: NameId| {
-            let headers = envelope.headers().map(|header| header.element());
+            let headers = envelope.headers().map(Header::element);
             headers.filter(move |element| element.id().canonical() == name)
         };
         let text = |name: NameId| Some(blocks(name).next()?.trimmed().into_owned());

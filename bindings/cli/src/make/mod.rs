@@ -22,7 +22,7 @@ enum Refusal {
     /// An argument is not what it should be.
     Argument(Error),
     /// A file is not.
-    File(PathBuf, Failure),
+    File(PathBuf, Box<Failure>),
 }
 
 /// Runs the command; whether the input was well. Ends the process where the arguments are wrong.
@@ -91,7 +91,7 @@ fn request(operation: &Operation) -> Result<Request, Refusal> {
             given(&args.expires, |when| renew.expires(when))?;
             renew
         }
-        Operation::GetStatus(args) => managed(Request::get_status, &args.manager, &args.header)?,
+        Operation::GetStatus(args) => managed(Request::status, &args.manager, &args.header)?,
         Operation::Unsubscribe(args) => managed(Request::unsubscribe, &args.manager, &args.header)?,
     })
 }
@@ -247,13 +247,13 @@ fn read<T>(
     read: impl FnOnce(&mut Source, &Path) -> Result<T, Failure>,
 ) -> Result<T, Refusal> {
     let mut source = Source::new(Options::default(), false);
-    read(&mut source, path).map_err(|failure| Refusal::File(path.to_owned(), failure))
+    read(&mut source, path).map_err(|failure| Refusal::File(path.to_owned(), Box::new(failure)))
 }
 
 /// What a file should hold, and does not.
 fn missing(path: &Path, text: &str) -> Refusal {
     let error = io::Error::new(io::ErrorKind::InvalidData, text);
-    Refusal::File(path.to_owned(), Failure::File(error))
+    Refusal::File(path.to_owned(), Box::new(Failure::File(error)))
 }
 
 impl From<Error> for Refusal {

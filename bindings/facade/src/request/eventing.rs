@@ -51,7 +51,7 @@ impl Request {
     ///
     /// # Errors
     /// As [`Request::renew`].
-    pub fn get_status(manager: &View) -> Result<Self> {
+    pub fn status(manager: &View) -> Result<Self> {
         Ok(Asked::GetStatus(request::GetStatus::new(&reference(manager)?)).into())
     }
 

@@ -35,6 +35,8 @@ pub struct Request {
 
 /// The codec's builder of each operation.
 #[derive(Clone, Debug)]
+// A box would cost more than the bytes of the one that is small.
+#[allow(clippy::large_enum_variant)]
 enum Asked {
     Get(request::Get<'static>),
     Put(request::Put<'static>),
@@ -139,7 +141,7 @@ impl Request {
     ///
     /// # Errors
     /// As [`Request::put`].
-    pub fn enumeration_get_status(resource_uri: &str, context: &Value) -> Result<Self> {
+    pub fn enumeration_status(resource_uri: &str, context: &Value) -> Result<Self> {
         let uri = resource_uri.to_owned();
         let status = request::EnumerationGetStatus::new(uri, context.content()?);
         Ok(Asked::EnumerationGetStatus(status).into())

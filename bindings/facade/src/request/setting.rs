@@ -12,8 +12,8 @@ use crate::{Error, Result, Value, View};
 macro_rules! on {
     ($request:expr, $setting:literal, $builder:ident => $changed:expr; $($operation:ident)+) => {
         $request.change($setting, |asked| match asked {
-            $(Asked::$operation($builder) => Ok(Asked::$operation($changed)),)+
-            other => Err(other),
+            $(Asked::$operation($builder) => (Asked::$operation($changed), true),)+
+            other => (other, false),
         })
     };
     ($request:expr, $setting:literal, $builder:ident => $changed:expr) => {
@@ -254,23 +254,17 @@ impl Request {
         on!(self, "input", it => it.input(input); Invoke)
     }
 
-    /// Changes the builder; one of an operation without this setting is given back as it was.
+    /// Changes the builder, by a closure that gives it back and says whether it has the setting.
     pub(super) fn change(
         &mut self,
         setting: &str,
-        change: impl FnOnce(Asked) -> std::result::Result<Asked, Asked>,
+        change: impl FnOnce(Asked) -> (Asked, bool),
     ) -> Result<()> {
         let placeholder = Asked::Identify(request::Identify::new());
-        match change(std::mem::replace(&mut self.asked, placeholder)) {
-            Ok(changed) => {
-                self.asked = changed;
-                Ok(())
-            }
-            Err(other) => {
-                self.asked = other;
-                Err(Error::misfit(format!("{setting}: this operation does not have it")))
-            }
-        }
+        let (asked, has_setting) = change(std::mem::replace(&mut self.asked, placeholder));
+        self.asked = asked;
+        let none = || Error::misfit(format!("{setting}: this operation does not have it"));
+        has_setting.then_some(()).ok_or_else(none)
     }
 }
 

@@ -53,7 +53,7 @@ fn a_subscription_is_managed_where_its_manager_says() {
     let manager = element(MANAGER);
     for (kind, request) in [
         ("Renew", Request::renew(&manager)),
-        ("GetStatus", Request::get_status(&manager)),
+        ("GetStatus", Request::status(&manager)),
         ("Unsubscribe", Request::unsubscribe(&manager)),
     ] {
         let message = message(&request.unwrap());

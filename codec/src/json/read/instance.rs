@@ -21,7 +21,8 @@ impl<'j> Form<'_, 'j> {
         Ok(())
     }
 
-    fn item(&mut self, at: usize) -> Result<()> {
+    /// An instance, an endpoint reference, or an element of any name.
+    pub(super) fn item(&mut self, at: usize) -> Result<()> {
         let has = |name: &str| self.has_member(at, name);
         if has("name") {
             self.named(at)

@@ -10,12 +10,14 @@ use crate::names::Family;
 use crate::schema::{self, Kind};
 
 impl<'j> Form<'_, 'j> {
-    /// A message or an element, told apart by their members.
+    /// A message, an instance, an endpoint reference or an element, told apart by their members.
     pub(super) fn anything(&mut self) -> Result<()> {
-        if self.input.members(ROOT).any(|(key, _)| key == "kind") {
-            return self.message();
+        let has = |name: &str| self.input.members(ROOT).any(|(key, _)| key == name);
+        match () {
+            () if has("kind") => self.message(),
+            () if has("class") || has("address") => self.item(ROOT),
+            () => self.named(ROOT),
         }
-        self.named(ROOT)
     }
 
     fn message(&mut self) -> Result<()> {

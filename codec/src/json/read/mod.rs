@@ -15,8 +15,8 @@ use crate::error::Result;
 use crate::limits::Limits;
 use crate::xml::{Writer, WriterOptions};
 
-/// Makes the XML of a message or an element that is given as JSON: of `{"kind":…}` or of
-/// `{"name":…,"value":…}`.
+/// Makes the XML of a message or an element that is given as JSON: of `{"kind":…}`, of an instance
+/// `{"class":…}`, of an endpoint reference `{"address":…}`, or of `{"name":…,"value":…}`.
 ///
 /// Namespaces are declared on the root where they are used more than once, with their usual
 /// prefixes. A byte order mark before the JSON is passed over.
@@ -35,6 +35,9 @@ use crate::xml::{Writer, WriterOptions};
 /// assert!(xml.starts_with(b"<a "));
 /// let error = json::to_xml(br#"{"name":"a","value":{"b":7}}"#, &limits).unwrap_err();
 /// assert_eq!((error.kind(), error.path()), (ErrorKind::JsonForm, "value.b"));
+/// let fan = br#"{"class":"Fan","namespace":"urn:fan","properties":{"Speed":"4200"}}"#;
+/// let xml = json::to_xml(fan, &limits)?;
+/// assert_eq!(xml, b"<p:Fan xmlns:p=\"urn:fan\"><p:Speed>4200</p:Speed></p:Fan>");
 /// # Ok::<(), cimwire::Error>(())
 /// ```
 pub fn to_xml(json: &[u8], limits: &Limits) -> Result<Vec<u8>> {
