@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use super::Spelling;
 use super::attributes::AttributeList;
 use super::read::Reading;
+use super::rest::Rest;
 use super::slot::{Item, Unfit};
 use super::write::Writing;
 use crate::error::Result;
@@ -166,6 +167,20 @@ impl<'m> Content<'m> {
         Any::build(|writing| Item::write(&self, name, writing))
     }
 
+    /// Writes it as an element of a name, with the rest around it.
+    pub(crate) fn write_with(
+        &self,
+        rest: &Rest<'_>,
+        name: Name<'_>,
+        writing: &mut Writing<'_>,
+    ) -> Result<()> {
+        self.declare(writing)?;
+        writing.around(name, rest, |writing| {
+            self.attributes.write(writing)?;
+            self.write_nodes(writing)
+        })
+    }
+
     /// Declares, on the next start tag, what the content uses.
     pub(super) fn declare(&self, writing: &mut Writing<'_>) -> Result<()> {
         self.attributes.declare(writing)?;
@@ -195,11 +210,7 @@ impl<'m> Item<'m> for Content<'m> {
     }
 
     fn write(&self, name: Name<'_>, writing: &mut Writing<'_>) -> Result<()> {
-        self.declare(writing)?;
-        writing.writer.start(name)?;
-        self.attributes.write(writing)?;
-        self.write_nodes(writing)?;
-        writing.writer.end()
+        self.write_with(&Rest::default(), name, writing)
     }
 }
 

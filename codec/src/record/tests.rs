@@ -196,6 +196,25 @@ fn edits_keep_the_order_of_the_message() {
 }
 
 #[test]
+fn whatever_is_built_is_written() {
+    let mut content = Content::text_of("text");
+    content.attributes.set("urn:u", "of-content", "1");
+    let mut rest = Rest::default();
+    rest.elements.push(Document::decode("<other/>").unwrap().into());
+    rest.attributes.set("urn:u", "of-rest", "2");
+    let filter = Filter { content: content.clone(), rest: rest.clone(), ..Filter::default() };
+    let built = write(&Pull { filter: Some(filter), ..Pull::default() });
+    let expected = "<w:Filter u:of-rest='2' u:of-content='1'>text<other/></w:Filter>";
+    assert_eq!(diff(document(&[">", expected].concat()).root(), built.root()).next(), None);
+    let body = |writing: &mut Writing<'_>| {
+        content.write_with(&rest, Name::known(crate::names::soap::BODY), writing)
+    };
+    let built = Any::build(body).unwrap();
+    assert_eq!(built.element().attributes().count(), 2);
+    assert_eq!((built.element().text().as_ref(), built.element().children().count()), ("text", 1));
+}
+
+#[test]
 fn prefixes_are_declared_where_they_were() {
     let content = "><n:EnumerationContext/><w:Filter xmlns:z='urn:z'><z:a/><z:b/></w:Filter>\
                    <u:x/><u:y/><u:z>u:name</u:z>";

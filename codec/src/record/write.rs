@@ -39,6 +39,7 @@ impl Writing<'_> {
             self.writer.attribute(name, &value)?;
         }
         record.rest().attributes.write(self)?;
+        record.content().map_or(Ok(()), |content| content.attributes.write(self))?;
         self.content(record, text)?;
         self.writer.end()
     }
@@ -60,10 +61,11 @@ impl Writing<'_> {
 
     fn content(&mut self, record: &dyn Slots<'_>, text: Option<Cow<'_, str>>) -> Result<()> {
         match record.table().content {
-            Model::Text(_) => self.text(&text.unwrap_or_default()),
-            Model::Mixed => record.content().map_or(Ok(()), |content| content.write_nodes(self)),
-            Model::Closed | Model::Open => self.elements(record),
+            Model::Text(_) => self.text(&text.unwrap_or_default())?,
+            Model::Mixed => record.content().map_or(Ok(()), |content| content.write_nodes(self))?,
+            Model::Closed | Model::Open => return self.elements(record),
         }
+        record.rest().elements.iter().try_for_each(|other| other.write(self))
     }
 
     /// The child elements of a record: in the order they were read in, if that is kept, then what

@@ -12,7 +12,7 @@ use crate::xml::{Element, Name};
 pub struct Body<'m> {
     /// What it is for.
     pub payload: Payload<'m>,
-    /// Attributes of the body element, and elements behind that of the payload. Those of
+    /// Attributes of the body element, and elements behind that of the payload. Those read with
     /// [`Payload::Content`] are in the content.
     pub rest: Rest<'m>,
     /// The name of the payload's element, where it is not the usual one.
@@ -198,7 +198,10 @@ impl<'m> Item<'m> for Body<'m> {
     }
 
     fn write(&self, name: Name<'_>, writing: &mut Writing<'_>) -> Result<()> {
-        let Some(own) = self.payload.name() else { return self.payload.write(name, writing) };
+        if let Payload::Content(content) = &self.payload {
+            return content.write_with(&self.rest, name, writing);
+        }
+        let Some(own) = self.payload.name() else { return Ok(()) };
         let own = self.name.unwrap_or_else(|| writing.spelling.of(own));
         writing.around(name, &self.rest, |writing| self.payload.write(Name::known(own), writing))
     }
