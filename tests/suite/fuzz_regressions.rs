@@ -37,8 +37,10 @@ fn target_of(name: &str) -> fn(&[u8]) {
         "json" => oracle::json,
         "judge" => oracle::judge,
         "reader" => oracle::reader,
+        "records" => oracle::records,
         "roundtrip" => oracle::roundtrip,
         "salvage" => oracle::salvage,
+        "typed" => oracle::typed,
         _ => panic!("no oracle is named {name}"),
     }
 }

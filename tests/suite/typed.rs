@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 use cimwire::Message;
 use cimwire::schema::Kind;
 use cimwire_tests::corpus::{Case, cases};
+use cimwire_tests::mutate::Random;
 use cimwire_tests::oracle::{self, Python};
 use cimwire_tests::report;
 
@@ -35,6 +36,15 @@ fn every_message_of_the_accept_set_holds_in_every_way() {
     let Some(messages) = messages() else { return };
     messages.iter().for_each(|(case, _)| oracle::typed(&case.bytes()));
     report(format!("{} messages with types hold, their heads and answers too", messages.len()));
+}
+
+#[test]
+fn what_is_built_reads_the_same() {
+    let mut random = Random::new(3);
+    for length in 0..300 {
+        let bytes: Vec<u8> = (0..length).map(|_| random.below(256) as u8).collect();
+        oracle::records(&bytes);
+    }
 }
 
 #[test]

@@ -2,12 +2,12 @@
 
 use std::collections::HashSet;
 
-use cimwire::Message;
 use cimwire::record::Content;
 use cimwire::schema::{self, FAULTS, Kind};
 use cimwire::soap::{Envelope, Fault};
 use cimwire::wsman::{Reply, Response, Typed};
 use cimwire::xml::{Document, Element, Node, Reader, diff};
+use cimwire::{Error, ErrorKind, Message};
 
 use super::roundtrip::{WIDE_WRITER, reader};
 
@@ -33,7 +33,8 @@ fn encoded(typed: &Typed<'_>) -> Message {
     decoded(bytes.expect("what was read can be written"))
 }
 
-fn decoded(bytes: Vec<u8>) -> Message {
+/// The message that was written.
+pub(super) fn decoded(bytes: Vec<u8>) -> Message {
     let text = String::from_utf8_lossy(&bytes).into_owned();
     let message = Message::decode_with(&mut reader(), bytes);
     message.unwrap_or_else(|error| panic!("{error} in {text}"))
@@ -41,8 +42,7 @@ fn decoded(bytes: Vec<u8>) -> Message {
 
 /// Whether a prefix that nothing binds in a value of `document` is bound in `again`, by chance: the
 /// value then looks like a name.
-#[must_use]
-pub fn borrows_prefixes(document: &Document, again: &Document) -> bool {
+fn borrows_prefixes(document: &Document, again: &Document) -> bool {
     let bound: HashSet<&str> = elements(again)
         .flat_map(|element| element.declarations().map(|declaration| declaration.prefix))
         .collect();
@@ -91,9 +91,11 @@ fn is_answered(message: &Message, kind: Kind, dice: usize) {
     }
 }
 
-/// An answer, unless what it copies is over the limits.
+/// An answer, unless what it copies is over the limits or breaks a rule.
 fn written(reply: cimwire::Result<Reply>) -> Option<Reply> {
-    reply.map_err(|error| assert!(error.kind().name().ends_with("Limit"), "{error}")).ok()
+    let is_fair =
+        |error: &Error| error.kind() == ErrorKind::Rule || error.kind().name().ends_with("Limit");
+    reply.inspect_err(|error| assert!(is_fair(error), "{error}")).ok()
 }
 
 fn shown(message: &Message) -> &str {
