@@ -5,7 +5,7 @@ use crate::error::Result;
 use crate::names::{self, NameId};
 use crate::record::{Any, Content, Item, MisfitKind, Reading, Rest, Unfit, Writing};
 use crate::soap::Fault;
-use crate::xml::{Element, Name};
+use crate::xml::{Document, Element, Name};
 
 /// A body: what it is for, and what else is in it.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -148,6 +148,12 @@ impl Default for Payload<'_> {
 impl<'m> From<Content<'m>> for Payload<'m> {
     fn from(content: Content<'m>) -> Self {
         Self::Content(content)
+    }
+}
+
+impl From<Document> for Payload<'_> {
+    fn from(element: Document) -> Self {
+        Self::Content(element.into())
     }
 }
 
