@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use crate::args::Decode;
 use crate::content::{Content, Source};
-use crate::paint::{HEADING, visible, visible_json};
+use crate::paint::{self, HEADING, visible};
 use crate::report::{report, say};
 use crate::{ndjson, tree};
 
@@ -49,10 +49,7 @@ fn print_tree(heading: Option<&PathBuf>, content: &Content) -> io::Result<()> {
 
 /// What salvage replaced is said beside the JSON, which has no place for it.
 fn print_json(path: &Path, content: &Content, json: &str) -> io::Result<()> {
-    let mut out = io::stdout().lock();
-    let json = if out.is_terminal() { visible_json(json) } else { json.into() };
-    writeln!(out, "{json}")?;
-    out.flush()?;
+    paint::print_json(json)?;
     for repair in content.original.repairs() {
         let path = path.to_string_lossy();
         say(&format!("{}: {}\n", visible(&path), visible(&repair.to_string())));

@@ -39,6 +39,14 @@ pub(crate) fn print_xml(xml: &[u8]) -> io::Result<()> {
     out.flush()
 }
 
+/// Prints a line of JSON on standard output: to the byte, unless that is a terminal.
+pub(crate) fn print_json(json: &str) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    let json = if out.is_terminal() { visible_json(json) } else { json.into() };
+    writeln!(out, "{json}")?;
+    out.flush()
+}
+
 /// XML of the same meaning in which such characters are references; names cannot have them.
 fn visible_xml(xml: &str) -> Cow<'_, str> {
     escape(xml, acts_in_code, |c, shown| {

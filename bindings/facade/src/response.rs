@@ -1,7 +1,6 @@
 //! Answers to send.
 
 use cimwire::names::NameId;
-use cimwire::record::Content;
 use cimwire::{schema, soap, wsman, xml};
 
 use crate::fault::short;
@@ -131,7 +130,7 @@ impl Response {
         let response = wsman::Response::to(&self.request);
         let mut response = match self.brings.clone() {
             Brings::Nothing => response,
-            Brings::Element(element) => response.body(Content::from(element)),
+            Brings::Element(element) => response.body(element),
             Brings::Fault(fault) => response.fault(*fault),
         };
         if let Some(action) = &self.action {

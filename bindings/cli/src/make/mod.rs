@@ -2,7 +2,7 @@
 
 mod args;
 
-use std::io::{self, Write};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use cimwire_facade::{Bytes, Decoder, Error, Options, Request, Value, View};
@@ -14,7 +14,7 @@ use args::{Context, Delivery, Filter, Header, Manager, Operation, Sent, Target};
 
 use crate::args::Cimwire;
 use crate::content::Source;
-use crate::paint::{print_xml, visible_json};
+use crate::paint::{print_json, print_xml};
 use crate::report::{Failure, report};
 
 /// Why there is no request.
@@ -27,12 +27,16 @@ enum Refusal {
 
 /// Runs the command; whether the input was well. Ends the process where the arguments are wrong.
 pub(crate) fn run(args: &Make) -> io::Result<bool> {
-    match request(&args.operation).and_then(|request| Ok(request.encode()?)) {
-        Ok(bytes) if args.json => print_json(&bytes.into()).map(|()| true),
-        Ok(mut bytes) => {
-            bytes.push(b'\n');
-            print_xml(&bytes).map(|()| true)
+    let bytes = request(&args.operation).and_then(|request| Ok(request.encode()?));
+    let printed = bytes.and_then(|mut bytes| {
+        if args.json {
+            return Ok(print_json(&json(&bytes.into())?));
         }
+        bytes.push(b'\n');
+        Ok(print_xml(&bytes))
+    });
+    match printed {
+        Ok(printed) => printed.map(|()| true),
         Err(Refusal::File(path, failure)) => {
             report(&path, &failure, false);
             Ok(false)
@@ -43,10 +47,9 @@ pub(crate) fn run(args: &Make) -> io::Result<bool> {
     }
 }
 
-fn print_json(bytes: &Bytes) -> io::Result<()> {
-    let message = Decoder::new(Options::default()).message(bytes);
-    let json = message.and_then(|message| message.to_json()).map_err(io::Error::other)?;
-    writeln!(io::stdout(), "{}", visible_json(&json))
+/// The JSON form of a message.
+fn json(message: &Bytes) -> Result<String, Error> {
+    Decoder::new(Options::default()).message(message)?.to_json()
 }
 
 fn request(operation: &Operation) -> Result<Request, Refusal> {
@@ -59,24 +62,8 @@ fn request(operation: &Operation) -> Result<Request, Refusal> {
             let delete = Request::delete(&args.target.resource);
             fragment(to(delete, &args.target, &args.header)?, args.fragment.as_ref())?
         }
-        Operation::Put(args) => {
-            let put = match brought(&args.sent)? {
-                Brought::Whole(instance) => Request::put(&args.target.resource, &instance)?,
-                Brought::Fragment(path, value) => {
-                    Request::put_fragment(&args.target.resource, &path, &value)?
-                }
-            };
-            to(put, &args.target, &args.header)?
-        }
-        Operation::Create(args) => {
-            let create = match brought(&args.sent)? {
-                Brought::Whole(instance) => Request::create(&args.target.resource, &instance)?,
-                Brought::Fragment(path, value) => {
-                    Request::create_fragment(&args.target.resource, &path, &value)?
-                }
-            };
-            to(create, &args.target, &args.header)?
-        }
+        Operation::Put(args) => put(args)?,
+        Operation::Create(args) => create(args)?,
         Operation::Enumerate(args) => enumerate(args)?,
         Operation::Pull(args) => pull(args)?,
         Operation::Release(args) => {
@@ -94,6 +81,24 @@ fn request(operation: &Operation) -> Result<Request, Refusal> {
         Operation::GetStatus(args) => managed(Request::status, &args.manager, &args.header)?,
         Operation::Unsubscribe(args) => managed(Request::unsubscribe, &args.manager, &args.header)?,
     })
+}
+
+fn put(args: &args::Put) -> Result<Request, Refusal> {
+    let uri = &args.target.resource;
+    let put = match brought(&args.sent)? {
+        Brought::Whole(instance) => Request::put(uri, &instance)?,
+        Brought::Fragment(path, value) => Request::put_fragment(uri, &path, &value)?,
+    };
+    to(put, &args.target, &args.header)
+}
+
+fn create(args: &args::Create) -> Result<Request, Refusal> {
+    let uri = &args.target.resource;
+    let create = match brought(&args.sent)? {
+        Brought::Whole(instance) => Request::create(uri, &instance)?,
+        Brought::Fragment(path, value) => Request::create_fragment(uri, &path, &value)?,
+    };
+    to(create, &args.target, &args.header)
 }
 
 fn enumerate(args: &args::Enumerate) -> Result<Request, Refusal> {
