@@ -16,6 +16,13 @@ pub(super) static KEYS: LazyLock<Vec<String>> = LazyLock::new(|| {
     std::iter::once(String::new()).chain(keys).collect()
 });
 
+/// The same of their local parts alone.
+pub(super) static LOCAL_KEYS: LazyLock<Vec<String>> = LazyLock::new(|| {
+    let locals = (1..).map(NameId::new).map_while(NameId::local);
+    let keys = locals.map(|local| format!("\"{local}\":"));
+    std::iter::once(String::new()).chain(keys).collect()
+});
+
 /// A name of the vocabulary in one string; empty for any other.
 pub(super) fn text_of(name: NameId) -> &'static str {
     let key = KEYS.get(name.index() as usize).map(|key| key.trim_end_matches(':'));

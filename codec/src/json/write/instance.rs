@@ -138,15 +138,10 @@ impl<'d, S: Scan> Values<'d, '_, S> {
             } else {
                 self.end_array(array);
                 self.separate(&mut is_first);
-                let own = self.tree.namespace_of(entry.name());
-                if own == namespace {
-                    self.out.push('"');
-                    self.out.push_str(self.tree.name(entry.name()).local);
-                    self.out.push_str("\":");
-                } else if own == NamespaceId::NONE {
-                    return Ok(false);
-                } else {
-                    self.key(entry.name())?;
+                match self.keys.local(self.scan, entry.name()) {
+                    (own, key) if own == namespace => self.out.push_str(key),
+                    (NamespaceId::NONE, _) => return Ok(false),
+                    _ => self.key(entry.name())?,
                 }
                 array = self.begin_array(entry.name(), at, end);
             }

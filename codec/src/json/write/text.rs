@@ -8,6 +8,7 @@ use crate::json::vocabulary::{NOT_A_NAME, push_name, type_of};
 use crate::schema::{Field, Type};
 use crate::value::{Scalar, scalar};
 use crate::xml::Element;
+use crate::xml::chars::trim;
 use crate::xml::scan::Scan;
 
 /// What a text is in JSON.
@@ -118,6 +119,8 @@ impl<'d, S: Scan> Values<'d, '_, S> {
                 Some(name) => Shown::Name(name),
                 None => Shown::Scalar(Scalar::Text(text), kind),
             },
+            // Whether it is a URI makes no difference then, and takes time to tell.
+            Type::Uri if trim(text) == text => Shown::Scalar(Scalar::Text(text), kind),
             _ => Shown::Scalar(scalar(kind, text), kind),
         }
     }

@@ -22,7 +22,7 @@ pub(super) struct Values<'d, 'o, S> {
     pub(super) scope: Scope<'d>,
     pub(super) tree: Tree<'d>,
     pub(super) entries: &'d [Entry],
-    keys: Keys<'d>,
+    pub(super) keys: Keys<'d>,
     /// The elements around whose content is being written.
     open: Vec<Open<'d>>,
     /// Elements that were surveyed so far.
