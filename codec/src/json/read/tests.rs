@@ -230,3 +230,73 @@ fn many_members_of_one_object_are_no_trouble() {
     let error = to_xml(json.as_bytes(), &limits).unwrap_err();
     assert_eq!(error.kind(), ErrorKind::NamesLimit);
 }
+
+#[test]
+fn members_of_records_may_stand_in_any_order() {
+    let json = r#"{"body":{"max_elements":5,"enumeration_context":7.0},"kind":"Pull"}"#;
+    assert_eq!(refusal(json).2, "body.enumeration_context");
+    let json = r#"{"body":{"max_elements":5,"enumeration_context":"7"},"action":{"must_understand":true,"value":"urn:a"},"kind":"Pull","to":"urn:t"}"#;
+    let xml = xml_of(json);
+    let order = ["<a:To>", "<a:Action ", ">7<", ">5<"].map(|part| xml.find(part).unwrap());
+    assert!(order.is_sorted(), "{xml}");
+}
+
+#[test]
+fn numbers_are_those_of_their_type() {
+    let size = |value: &str| format!(r#"{{"kind":"Custom","max_envelope_size":{value}}}"#);
+    for (value, text) in
+        [("51200", "51200"), ("\"051\"", "051"), (r#"{"value":51,"text":"051"}"#, "051")]
+    {
+        assert!(xml_of(&size(value)).contains(&format!(">{text}</")), "{value}");
+    }
+    for value in ["0", "-1", "1.5", "true", "[1]", r#"{"text":"1"}"#] {
+        let (kind, _, path) = refusal(&size(value));
+        assert_eq!((kind, path.as_str()), (ErrorKind::JsonForm, "max_envelope_size"), "{value}");
+    }
+    let (_, _, path) = refusal(&size(r#"{"value":51,"text":"052"}"#));
+    assert_eq!(path, "max_envelope_size.text");
+}
+
+#[test]
+fn members_that_a_form_does_not_have_are_refused_with_their_path() {
+    for (json, path) in [
+        (r#"{"kind":"Custom","two":""}"#, "two"),
+        (r#"{"kind":"Custom","@a":""}"#, "@a"),
+        (r#"{"kind":"Get","method":"x"}"#, "method"),
+        (r#"{"kind":"Get","body":{},"more":[]}"#, "more"),
+        (r#"{"kind":"Get","more":[]}"#, "more"),
+        (r#"{"kind":"Get","addressing":"2006"}"#, "addressing"),
+        (r#"{"kind":"Get","to":"u","names":{"action":"{urn:x}Action"}}"#, "names.action"),
+        (r#"{"kind":"Get","to":"u","names":{"to":"{urn:x}To"}}"#, "names.to"),
+        (r#"{"kind":"Get","to":"u","header_order":["to","to"]}"#, "header_order[1]"),
+        (r#"{"kind":"Get","to":"u","action":"a","header_order":["to"]}"#, "header_order"),
+        (r#"{"kind":"Get","reply_to":{"adress":"u"}}"#, "reply_to.adress"),
+        (r#"{"kind":"Get","reply_to":"u"}"#, "reply_to"),
+        (r#"{"kind":"Get","selectors":{"a":7}}"#, "selectors.a"),
+        (r#"{"kind":"Get","selectors":[{"name":"a"}]}"#, "selectors[0]"),
+        (r#"{"kind":"Get","options":{"a":"b"}}"#, "options"),
+        (r#"{"kind":"Pull","body":{"max_time":"PT1S","meaning":""}}"#, "body.meaning"),
+        (r#"{"kind":"Pull","body":{"any":[{"value":""}]}}"#, "body.any[0]"),
+        (r#"{"kind":"PullResponse","body":{"items":[{}]}}"#, "body.items[0]"),
+        (r#"{"kind":"PullResponse","body":{"end_of_sequence":false}}"#, "body.end_of_sequence"),
+        (r#"{"kind":"GetResponse","body":{"class":"a","namespace":""}}"#, "body"),
+        (
+            r#"{"kind":"GetResponse","body":{"class":"a","namespace":"","properties":{"b":{"form":"x","value":""}}}}"#,
+            "body.properties.b.form",
+        ),
+        (r#"{"kind":"Fault","body":{"subcode":"{u}a"}}"#, "body.subcode"),
+        (r#"{"kind":"Fault","body":{"code":"a b"}}"#, "body.code"),
+        (r#"{"kind":"Fault","body":{"reasons":[{"lang":"en"}]}}"#, "body.reasons[0]"),
+    ] {
+        let (kind, _, found) = refusal(json);
+        assert_eq!((kind, found.as_str()), (ErrorKind::JsonForm, path), "{json}");
+    }
+}
+
+#[test]
+fn references_are_nested_only_so_far() {
+    let levels = 9;
+    let open = r#"{"selectors":{"a":"#.repeat(levels);
+    let json = format!("{{\"kind\":\"Get\",\"from\":{open}\"\"{}}}", "}}".repeat(levels));
+    assert_eq!(refusal(&json).0, ErrorKind::DepthLimit);
+}

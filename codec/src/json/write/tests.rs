@@ -184,9 +184,9 @@ fn endpoint_references_flatten_their_parameters() {
         )
     );
     assert_eq!(
-        headers(&format!(
+        headers(
             "<a:To>urn:t</a:To><a:From><a5:Address>urn:f</a5:Address><a:PortType>p:T</a:PortType></a:From>"
-        )),
+        ),
         r#""to":"urn:t","from":{"address":"urn:f","port_type":"{urn:p}T","names":{"port_type":"{http://schemas.xmlsoap.org/ws/2004/08/addressing}PortType"},"addressing":"2005/08"}"#
     );
 }
