@@ -142,7 +142,8 @@ impl Element<'_> {
     ///
     /// # Errors
     /// [`ErrorKind::BytesLimit`](crate::ErrorKind::BytesLimit) where that takes more than
-    /// [`Limits::bytes`] and more than 32 times the bytes of the message; `out` then ends anywhere.
+    /// [`Limits::bytes`](crate::Limits::bytes) and more than 32 times the bytes of the message; `out`
+    /// then ends anywhere.
     pub fn write_json(self, options: &Options, out: &mut String) -> Result<()> {
         write::element(self, options, out)
     }
