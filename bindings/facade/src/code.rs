@@ -104,6 +104,8 @@ codes! {
     Rule = 305,
     /// Content that does not fit the type it is read into.
     Misfit = 401,
+    /// A pack of classes that is damaged, or that is none.
+    Pack = 402,
     /// Text that is not JSON.
     JsonSyntax = 501,
     /// JSON that does not have the form of a message or element.

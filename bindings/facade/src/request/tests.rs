@@ -113,3 +113,53 @@ fn a_request_that_breaks_a_rule_is_not_encoded() {
     assert_eq!(lone.code, Code::Rule);
     assert!(lone.text.starts_with("DSP0226:R5.3-1: "), "{lone}");
 }
+
+#[test]
+fn every_setting_is_heard() {
+    let mut enumerate = Request::enumerate("http://x.org/Fan");
+    enumerate.filter("http://x.org/dialect", &"all".into()).unwrap();
+    enumerate.mode("EnumerateEPR").unwrap();
+    enumerate.polymorphism("None").unwrap();
+    enumerate.optimize(9).unwrap();
+    enumerate.estimate().unwrap();
+    enumerate.expires("PT10M").unwrap();
+    let fields = ["Filter", "EnumerationMode", "PolymorphismMode", "MaxElements", "Expires"];
+    assert_holds(&mut enumerate, &fields);
+
+    let mut pull = Request::pull("http://x.org/Fan", &"7".into()).unwrap();
+    pull.max_elements(9).unwrap();
+    pull.max_characters(99).unwrap();
+    pull.max_time("PT1S").unwrap();
+    assert_holds(&mut pull, &["EnumerationContext", "MaxElements", "MaxCharacters", "MaxTime"]);
+
+    let mut subscribe = Request::subscribe_events("http://x.org/Log", "http://here/events");
+    subscribe.end_to("http://here/end").unwrap();
+    subscribe.heartbeats("PT1M").unwrap();
+    subscribe.retry(3, "PT5S").unwrap();
+    subscribe.max_delivery_size(65_536, "Skip").unwrap();
+    subscribe.event_locale("de").unwrap();
+    subscribe.content_encoding("UTF-16").unwrap();
+    subscribe.auth("http://schemas.dmtf.org/wbem/wsman/1/wsman/secprofile/http/basic").unwrap();
+    subscribe.send_bookmarks().unwrap();
+    subscribe.bookmark(&"1".into()).unwrap();
+    let fields = ["EndTo", "Delivery", "Bookmark", "SendBookmarks", "Heartbeats", "Auth"];
+    assert_holds(&mut subscribe, &fields);
+
+    let mut invoke = Request::invoke("http://x.org/Fan", "SetSpeed");
+    invoke.parameter("Speed", &"1".into()).unwrap();
+    invoke.header(&element("<Mine>1</Mine>")).unwrap();
+    assert_holds(&mut invoke, &["SetSpeed_INPUT", "Speed", "Mine"]);
+}
+
+/// Elements that a request has, once it has an address.
+fn assert_holds(request: &mut Request, names: &[&str]) {
+    request.to("http://server/wsman").unwrap();
+    message(request);
+    let xml = String::from_utf8(request.encode().unwrap()).unwrap();
+    for name in names {
+        let is_there = [format!(":{name}>"), format!(":{name} "), format!(":{name}/")];
+        let is_there =
+            is_there.iter().any(|tag| xml.contains(tag)) || xml.contains(&format!("<{name}>"));
+        assert!(is_there, "{name} in {xml}");
+    }
+}
