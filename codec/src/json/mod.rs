@@ -27,8 +27,8 @@
 //!  "headers":[{"name":"{urn:x}Foo","must_understand":true,"value":"…"}],
 //!  "body":{"enumeration_context":"…","items":[…],"end_of_sequence":true}}
 //! ```
-//! - `kind`: the [`Kind`](crate::schema::Kind) of the message; of a method, `method` and `class` as
-//!   well, which are told and not read.
+//! - `kind`: the [`Kind`](crate::schema::Kind) of the message, which action and body have to tell as
+//!   well; of a method, `method` and `class`, which are told and not read.
 //! - `dialect` and `addressing`: the version of WS-Management and of addressing, by the first header
 //!   block of each, where it is not the usual one: the year and month of its namespace, or the
 //!   namespace. The names of records are expected in these versions.

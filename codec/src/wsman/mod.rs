@@ -19,5 +19,6 @@ mod typed;
 pub use body::{Body, Payload};
 pub use generated::{cimbinding, enumeration, eventing, identity, transfer};
 pub use headers::Headers;
+pub(crate) use kind::Signs;
 pub use response::{Reply, Response};
 pub use typed::Typed;

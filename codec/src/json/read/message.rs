@@ -55,7 +55,10 @@ impl<'j> Form<'_, 'j> {
             None => self.nothing_of(of_body.or(more))?,
         }
         self.end(ROOT);
-        Ok(())
+        if self.plan.signs().kind() == kind {
+            return Ok(());
+        }
+        Err(self.input.error(at, "expected the kind that the action and the body tell"))
     }
 
     fn headers<const N: usize>(

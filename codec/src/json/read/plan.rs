@@ -3,6 +3,8 @@
 //! Prefixes are chosen when all is known: one that a value holds must not come to mean something
 //! that it did not mean where the JSON was made.
 
+mod signs;
+
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 

@@ -235,9 +235,9 @@ fn many_members_of_one_object_are_no_trouble() {
 fn members_of_records_may_stand_in_any_order() {
     let json = r#"{"body":{"max_elements":5,"enumeration_context":7.0},"kind":"Pull"}"#;
     assert_eq!(refusal(json).2, "body.enumeration_context");
-    let json = r#"{"body":{"max_elements":5,"enumeration_context":"7"},"action":{"must_understand":true,"value":"urn:a"},"kind":"Pull","to":"urn:t"}"#;
+    let json = r#"{"body":{"max_elements":5,"enumeration_context":"7"},"reply_to":{"address":"urn:r"},"kind":"Pull","to":"urn:t"}"#;
     let xml = xml_of(json);
-    let order = ["<a:To>", "<a:Action ", ">7<", ">5<"].map(|part| xml.find(part).unwrap());
+    let order = ["<a:To>", "<a:ReplyTo>", ">7<", ">5<"].map(|part| xml.find(part).unwrap());
     assert!(order.is_sorted(), "{xml}");
 }
 
@@ -290,6 +290,23 @@ fn members_that_a_form_does_not_have_are_refused_with_their_path() {
     ] {
         let (kind, _, found) = refusal(json);
         assert_eq!((kind, found.as_str()), (ErrorKind::JsonForm, path), "{json}");
+    }
+}
+
+#[test]
+fn a_message_is_of_the_kind_it_says() {
+    let get = "http://schemas.xmlsoap.org/ws/2004/09/transfer/Get";
+    for (rest, kind) in [
+        (format!(r#""action":" {get}""#), "Get"),
+        (format!(r#""action":{{"value":"{get}","must_understand":true}},"body":{{}}"#), "Get"),
+        (format!(r#""action":"{get}","body":{{"reasons":[]}}"#), "Fault"),
+        (r#""body":{"any":[{"name":"x","value":""}]}"#.to_owned(), "Custom"),
+        (r#""resource_uri":"urn:x/C","action":"urn:x/C/Do","body":{}"#.to_owned(), "Method"),
+    ] {
+        assert!(xml_of(&format!("{{\"kind\":\"{kind}\",{rest}}}")).starts_with('<'), "{rest}");
+        let (error, _, path) = refusal(&format!("{{\"kind\":\"Delete\",{rest}}}"));
+        assert_eq!(error, ErrorKind::JsonForm, "{rest}");
+        assert!(["kind", "body.any", "body.reasons"].contains(&path.as_str()), "{path}");
     }
 }
 
