@@ -41,7 +41,17 @@ pub fn within(element: Element<'_>) -> Vec<String> {
 /// blanks between elements, attributes sorted, values that are qualified names resolved.
 #[must_use]
 pub fn canonical(element: Element<'_>) -> Vec<String> {
-    let mut lines = Lines::default();
+    resolved_lines(element, true)
+}
+
+/// The same, but that of values only `xsi:type` is resolved: what counts without any schema.
+#[must_use]
+pub fn compared(element: Element<'_>) -> Vec<String> {
+    resolved_lines(element, false)
+}
+
+fn resolved_lines(element: Element<'_>, resolves_known: bool) -> Vec<String> {
+    let mut lines = Lines { resolves_known, ..Lines::default() };
     let mut open = vec![(element, element.nodes())];
     lines.start_canonical(element);
     while let Some((parent, nodes)) = open.last_mut() {
@@ -55,7 +65,8 @@ pub fn canonical(element: Element<'_>) -> Vec<String> {
             None => {
                 let (element, _) = open.pop().expect("the element that ends");
                 let name = element.name();
-                lines.end_canonical(element, QNAME_ELEMENTS.contains(&(family(name), name.local)));
+                let is_known = QNAME_ELEMENTS.contains(&(family(name), name.local));
+                lines.end_canonical(element, resolves_known && is_known);
             }
         }
     }
@@ -140,6 +151,8 @@ impl<'d> Walk<'d> {
 pub struct Lines {
     lines: Vec<String>,
     text: String,
+    /// Whether values that a schema makes qualified names are resolved.
+    resolves_known: bool,
 }
 
 impl Lines {
@@ -188,7 +201,8 @@ impl Lines {
         for (name, value) in attributes {
             let owner = (family(element.name()), element.name().local);
             let is_qname = name.namespace == XSI && name.local == "type"
-                || name.namespace.is_empty()
+                || self.resolves_known
+                    && name.namespace.is_empty()
                     && QNAME_ATTRIBUTES.contains(&(owner.0, owner.1, name.local));
             let resolved = if is_qname { resolved(element, &value) } else { None };
             self.attribute(name.namespace, name.local, resolved.as_deref().unwrap_or(&value));

@@ -117,8 +117,6 @@ const ODD: &[(&str, Found, Found)] = &[
     // The server closed the connection without a word.
     ("omi-enum-badfilter", Found::Is(Kind::Enumerate), Found::No(ErrorKind::EmptyBody)),
     ("openwsman-soap11", Found::No(ErrorKind::Soap11), Found::No(ErrorKind::EmptyBody)),
-    // The server answers in the namespace of SOAP, which has no such element.
-    ("omi-identify", Found::Is(Kind::Identify), Found::Is(Kind::Custom)),
     // A provider that fails half way.
     ("omi-refinst-pull1", Found::Is(Kind::Pull), Found::Is(Kind::Fault)),
 ];

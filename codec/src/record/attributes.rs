@@ -113,6 +113,11 @@ impl<'m> AttributeList<'m> {
         }
     }
 
+    /// Keeps a binding that a value uses.
+    pub(super) fn bind_as(&mut self, prefix: Cow<'m, str>, namespace: Cow<'m, str>) {
+        self.inner().bindings.push((prefix, namespace));
+    }
+
     /// Declares, on the next start tag, what the values use.
     pub(super) fn declare(&self, writing: &mut Writing<'_>) -> Result<()> {
         let Some(inner) = self.0.as_deref() else { return Ok(()) };

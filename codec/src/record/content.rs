@@ -100,6 +100,23 @@ impl<'m> Content<'m> {
         Self { nodes: Nodes::Elements(elements), ..Self::default() }
     }
 
+    /// The same, with a prefix that its text uses, as an XPath expression does.
+    ///
+    /// ```
+    /// use cimwire::record::Content;
+    /// let path = Content::from("f:Fan/f:Speed").with_prefix("f", "urn:fan");
+    /// assert_eq!(path.text(), "f:Fan/f:Speed");
+    /// ```
+    #[must_use]
+    pub fn with_prefix(
+        mut self,
+        prefix: impl Into<Cow<'m, str>>,
+        namespace: impl Into<Cow<'m, str>>,
+    ) -> Self {
+        self.attributes.bind_as(prefix.into(), namespace.into());
+        self
+    }
+
     /// What is in an element, without its attributes.
     pub(super) fn within(element: Element<'m>) -> Self {
         let mut content = Self::default();

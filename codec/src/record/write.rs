@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::Spelling;
 use super::rest::{Layout, OTHER, Rest};
-use super::slot::Slots;
+use super::slot::{ElementSlot, Slots};
 use crate::error::Result;
 use crate::schema::Model;
 use crate::xml::{Name, Writer};
@@ -85,7 +85,7 @@ impl Writing<'_> {
             }
         }
         for (index, first) in written.into_iter().enumerate() {
-            let held = record.element(index).map_or(0, |slot| slot.len());
+            let held = record.element(index).map_or(0, ElementSlot::len);
             (first..held).try_for_each(|which| self.element(record, index, which, layout))?;
         }
         others.try_for_each(|other| other.write(self))?;

@@ -48,7 +48,11 @@ macro_rules! payloads {
                 element: Element<'m>,
                 reading: &mut Reading,
             ) -> Option<std::result::Result<Self, Unfit>> {
-                let name = element.id().canonical();
+                let name = match element.id().canonical() {
+                    // OMI has it in the wrong namespace.
+                    names::soap::IDENTIFY_RESPONSE => names::identity::IDENTIFY_RESPONSE,
+                    name => name,
+                };
                 $(if name == $name {
                     return Some(Item::read(element, reading).map(Self::$variant));
                 })*

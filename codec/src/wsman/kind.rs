@@ -4,7 +4,8 @@ use std::borrow::Cow;
 
 use crate::names::{self, NameId, addressing, identity, soap, wsman};
 use crate::schema::{Body, Kind, MESSAGES};
-use crate::soap::Envelope;
+use crate::soap::{Envelope, Header};
+use crate::xml::Element;
 
 /// What tells the kind of a message.
 pub(crate) struct Signs<'m> {
@@ -27,7 +28,10 @@ impl Signs<'_> {
         match name {
             Some(soap::FAULT) => return Kind::Fault,
             Some(identity::IDENTIFY) => return Kind::Identify,
-            Some(identity::IDENTIFY_RESPONSE) => return Kind::IdentifyResponse,
+            // OMI has it in the wrong namespace.
+            Some(identity::IDENTIFY_RESPONSE | soap::IDENTIFY_RESPONSE) => {
+                return Kind::IdentifyResponse;
+            }
             _ => {}
         }
         match action {
@@ -62,13 +66,13 @@ impl Envelope<'_> {
     #[must_use]
     pub fn kind(self) -> Kind {
         let header = |name: NameId| {
-            let mut headers = self.headers().map(|header| header.element());
+            let mut headers = self.headers().map(Header::element);
             headers.find(|element| element.id().canonical() == name)
         };
         let first = self.body_elements().next();
         let signs = Signs {
-            action: header(addressing::ACTION).map(|action| action.text()),
-            resource_uri: header(wsman::RESOURCE_URI).map(|uri| uri.text()),
+            action: header(addressing::ACTION).map(Element::text),
+            resource_uri: header(wsman::RESOURCE_URI).map(Element::text),
             relates: header(addressing::RELATES_TO).is_some(),
             first: first.map(|element| (element.id().canonical(), element.name().local)),
         };

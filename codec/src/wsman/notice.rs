@@ -90,11 +90,7 @@ pub struct HeartbeatBody(());
 
 impl<'m> Event<'m> {
     /// An event with its action to a sink.
-    pub fn new(
-        sink: &Epr<'m>,
-        action: impl Into<Cow<'m, str>>,
-        event: impl Into<Any<'m>>,
-    ) -> Self {
+    pub fn new(sink: &Epr<'m>, action: impl Into<Cow<'m, str>>, event: impl Into<Any<'m>>) -> Self {
         Self::with_action(EventBody(event.into()), action).one_way(sink)
     }
 }

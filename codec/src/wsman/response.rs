@@ -4,11 +4,11 @@ use std::borrow::Cow;
 
 use super::addressing::Epr;
 use super::body::Body;
-use super::headers::Headers;
+use super::headers::{Headers, echo};
 use super::typed::Typed;
 use crate::error::Result;
-use crate::names::{addressing, ns, wsman};
-use crate::record::{Any, Content, Item, Leaf, QName, Reading, Spelling};
+use crate::names::{Family, NamespaceId, ns, wsman};
+use crate::record::{Any, Content, Leaf, QName, Spelling};
 use crate::schema::{Code, Kind, uris};
 use crate::soap::{Fault, Message};
 use crate::value::Uri;
@@ -103,17 +103,26 @@ impl<'m> Response<'m> {
             self.address(Some(&reference));
         }
         self.spell(&mut fault);
-        let is_2005 = self.spelling.addressing == ns::ADDRESSING_2005;
-        let action = match fault.known() {
-            Some(known) if is_2005 => known.action_2005,
-            Some(known) => known.action,
-            None => Kind::Fault.action().unwrap_or_default(),
-        };
-        self.headers.action = Some(action.into());
+        self.headers.action = Some(self.fault_action(&fault).into());
         self.headers.fragment = None;
         self.status = fault.code().map_or(500, Code::status);
         self.body = fault.into();
         self
+    }
+
+    /// The action of a fault's namespace, in the request's versions (DSP0226 R14.2-2).
+    fn fault_action(&self, fault: &Fault<'_>) -> Cow<'static, str> {
+        let Some(known) = fault.known() else {
+            return Kind::Fault.action().unwrap_or_default().into();
+        };
+        let family = known.subcode.namespace().and_then(NamespaceId::family);
+        match self.spelling.wsman.uri() {
+            Some(draft) if family == Some(Family::Wsman) && self.spelling.wsman != ns::WSMAN => {
+                [draft, "/fault"].concat().into()
+            }
+            _ if self.spelling.addressing == ns::ADDRESSING_2005 => known.action_2005.into(),
+            _ => known.action.into(),
+        }
     }
 
     /// Gives a fault of the standard the subcode that it has in the request's versions.
@@ -181,22 +190,10 @@ fn answer_to<'m>(kind: Kind, action: Option<&Leaf<'m, Uri>>) -> Option<Leaf<'m, 
     Some([action?.value()?, "Response"].concat().into())
 }
 
-/// A reference parameter as a header block, marked as such in WS-Addressing 1.0 (SOAP binding §3.2).
-fn echo(parameter: Any<'_>, is_2005: bool) -> Any<'_> {
-    let mark = || {
-        let element = parameter.element();
-        let mut content = Content::read(element, &mut Reading::default()).ok()?;
-        let mark = addressing::IS_REFERENCE_PARAMETER.in_namespace(ns::ADDRESSING_2005)?;
-        let Name { namespace, local } = Name::known(mark);
-        content.attributes.set(namespace, local, "true");
-        content.into_element(element.name()).ok()
-    };
-    is_2005.then(mark).flatten().unwrap_or(parameter)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::names::addressing;
     use crate::wsman::request::{Get, Identify, Invoke};
     use crate::xml::Document;
 

@@ -7,7 +7,7 @@ use crate::error::Result;
 use crate::names::{Family, NamespaceId, soap};
 use crate::record::{Any, Leaf, Misfit, MisfitKind, Reading, Rest, Spelling, Writing, record};
 use crate::schema::{self, Kind, Model, Shape};
-use crate::soap::{Envelope, Message};
+use crate::soap::{Envelope, Header, Message};
 use crate::value::Uri;
 use crate::xml::{Element, Name, Writer, WriterOptions};
 
@@ -203,7 +203,7 @@ fn spelling_of(envelope: Envelope<'_>) -> Spelling {
     if let Some(own) = namespace(envelope.element()) {
         spelling.speak(own);
     }
-    let headers = envelope.headers().map(|header| header.element());
+    let headers = envelope.headers().map(Header::element);
     let namespaces = headers.chain(envelope.body_elements().take(1)).filter_map(namespace);
     let mut unheard = [Family::Addressing, Family::Wsman].map(Some);
     for namespace in namespaces {

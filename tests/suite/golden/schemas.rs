@@ -93,9 +93,12 @@ const EXCEPTIONS: &[Exception] = &[
             "eventing/events.2005",
             "eventing/events.dropped.2005",
             "eventing/events.heartbeat.2005",
+            "eventing/get-status.2005",
             "eventing/heartbeat.2005",
             "eventing/heartbeat.acknowledged.2005",
+            "eventing/renew.2005",
             "eventing/subscription-end.2005",
+            "eventing/unsubscribe.2005",
         ],
     },
     Exception {

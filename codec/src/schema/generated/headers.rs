@@ -3,13 +3,13 @@
 //! The header blocks of a message (DSP0226): the tables.
 
 use crate::names;
-use crate::schema::{Model, Record, Shape, Type, any, optional, record, required};
+use crate::schema::{Model, Record, Shape, Type, any, optional, record};
 
 /// `s:Header`.
 #[rustfmt::skip]
 pub static HEADERS: Record = record("Headers", &[], &[
     optional(names::addressing::TO, "to", Shape::Leaf(Type::Uri)),
-    required(names::addressing::ACTION, "action", Shape::Leaf(Type::Uri)),
+    optional(names::addressing::ACTION, "action", Shape::Leaf(Type::Uri)),
     optional(names::addressing::MESSAGE_ID, "message_id", Shape::Leaf(Type::Uri)),
     any(names::addressing::RELATES_TO, "relates_to", Shape::Leaf(Type::Uri)),
     optional(names::addressing::REPLY_TO, "reply_to", Shape::Record(&super::addressing::EPR)),

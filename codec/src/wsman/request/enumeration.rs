@@ -6,6 +6,7 @@ use super::Request;
 use crate::record::{Content, Leaf};
 use crate::schema::{Kind, uris};
 use crate::value::{Duration, Expiration};
+use crate::wsman::addressing::Epr;
 use crate::wsman::cimbinding::PolymorphismMode;
 use crate::wsman::control::{EnumerationMode, Filter};
 use crate::wsman::enumeration as records;
@@ -104,6 +105,13 @@ impl<'m> Enumerate<'m> {
     /// When the enumeration ends at the latest (DSP0226 R8.2.1-2).
     pub fn expires(mut self, expires: impl Into<Leaf<'m, Expiration>>) -> Self {
         self.operation.expires = Some(expires.into());
+        self
+    }
+
+    /// Where to say that the enumeration ended unexpectedly. Services may refuse it
+    /// (DSP0226 R8.2.1-1).
+    pub fn end_to(mut self, sink: Epr<'m>) -> Self {
+        self.operation.end_to = Some(sink);
         self
     }
 

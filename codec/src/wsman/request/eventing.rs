@@ -7,6 +7,7 @@ use crate::record::{Content, Leaf};
 use crate::schema::{Kind, uris};
 use crate::value::{Duration, Expiration};
 use crate::wsman::addressing::Epr;
+use crate::wsman::cimbinding::PolymorphismMode;
 use crate::wsman::control::{Auth, ConnectionRetry, Filter, Locale, MaxEnvelopeSize, Policy};
 use crate::wsman::eventing as records;
 
@@ -164,6 +165,21 @@ impl<'m> Subscribe<'m> {
     pub fn auth(mut self, profile: impl Into<Cow<'m, str>>) -> Self {
         let profile = Some(profile.into().into());
         self.delivery().auth = Some(Auth { profile, ..Auth::default() });
+        self
+    }
+
+    /// The tokens that the event source is to use for deliveries, in a header block that must be
+    /// understood (DSP0226 §12.4).
+    pub fn issued_tokens(mut self, tokens: impl Into<Content<'m>>) -> Self {
+        let mut tokens = tokens.into();
+        tokens.attributes.set_must_understand(true);
+        self.headers.issued_tokens = Some(tokens);
+        self
+    }
+
+    /// How instances of subclasses are shown in events (DSP0227 §10).
+    pub fn polymorphism(mut self, mode: PolymorphismMode) -> Self {
+        self.operation.polymorphism_mode = Some(mode.into());
         self
     }
 

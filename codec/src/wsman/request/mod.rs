@@ -38,6 +38,8 @@ use crate::value::Duration;
 #[must_use]
 pub struct Request<'m, O> {
     pub(super) headers: Headers<'m>,
+    /// Those of the endpoint reference it goes to.
+    parameters: Vec<Any<'m>>,
     spelling: Spelling,
     pub(super) operation: O,
 }
@@ -53,7 +55,7 @@ impl<'m, O> Request<'m, O> {
         let mut headers = Headers { action: Some(leaf(action)), ..Headers::default() };
         headers.reply_to = Some(Epr::at(uris::address::ANONYMOUS));
         headers.message_id = super::message_id::fresh();
-        Self { headers, spelling: Spelling::default(), operation }
+        Self { headers, parameters: Vec::new(), spelling: Spelling::default(), operation }
     }
 
     fn with_resource(mut self, uri: impl Into<Cow<'m, str>>) -> Self {
@@ -68,12 +70,13 @@ impl<'m, O> Request<'m, O> {
     }
 
     /// Takes address, resource and selectors from an endpoint reference; its other reference
-    /// parameters become header blocks (DSP0226 §5.1.1).
+    /// parameters become header blocks (DSP0226 R5.1.1-1), marked as such in WS-Addressing 1.0
+    /// (SOAP binding §3.3).
     pub fn to_reference(mut self, reference: &Epr<'m>) -> Self {
         if let Some(address) = &reference.address {
             self.headers.to = Some(address.text.clone().into_text().into());
         }
-        self.headers.take_parameters(reference);
+        self.parameters = reference.parameters();
         self
     }
 
@@ -205,7 +208,9 @@ impl<'m, O: Operation<'m>> Request<'m, O> {
     /// # Errors
     /// As [`Operation::body`].
     pub fn build(self) -> Result<Typed<'m>> {
-        let mut typed = Typed::new(self.headers, self.operation.body()?);
+        let mut headers = self.headers;
+        headers.take_parameters(self.parameters, self.spelling.addressing == ns::ADDRESSING_2005);
+        let mut typed = Typed::new(headers, self.operation.body()?);
         typed.spelling = self.spelling;
         Ok(typed)
     }
