@@ -8,6 +8,7 @@ mod faults;
 mod messages;
 pub mod mof;
 pub mod names;
+pub mod pack;
 pub mod records;
 mod rules;
 mod rust;
