@@ -125,7 +125,7 @@ fn shown(message: &[u8]) -> String {
 /// Kind, message, offset, line, column, path.
 type Row = (ErrorKind, &'static [u8], usize, usize, usize, &'static str);
 
-/// Kinds of writers, of SOAP, of structs, of rules, of JSON and of defects.
+/// Kinds of writers, of SOAP, of structs, of rules, of JSON, of packs and of defects.
 const ELSEWHERE: &[ErrorKind] = &[
     ErrorKind::Unwritable,
     ErrorKind::Unbalanced,
@@ -138,6 +138,7 @@ const ELSEWHERE: &[ErrorKind] = &[
     ErrorKind::Rule,
     ErrorKind::JsonSyntax,
     ErrorKind::JsonForm,
+    ErrorKind::Pack,
     ErrorKind::Defect,
 ];
 

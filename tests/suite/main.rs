@@ -12,6 +12,7 @@ mod limits;
 mod linear;
 mod made_up;
 mod mutants;
+mod packs;
 mod rules;
 mod schemas;
 mod serde;

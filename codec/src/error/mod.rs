@@ -204,6 +204,8 @@ kinds! {
     JsonSyntax,
     /// JSON that does not have the form of a message or element.
     JsonForm,
+    /// A pack of classes that is damaged, or that is none.
+    Pack,
     /// A defect of this library.
     Defect,
 }

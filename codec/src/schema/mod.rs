@@ -7,6 +7,7 @@
 mod fault;
 mod generated;
 mod message;
+pub mod pack;
 mod rule;
 
 pub use fault::{Code, Detail, Fault};

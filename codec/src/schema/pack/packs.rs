@@ -1,0 +1,50 @@
+//! Several packs together.
+
+use std::iter::successors;
+
+use super::{Class, Method, Pack, Property};
+
+/// Packs of which a later one wins: the DMTF's classes, then a vendor's, then your own.
+#[derive(Clone, Debug, Default)]
+pub struct Packs(Vec<Pack>);
+
+impl Packs {
+    /// Adds a pack, whose classes win over those of the same name in the packs before it.
+    pub fn add(&mut self, pack: Pack) {
+        self.0.push(pack);
+    }
+
+    /// The class of a name, in any case.
+    #[must_use]
+    pub fn class(&self, name: &str) -> Option<Class<'_>> {
+        self.0.iter().rev().find_map(|pack| pack.class(name))
+    }
+
+    /// The property of a class, also where the class inherits it from another pack.
+    #[must_use]
+    pub fn property(&self, class: &str, property: &str) -> Option<Property<'_>> {
+        self.line(class).find_map(|class| class.property(property))
+    }
+
+    /// The method of a class, also where the class inherits it from another pack.
+    #[must_use]
+    pub fn method(&self, class: &str, method: &str) -> Option<Method<'_>> {
+        self.line(class).find_map(|class| class.method(method))
+    }
+
+    /// The class of a name, then the class that it lacks ([`Class::missing`]), and so on: together
+    /// they have all that the class has, and the first one to have a property says what it is.
+    pub fn line(&self, class: &str) -> impl Iterator<Item = Class<'_>> {
+        let missing = |class: &Class<'_>| self.class(class.missing()?);
+        successors(self.class(class), missing).take(MAX_LINE)
+    }
+}
+
+impl FromIterator<Pack> for Packs {
+    fn from_iter<I: IntoIterator<Item = Pack>>(packs: I) -> Self {
+        Self(packs.into_iter().collect())
+    }
+}
+
+/// Packs that lack each other's classes in a circle end here.
+const MAX_LINE: usize = 64;
