@@ -1,8 +1,9 @@
 //! The one face of `cimwire`: what the command and every foreign language sees.
 //!
 //! Nothing here has a lifetime or a type parameter: a [`Document`], a [`Message`] and a [`View`]
-//! are handles that share one message, are cheap to clone and can go to any thread. A shim
-//! converts types and names nothing else of ours.
+//! are handles that share one message, are cheap to clone and can go to any thread; a [`Request`]
+//! and a [`Response`] own what they are made of. A shim converts types and names nothing else of
+//! ours.
 //!
 //! ```
 //! use cimwire_facade::{Decoder, Options};

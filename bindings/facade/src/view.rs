@@ -3,9 +3,9 @@
 use std::borrow::Cow;
 
 use bytes::Bytes;
-use cimwire::{names, soap, xml};
+use cimwire::{names, xml};
 
-use crate::{Error, Message, Result};
+use crate::{Document, Error, Message, Result};
 
 /// An element: a place in a message, which it keeps alive. Cloning it is cheap.
 #[derive(Clone)]
@@ -151,15 +151,13 @@ impl View {
         element.nodes().filter_map(owned).collect()
     }
 
-    /// The message that the element is, with offsets that count from the document's text.
+    /// The message that the element is, as a document of its own, whose bytes offsets then count.
     ///
     /// # Errors
     /// [`NotSoap`](crate::Code::NotSoap) or [`Soap11`](crate::Code::Soap11).
     pub fn message(&self) -> Result<Message> {
-        let message = soap::Message::at(self.document.clone(), self.index);
-        let text = self.document.tree().text();
-        let message = message.map_err(|error| Error::about(text.as_bytes(), &error))?;
-        Ok(Message::new(message, Bytes::copy_from_slice(text.as_bytes())))
+        let xml = Bytes::from(self.to_xml());
+        Document::new(Self::decoded(xml.clone())?, xml).message()
     }
 
     /// The element as a document of its own: its bytes, with the declarations it needs.
@@ -184,7 +182,7 @@ impl View {
         Self::decoded(self.to_xml())
     }
 
-    pub(crate) fn decoded(xml: String) -> Result<xml::Document> {
+    pub(crate) fn decoded(xml: impl Into<Bytes>) -> Result<xml::Document> {
         xml::Document::decode(xml).map_err(|error| Error::asked(&error))
     }
 
