@@ -6,7 +6,7 @@ use std::fs;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use schema_gen::classes::{Class, Counts, flatten};
+use schema_gen::classes::{Class, Counts, flatten, read_schemas};
 use schema_gen::mof;
 use schema_gen::xsd::{Catalogue, compile};
 
@@ -44,13 +44,15 @@ fn model(files: &[String]) -> Result<String, String> {
     Ok(compile(&catalogue.with_imports(&paths)?)?.to_string())
 }
 
-/// How much there is in MOF, or one class of it.
+/// How much there is in MOF or in schemas, or one class of it.
 fn classes(words: &[String]) -> Result<String, String> {
     let (files, name) = match words {
         [files @ .., option, name] if option == "--class" => (files, Some(name)),
         files => (files, None),
     };
-    let classes = read(&files.iter().map(PathBuf::from).collect::<Vec<_>>())?;
+    let is_schema = |it: &PathBuf| it.extension().is_some_and(|it| it == "xsd");
+    let (schemas, mof): (Vec<_>, Vec<_>) = files.iter().map(PathBuf::from).partition(is_schema);
+    let classes = read(&mof, &schemas)?;
     let classes = flatten(&classes)?;
     let Some(name) = name else { return Ok(Counts::of(&classes).to_string()) };
     let class = classes.iter().find(|it| it.class.name.eq_ignore_ascii_case(name));
@@ -59,28 +61,33 @@ fn classes(words: &[String]) -> Result<String, String> {
         .ok_or_else(|| format!("expected the name of a class, found {name}"))
 }
 
-/// Writes a pack: of MOF, from a source, to a file.
+/// Writes a pack: of MOF and schemas, from a source, to a file.
 fn pack(words: &[String]) -> Result<String, String> {
-    let mut mof = Vec::new();
+    let (mut mof, mut schemas) = (Vec::new(), Vec::new());
     let (mut source, mut output) = (None, None);
     let mut option = "";
     for word in words {
         match option {
             _ if word.starts_with('-') => option = word,
             "--mof" => mof.push(PathBuf::from(word)),
+            "--xsd" => schemas.push(PathBuf::from(word)),
             "--source" => source = Some(word),
             "-o" => output = Some(word),
             _ => return Err(USAGE.into()),
         }
     }
-    let (Some(output), false) = (output, mof.is_empty()) else { return Err(USAGE.into()) };
-    let pack = schema_gen::pack::pack(source.unwrap_or(output), &read(&mof)?)?;
+    let is_empty = mof.is_empty() && schemas.is_empty();
+    let (Some(output), false) = (output, is_empty) else { return Err(USAGE.into()) };
+    let pack = schema_gen::pack::pack(source.unwrap_or(output), &read(&mof, &schemas)?)?;
     fs::write(output, &pack).map_err(|error| format!("{output}: {error}"))?;
     Ok(format!("{output}: {} bytes\n", pack.len()))
 }
 
-fn read(paths: &[PathBuf]) -> Result<Vec<Class>, String> {
-    mof::compile(&mof::read(paths)?).map_err(|errors| lines(&errors))
+/// The classes of MOF, then those of schemas.
+fn read(mof: &[PathBuf], schemas: &[PathBuf]) -> Result<Vec<Class>, String> {
+    let mut classes = mof::compile(&mof::read(mof)?).map_err(|errors| lines(&errors))?;
+    classes.extend(read_schemas(schemas)?);
+    Ok(classes)
 }
 
 /// Errors, a line each.
@@ -89,5 +96,5 @@ fn lines(errors: &[mof::Error]) -> String {
 }
 
 const USAGE: &str = "usage: schema-gen model FILE.xsd...
-       schema-gen classes DIR|ZIP|FILE... [--class NAME]
-       schema-gen pack --mof DIR|ZIP|FILE... [--source TEXT] -o NAME.cimpack";
+       schema-gen classes DIR|ZIP|FILE.mof|FILE.xsd... [--class NAME]
+       schema-gen pack [--mof DIR|ZIP|FILE...] [--xsd FILE...] [--source TEXT] -o NAME.cimpack";

@@ -1,6 +1,6 @@
 //! Class packs: what MOF says is in them, and nothing that is damaged is believed.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -8,7 +8,7 @@ use std::process::Command;
 use cimwire::ErrorKind;
 use cimwire::schema::pack::{Class, Fact, Facts, Meanings, Pack, Packs, Property, Type};
 use cimwire_tests::{report, root, shared};
-use schema_gen::classes::{self, Counts, Flat, Value, flatten};
+use schema_gen::classes::{self, Counts, Flat, Value, flatten, read_schemas};
 use schema_gen::{mof, pack, xsd};
 
 #[test]
@@ -66,6 +66,38 @@ fn a_pack_says_what_pywbem_says() {
         assert_eq!(ours, theirs, "line {line}");
     }
     assert_eq!(ours.lines().count(), theirs.lines().count());
+}
+
+#[test]
+fn the_schemas_of_the_dmtf_say_what_its_mof_says() {
+    let Some(shared) = shared() else { return };
+    let mut count = 0;
+    for name in SCHEMAS {
+        let path = shared.join(format!("schemas/xsd/{name}.xsd"));
+        let classes = read_schemas(&[path]).unwrap_or_else(|error| panic!("{error}"));
+        let pack = open(&classes);
+        let [theirs, ours] = [pack.class(name).unwrap(), Pack::cim().class(name).unwrap()];
+        assert_eq!(theirs.namespace(), None);
+        for theirs in theirs.properties() {
+            let name = format!("{name}.{}", theirs.name());
+            let ours = ours.property(theirs.name()).unwrap_or_else(|| panic!("{name} of MOF"));
+            assert_eq!(theirs.name(), ours.name());
+            assert_eq!((theirs.of(), theirs.is_array()), (ours.of(), ours.is_array()), "{name}");
+            assert_eq!(theirs.is_required(), ours.is_key() || ours.is_required(), "{name}");
+            let length = |it: Property| it.facts().number(Fact::MaxLen);
+            assert_eq!(length(theirs), length(ours), "{name}");
+            assert_eq!(value_set(theirs), value_set(ours), "{name}");
+            count += 1;
+        }
+        for theirs in theirs.methods() {
+            let ours = ours.method(theirs.name()).unwrap();
+            assert_eq!(theirs.of(), ours.of());
+            assert!(
+                theirs.parameters().all(|it| ours.parameter(it.name()).unwrap().of() == it.of())
+            );
+        }
+    }
+    assert!(count > 100, "expected more than {count} properties");
 }
 
 #[test]
@@ -168,6 +200,19 @@ fn no_hostile_pack_is_trusted() {
 /// The archive of CIM 2.49.0.
 fn archive() -> Option<PathBuf> {
     Some(shared()?.join("schemas/mof/cim_schema_2.49.0Final-MOFs.zip"))
+}
+
+/// Values and ranges, the latter in decimal; none for no value map.
+fn value_set(of: Property) -> Option<BTreeSet<String>> {
+    let decimal = |end: &str| match end.strip_prefix("0x") {
+        Some(digits) => u64::from_str_radix(digits, 16).expect("a hexadecimal number").to_string(),
+        None => end.to_owned(),
+    };
+    let one = |it: &str| match it.split_once("..") {
+        Some((low, high)) => format!("{}..{}", decimal(low), decimal(high)),
+        None => decimal(it),
+    };
+    Some(of.facts().texts(Fact::ValueMap)?.map(one).collect())
 }
 
 fn compile(path: &Path) -> Vec<classes::Class> {
@@ -337,6 +382,16 @@ fn listed_facts(facts: Facts, more: &[Fact]) -> Vec<String> {
     parts.extend(lists.into_iter().filter_map(list));
     parts
 }
+
+/// The class schemas that the DMTF published.
+const SCHEMAS: [&str; 6] = [
+    "CIM_BootConfigSetting",
+    "CIM_BootSourceSetting",
+    "CIM_EthernetPortAllocationSettingData",
+    "CIM_ResourceAllocationSettingData",
+    "CIM_StorageAllocationSettingData",
+    "CIM_VirtualSystemSettingData",
+];
 
 const SAMPLE: &str = "
 [Abstract, Version(\"1.0\")] class My_Device : My_Gone {

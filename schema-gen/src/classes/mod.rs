@@ -4,11 +4,14 @@ mod fact;
 mod flat;
 mod model;
 mod show;
+mod values;
+mod xsd;
 
 pub use fact::{Fact, Facts, Kind, Value};
 pub use flat::{Flat, Origin, flatten};
 pub use model::{Class, Method, Property, Type};
 pub use show::Counts;
+pub use xsd::{of_schemas, read_schemas};
 
 #[cfg(test)]
 mod tests;

@@ -69,6 +69,15 @@ impl Catalogue {
     }
 }
 
+impl Source {
+    /// The namespace it declares; empty for none, or where it is no schema.
+    pub(crate) fn target(&self) -> String {
+        let root = Node::read(&self.text);
+        let target = root.as_ref().ok().and_then(|root| root.attribute("targetNamespace"));
+        target.unwrap_or_default().to_owned()
+    }
+}
+
 fn imports(source: &Source) -> Vec<String> {
     let Ok(root) = Node::read(&source.text) else { return Vec::new() };
     let imports = root.children.iter().filter(|it| it.name == Name::xs("import"));

@@ -1,4 +1,4 @@
-//! Classes of CIM, from packs: files that schema-gen makes of MOF (docs/pack.md).
+//! Classes of CIM, from packs: files that schema-gen makes of MOF or WS-CIM schemas (docs/pack.md).
 //!
 //! A [`Pack`] is read where it lies. Opening it checks all of it, so that nothing can fail later;
 //! looking something up allocates nothing.
