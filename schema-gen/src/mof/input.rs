@@ -92,9 +92,8 @@ impl Input {
             let folder = path.parent().unwrap_or(&root);
             let mut included = Vec::new();
             for (name, offset) in parse(source).includes {
-                let name = name.replace('\\', "/");
-                let places = [folder.join(&name), root.join(&name)];
-                let file = places.into_iter().find(|it| it.is_file()).ok_or_else(|| {
+                let file = [folder, &root].into_iter().find_map(|folder| find(folder, &name));
+                let file = file.ok_or_else(|| {
                     let text = format!("expected the included file {name} to be there");
                     Error::new(source, offset, text).to_string()
                 })?;
@@ -116,6 +115,23 @@ impl Input {
         self.sources.push(Source { path: path.display().to_string(), text });
         Ok(self.sources.last())
     }
+}
+
+/// The file of a name in a folder, with either slash between its parts and in any case, as Windows
+/// has it.
+fn find(folder: &Path, name: &str) -> Option<PathBuf> {
+    let mut path = folder.to_owned();
+    for part in name.split(['/', '\\']) {
+        let exact = path.join(part);
+        path = if exact.exists() {
+            exact
+        } else {
+            let folder = if path.as_os_str().is_empty() { Path::new(".") } else { &path };
+            let mut entries = fs::read_dir(folder).ok()?.flatten();
+            entries.find(|it| it.file_name().eq_ignore_ascii_case(part))?.path()
+        };
+    }
+    path.is_file().then_some(path)
 }
 
 fn is_mof(path: &Path) -> bool {
@@ -142,7 +158,9 @@ const MAX_BYTES: u64 = 256 << 20;
 
 #[cfg(test)]
 mod tests {
-    use super::text;
+    use std::fs;
+
+    use super::{read, text};
 
     #[test]
     fn a_file_has_one_of_three_encodings() {
@@ -151,5 +169,24 @@ mod tests {
         assert_eq!([text(&little), text(&big)], ["é", "é"]);
         assert_eq!([text("é".as_bytes()), text(b"\xe9")], ["é", "é"]);
         assert_eq!(text(b"\xff\xfe\x41"), "");
+    }
+
+    #[test]
+    fn a_file_counts_once_and_is_found_in_any_case() {
+        let folder = std::env::temp_dir().join(format!("cimwire-mof-{}", std::process::id()));
+        fs::create_dir_all(folder.join("Core")).unwrap();
+        let [main, part] = [folder.join("main.mof"), folder.join("Core/Part.mof")];
+        let include = "#pragma include (\"core\\\\PART.MOF\")\n";
+        fs::write(&main, format!("{include}{include}")).unwrap();
+        fs::write(&part, "#pragma include (\"main.mof\")").unwrap();
+        let of_file = read(&[main.clone()]).map(|it| it.len());
+        let of_all = read(&[folder.clone(), part.clone(), main.clone()]).map(|it| it.len());
+        fs::write(&part, "#pragma include (\"gone.mof\")").unwrap();
+        let missing = read(&[main]);
+        fs::remove_dir_all(&folder).unwrap();
+        assert_eq!([of_file, of_all], [Ok(2), Ok(2)]);
+        let error = missing.map(|_| ()).unwrap_err();
+        let expected = ":1:18: expected the included file gone.mof to be there";
+        assert!(error.ends_with(&format!("Part.mof{expected}")), "{error}");
     }
 }

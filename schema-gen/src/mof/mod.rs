@@ -13,6 +13,7 @@ mod parser;
 mod qualifiers;
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use crate::classes::Class;
 use crate::xsd::Source;
@@ -20,10 +21,11 @@ use crate::xsd::Source;
 pub use error::{Error, MAX_ERRORS};
 pub use input::read;
 
-/// The classes of all sources together, in order.
+/// The classes of all sources together, in order. One that says the same again counts once.
 ///
 /// # Errors
-/// Up to [`MAX_ERRORS`] places that are not MOF, or where a class is declared again.
+/// Up to [`MAX_ERRORS`] places that are not MOF, or where a class is declared in
+/// another way.
 pub fn compile(sources: &[Source]) -> Result<Vec<Class>, Vec<Error>> {
     let mut errors = Vec::new();
     let mut classes = Vec::new();
@@ -32,15 +34,17 @@ pub fn compile(sources: &[Source]) -> Result<Vec<Class>, Vec<Error>> {
         let parsed = parser::parse(source);
         errors.extend(parsed.errors);
         for (class, offset) in parsed.classes {
-            let place = Error::new(source, offset, String::new());
-            match declared.get(&class.name.to_ascii_lowercase()) {
-                Some(first) => {
-                    let text = format!("class {} is already declared at {first}", class.name);
-                    errors.push(Error { text, ..place });
-                }
-                None => {
-                    declared.insert(class.name.to_ascii_lowercase(), place.place());
+            let mut place = Error::new(source, offset, String::new());
+            match declared.entry(class.name.to_ascii_lowercase()) {
+                Entry::Vacant(entry) => {
+                    entry.insert((classes.len(), place.place()));
                     classes.push(class);
+                }
+                Entry::Occupied(entry) if classes.get(entry.get().0) == Some(&class) => {}
+                Entry::Occupied(entry) => {
+                    let first = &entry.get().1;
+                    place.text = format!("class {} is declared otherwise at {first}", class.name);
+                    errors.push(place);
                 }
             }
         }

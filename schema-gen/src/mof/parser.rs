@@ -64,16 +64,24 @@ impl<'t> Parser<'t> {
         Err(self.expected("class, instance, qualifier or #pragma"))
     }
 
-    /// `#pragma include ("file")`; others say nothing about classes.
+    /// `#pragma include ("file")`; others say nothing about classes. Microsoft has some without a
+    /// value, and some with several.
     fn pragma(&mut self) -> Result<(), Complaint> {
         self.step();
-        let name = self.name("the name of a pragma")?;
-        self.expect(b'(')?;
-        let place = self.at;
-        let given = self.initializer()?;
-        self.expect(b')')?;
-        let file = given.first().filter(|it| self.is_text(it));
-        if name.eq_ignore_ascii_case("include") {
+        let is_include = self.is_name(0, "include");
+        self.name("the name of a pragma")?;
+        let place = self.at + 1;
+        let mut given = Vec::new();
+        if is_include || self.kind() == Kind::Mark(b'(') {
+            self.expect(b'(')?;
+            given = self.initializer()?;
+            while self.take(b',') {
+                self.initializer()?;
+            }
+            self.expect(b')')?;
+        }
+        if is_include {
+            let file = given.first().filter(|it| self.is_text(it));
             let file = file.ok_or_else(|| self.expected_at(place, "the name of a file"))?;
             let file = self.text(file)?;
             self.parsed.includes.push((file, self.offset(place)));
@@ -145,25 +153,38 @@ impl<'t> Parser<'t> {
         Ok(())
     }
 
-    /// A property, a reference or a method.
+    /// A property, a reference or a method; one that says the same again counts once.
     fn feature(&mut self, class: &mut Class) -> Result<(), Complaint> {
         let mut facts = self.qualifiers()?;
         let of = self.type_of(&mut facts)?;
         let place = self.at;
         let name = self.name("the name of a property or method")?.to_owned();
-        let is_known = class.methods.iter().any(|it| it.name.eq_ignore_ascii_case(&name))
-            || class.position(&name).is_some();
-        if is_known {
-            let text = format!("{name} of {} is already declared", class.name);
-            return Err(self.complaint_at(place, text));
-        }
+        let old_method = class.methods.iter().find(|it| it.name.eq_ignore_ascii_case(&name));
+        let old_property = class.position(&name).and_then(|at| class.properties.get(at));
+        let again = (place, format!("{name} of {} is already declared", class.name));
         if self.take(b'(') {
             let parameters = self.parameters()?;
             self.expect(b';')?;
-            class.methods.push(Method { name, of, facts, parameters });
+            let method = Method { name, of, facts, parameters };
+            match (old_property, old_method) {
+                (None, None) => class.methods.push(method),
+                (None, Some(old)) if *old == method => {}
+                _ => return Err(self.complaint_at(again.0, again.1)),
+            }
             return Ok(());
         }
         let of = of.ok_or_else(|| self.expected("( of a method of type void"))?;
+        let property = self.property(name, of, facts)?;
+        match (old_property, old_method) {
+            (None, None) => class.properties.push(property),
+            (Some(old), None) if *old == property => {}
+            _ => return Err(self.complaint_at(again.0, again.1)),
+        }
+        Ok(())
+    }
+
+    /// What follows the name of a property; its default value is read over.
+    fn property(&mut self, name: String, of: Type, facts: Facts) -> Result<Property, Complaint> {
         let property = self.rest(name, of, facts)?;
         if self.take(b'=') {
             if self.take_name("instance") {
@@ -173,8 +194,7 @@ impl<'t> Parser<'t> {
             }
         }
         self.expect(b';')?;
-        class.properties.push(property);
-        Ok(())
+        Ok(property)
     }
 
     fn parameters(&mut self) -> Result<Vec<Property>, Complaint> {

@@ -114,7 +114,8 @@ impl Parser<'_> {
                 Value::Text(self.text(one)?)
             }
             classes::Kind::Texts => {
-                let is_value = |it: &Range<usize>| self.is_text(it) || self.integer(it).is_some();
+                let is_word = |it| self.is_word(it, "true") || self.is_word(it, "false");
+                let is_value = |it| self.is_text(it) || self.integer(it).is_some() || is_word(it);
                 if given.is_empty() || !given.iter().all(is_value) {
                     return Err(expected("texts"));
                 }

@@ -67,16 +67,27 @@ fn an_error_says_where_and_what() {
             "a.mof:1:16: expected true or false for Key, found `3`",
         ),
         ("class A { [Values{}] string B; };", "a.mof:1:18: expected texts for Values, found `{`"),
-        ("class A { uint8 B; uint8 b; };", "a.mof:1:26: b of A is already declared"),
+        ("class A { uint8 B; uint16 b; };", "a.mof:1:27: b of A is already declared"),
+        ("class A { uint8 B; uint8 b(); };", "a.mof:1:26: b of A is already declared"),
         ("class A { uint8 B[0]; };", "a.mof:1:19: expected a number of items, found `0`"),
         ("class A { void B; };", "a.mof:1:17: expected ( of a method of type void, found `;`"),
-        ("class A {}; class a {};", "a.mof:1:19: class a is already declared at a.mof:1:7"),
+        ("class A {}; class a {};", "a.mof:1:19: class a is declared otherwise at a.mof:1:7"),
         ("class A { @ };", "a.mof:1:11: expected a name, a value or a sign of MOF"),
     ];
     for (text, expected) in cases {
         let errors: Vec<String> = errors(text).iter().map(Error::to_string).collect();
         assert_eq!(errors.first().map(String::as_str), Some(expected), "{text}: {errors:?}");
     }
+}
+
+#[test]
+fn what_vendors_write_is_read() {
+    let class = one("#PRAGMA AUTORECOVER\n#pragma deleteclass(\"A\", nofail)\n\
+         class A { [ValueMap{false, TRUE, 3}] boolean B; uint8 C(); uint8 C(); };\n\
+         class A { [ValueMap{false, TRUE, 3}] boolean B; uint8 C(); };");
+    assert_eq!((class.properties.len(), class.methods.len()), (1, 1));
+    let map = ["false", "TRUE", "3"].map(str::to_owned).to_vec();
+    assert_eq!(class.properties[0].facts.of(Fact::ValueMap), Some(&Value::Texts(map)));
 }
 
 #[test]
