@@ -1,6 +1,7 @@
 //! Classes with all they inherit.
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use super::fact::Facts;
 use super::model::{Class, Method, Property};
@@ -21,18 +22,31 @@ pub struct Flat<'c> {
 }
 
 /// A property or method, and the class that declared it last.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Origin<T> {
     /// The position of that class among those given.
     pub class: usize,
     /// The declaration, with what the ones it overrides say and it does not.
-    pub of: T,
+    pub of: Rc<T>,
+}
+
+impl<T> Origin<T> {
+    fn new(class: usize, of: T) -> Self {
+        Self { class, of: Rc::new(of) }
+    }
+}
+
+impl<T> Clone for Origin<T> {
+    fn clone(&self) -> Self {
+        Self { class: self.class, of: Rc::clone(&self.of) }
+    }
 }
 
 /// Every class with all it inherits, in the order given.
 ///
 /// # Errors
-/// A class that is declared twice, or that inherits from itself.
+/// A class that is declared twice, or that inherits from itself; more than a million properties and
+/// methods that are inherited, counted in each class that inherits them.
 pub fn flatten(classes: &[Class]) -> Result<Vec<Flat<'_>>, String> {
     let mut by_name = BTreeMap::new();
     for (index, class) in classes.iter().enumerate() {
@@ -41,12 +55,17 @@ pub fn flatten(classes: &[Class]) -> Result<Vec<Flat<'_>>, String> {
         }
     }
     let mut flat: Vec<Option<Flat>> = classes.iter().map(|_| None).collect();
+    let mut count = 0;
     let find = |name: &str| by_name.get(&name.to_ascii_lowercase()).copied();
     for index in 0..classes.len() {
         for next in chain(classes, index, &find)?.into_iter().rev() {
             if flat[next].is_none() {
                 let superclass = classes[next].superclass.as_deref();
                 let base = superclass.and_then(&find).and_then(|base| flat[base].as_ref());
+                count += base.map_or(0, |base| base.properties.len() + base.methods.len());
+                if count > MAX_FEATURES {
+                    return Err(format!("expected at most {MAX_FEATURES} inherited properties"));
+                }
                 flat[next] = Some(one(next, &classes[next], base));
             }
         }
@@ -84,39 +103,42 @@ fn one<'c>(index: usize, class: &'c Class, base: Option<&Flat<'c>>) -> Flat<'c> 
     };
     flat.facts.inherit(&base.map(|base| base.facts.clone()).unwrap_or_default());
     for property in &class.properties {
-        let of = Origin { class: index, of: property.clone() };
         let same = |it: &&mut Origin<Property>| it.of.name.eq_ignore_ascii_case(&property.name);
         match flat.properties.iter_mut().find(same) {
-            Some(old) => override_property(old, of),
-            None => flat.properties.push(of),
+            Some(old) => *old = Origin::new(index, override_property(&old.of, property)),
+            None => flat.properties.push(Origin::new(index, property.clone())),
         }
     }
     for method in &class.methods {
-        let of = Origin { class: index, of: method.clone() };
         let same = |it: &&mut Origin<Method>| it.of.name.eq_ignore_ascii_case(&method.name);
         match flat.methods.iter_mut().find(same) {
-            Some(old) => override_method(old, of),
-            None => flat.methods.push(of),
+            Some(old) => *old = Origin::new(index, override_method(&old.of, method)),
+            None => flat.methods.push(Origin::new(index, method.clone())),
         }
     }
     flat
 }
 
-fn override_property(old: &mut Origin<Property>, mut new: Origin<Property>) {
-    new.of.facts.inherit(&old.of.facts);
-    *old = new;
+fn override_property(old: &Property, new: &Property) -> Property {
+    let mut new = new.clone();
+    new.facts.inherit(&old.facts);
+    new
 }
 
-fn override_method(old: &mut Origin<Method>, mut new: Origin<Method>) {
-    new.of.facts.inherit(&old.of.facts);
-    for parameter in &mut new.of.parameters {
+fn override_method(old: &Method, new: &Method) -> Method {
+    let mut new = new.clone();
+    new.facts.inherit(&old.facts);
+    for parameter in &mut new.parameters {
         let same = |it: &&Property| it.name.eq_ignore_ascii_case(&parameter.name);
-        if let Some(base) = old.of.parameters.iter().find(same) {
+        if let Some(base) = old.parameters.iter().find(same) {
             parameter.facts.inherit(&base.facts);
         }
     }
-    *old = new;
+    new
 }
 
 /// Real classes are some ten deep.
 const MAX_DEPTH: usize = 256;
+
+/// CIM inherits some 25,000.
+const MAX_FEATURES: usize = 1_000_000;

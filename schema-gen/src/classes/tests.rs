@@ -33,6 +33,14 @@ fn a_class_may_build_on_one_that_is_not_there() {
 }
 
 #[test]
+fn what_is_inherited_is_limited() {
+    let features: String = (0..4000).map(|it| format!("uint8 P{it};")).collect();
+    let below: String = (0..300).map(|it| format!("class B{it} : A {{}};")).collect();
+    let error = flatten(&classes(&format!("class A {{ {features} }}; {below}"))).unwrap_err();
+    assert_eq!(error, "expected at most 1000000 inherited properties");
+}
+
+#[test]
 fn a_class_does_not_inherit_from_itself() {
     let error = flatten(&classes("class A : B {}; class B : A {};")).unwrap_err();
     assert_eq!(error, "expected at most 256 classes above A");

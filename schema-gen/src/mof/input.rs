@@ -158,7 +158,7 @@ const MAX_BYTES: u64 = 256 << 20;
 
 #[cfg(test)]
 mod tests {
-    use std::fs;
+    use std::{fs, slice};
 
     use super::{read, text};
 
@@ -179,7 +179,7 @@ mod tests {
         let include = "#pragma include (\"core\\\\PART.MOF\")\n";
         fs::write(&main, format!("{include}{include}")).unwrap();
         fs::write(&part, "#pragma include (\"main.mof\")").unwrap();
-        let of_file = read(&[main.clone()]).map(|it| it.len());
+        let of_file = read(slice::from_ref(&main)).map(|it| it.len());
         let of_all = read(&[folder.clone(), part.clone(), main.clone()]).map(|it| it.len());
         fs::write(&part, "#pragma include (\"gone.mof\")").unwrap();
         let missing = read(&[main]);

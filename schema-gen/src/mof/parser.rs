@@ -155,6 +155,9 @@ impl<'t> Parser<'t> {
 
     /// A property, a reference or a method; one that says the same again counts once.
     fn feature(&mut self, class: &mut Class) -> Result<(), Complaint> {
+        if class.properties.len() + class.methods.len() >= MAX_FEATURES {
+            return Err(self.expected(&format!("at most {MAX_FEATURES} features of a class")));
+        }
         let mut facts = self.qualifiers()?;
         let of = self.type_of(&mut facts)?;
         let place = self.at;
@@ -207,6 +210,9 @@ impl<'t> Parser<'t> {
             let of = self.type_of(&mut facts)?.ok_or_else(|| self.expected("a type"))?;
             let place = self.at;
             let name = self.name("the name of a parameter")?.to_owned();
+            if parameters.len() >= MAX_FEATURES {
+                return Err(self.expected(&format!("at most {MAX_FEATURES} parameters")));
+            }
             if parameters.iter().any(|it| it.name.eq_ignore_ascii_case(&name)) {
                 return Err(self.complaint_at(place, format!("{name} is already declared")));
             }
@@ -445,6 +451,9 @@ impl Parser<'_> {
         }
     }
 }
+
+/// So many properties and methods has a class, and parameters a method: real ones have a hundred.
+const MAX_FEATURES: usize = 4096;
 
 /// So many characters of what was found are repeated.
 const SHOWN: usize = 40;

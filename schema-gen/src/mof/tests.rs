@@ -102,6 +102,9 @@ fn the_compiler_goes_on_after_an_error() {
 
 #[test]
 fn no_depth_and_no_damage_is_too_much() {
+    let wide: String = (0..5000).map(|it| format!("uint8 P{it};")).collect();
+    let error = &errors(&format!("class A {{ {wide} }};"))[0].text;
+    assert_eq!(error, "expected at most 4096 features of a class, found `uint8`");
     let deep = format!("instance of A {} = {}", "{".repeat(200_000), "}".repeat(200_000));
     assert!(!errors(&deep).is_empty());
     let whole =
