@@ -36,6 +36,8 @@ fn target_of(name: &str) -> fn(&[u8]) {
         "facade" => oracle::facade,
         "json" => oracle::json,
         "judge" => oracle::judge,
+        "mof" => oracle::mof,
+        "pack" => oracle::pack,
         "reader" => oracle::reader,
         "records" => oracle::records,
         "roundtrip" => oracle::roundtrip,

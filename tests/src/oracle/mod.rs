@@ -10,6 +10,7 @@ mod json;
 mod judges;
 #[cfg(has_libxml2)]
 mod libxml2;
+mod packs;
 mod peer;
 mod python;
 mod records;
@@ -22,6 +23,7 @@ pub use compare::compare;
 pub use facade::facade;
 pub use json::json;
 pub use judges::{Judge, Verdict, judge, judges};
+pub use packs::{mof, pack};
 pub use peer::same_events;
 pub use python::Python;
 pub use records::records;
