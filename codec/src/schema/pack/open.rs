@@ -12,24 +12,24 @@ use crate::error::{Error, ErrorKind, Result};
 pub(super) fn open(bytes: Bytes) -> Result<Pack> {
     head(&bytes)?;
     let mut header = Cursor::new(bytes.get(CHECKED..HEADER).unwrap_or_default());
-    let length = bytes.len();
-    let short = || error(length, "expected a pack to have a header of 64 bytes");
+    let size = bytes.len();
+    let short = || error(size, "expected a pack to have a header of 64 bytes");
     let mut next = || header.take(4).and_then(|it| it.first_chunk()).copied();
     let mut number = || next().map(u32::from_le_bytes).ok_or_else(short);
     let source = number()?;
     let mut end = HEADER;
     let mut tables = [Table::default(); 5];
     for table in &mut tables {
-        let (items, size) = (number()?, number()? as usize);
+        let (items, length) = (number()?, number()? as usize);
         let start = (items as usize).checked_mul(4).and_then(|it| it.checked_add(end));
         let start = start.ok_or_else(short)?;
-        *table = Table { items, ends: end, start };
-        end = start.checked_add(size).ok_or_else(short)?;
+        *table = Table { items, ends: end, start, length };
+        end = start.checked_add(length).ok_or_else(short)?;
     }
     let slot_count = number()? as usize;
     let slots_end = slot_count.checked_mul(2).and_then(|it| it.checked_add(end));
-    if slots_end != Some(length) {
-        return Err(error(length, "expected a pack to be as long as its header says"));
+    if slots_end != Some(size) {
+        return Err(error(size, "expected a pack to be as long as its header says"));
     }
     let [texts, lists, properties, methods, classes] = tables;
     let slots = end;
@@ -76,8 +76,9 @@ fn check(pack: &Pack) -> Result<()> {
         return Err(error(CHECKED, "expected a header that fits the pack"));
     }
     let is_class = |slot| pack.slot(slot).is_some_and(|it| u32::from(it) <= pack.classes.items);
-    if !(0..pack.slot_count).all(is_class) {
-        return Err(error(pack.slots, "expected every slot to hold a class"));
+    let is_found = |class: Class| pack.class(class.name()).is_some();
+    if !(0..pack.slot_count).all(is_class) || !pack.classes().all(is_found) {
+        return Err(error(pack.slots, "expected every class to have its slot"));
     }
     Ok(())
 }
@@ -99,6 +100,9 @@ fn check_table(pack: &Pack, table: &Table, is_whole: impl Fn(&[u8]) -> bool) -> 
             let text = format!("expected item {number} to be whole");
             return Err(Error::new(ErrorKind::Pack, table.ends, text));
         }
+    }
+    if !table.is_full(&pack.bytes) {
+        return Err(error(table.start, "expected the last item to end with its table"));
     }
     Ok(())
 }

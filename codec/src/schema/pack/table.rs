@@ -9,6 +9,8 @@ pub(super) struct Table {
     pub(super) ends: usize,
     /// Where the items are.
     pub(super) start: usize,
+    /// How many bytes they have together.
+    pub(super) length: usize,
 }
 
 impl Table {
@@ -22,7 +24,16 @@ impl Table {
             Some(before) => self.end(bytes, before)?,
             None => 0,
         };
-        bytes.get(self.start + start..self.start + self.end(bytes, number)?)
+        let items = bytes.get(self.start..self.start + self.length)?;
+        items.get(start..self.end(bytes, number)?)
+    }
+
+    /// Whether the last item ends where the table does.
+    pub(super) fn is_full(&self, bytes: &[u8]) -> bool {
+        match self.items.checked_sub(1) {
+            Some(last) => self.end(bytes, last) == Some(self.length),
+            None => self.length == 0,
+        }
     }
 
     #[inline]
