@@ -15,8 +15,9 @@ impl Piece {
     pub(crate) const EMPTY: Self = Self { blocks: [[0; BLOCK]; 2], length: 0 };
 
     /// `None` where the text is too long.
-    pub(crate) fn new(text: &str) -> Option<Self> {
-        (text.len() <= Self::LONGEST).then(|| Self::of(text.as_bytes()))
+    pub(crate) fn new(text: impl AsRef<[u8]>) -> Option<Self> {
+        let text = text.as_ref();
+        (text.len() <= Self::LONGEST).then(|| Self::of(text))
     }
 
     /// A text of any length, in as many as it takes.

@@ -95,8 +95,8 @@ impl Bindings {
         self.list[..length].iter().rposition(|binding| binding.prefix() == prefix)
     }
 
-    /// A number that no other binding of any writer has. The same prefix bound to the same
-    /// namespace at the same index has it again.
+    /// A number that no other binding of any writer has: one that is made again on top of the same
+    /// has it again, so the innermost one's stands for all.
     pub(super) fn serial(&self, index: usize) -> u64 {
         self.live().get(index).map_or(0, |binding| binding.serial)
     }
@@ -121,10 +121,16 @@ impl Bindings {
         is_ready
     }
 
-    /// The bindings from an index on, as they stand in a start tag, each with a blank before it;
-    /// and their serial numbers.
-    pub(super) fn inner(&self, outer: usize) -> impl Iterator<Item = (&[u8], u64)> {
-        self.live().iter().skip(outer).map(|own| (&*own.declaration, own.serial))
+    /// Whether a serial number is the innermost binding's, and no declaration waits.
+    #[inline]
+    pub(super) fn is_innermost(&self, serial: u64) -> bool {
+        let is_it = self.live().last().is_some_and(|own| own.serial == serial);
+        is_it && self.declared == self.live
+    }
+
+    /// The bindings from an index on, as they stand in a start tag, each with a blank before it.
+    pub(super) fn inner(&self, outer: usize) -> impl Iterator<Item = &[u8]> {
+        self.live().iter().skip(outer).map(|own| &*own.declaration)
     }
 
     /// Writes the declarations that wait into an open start tag.
@@ -153,24 +159,23 @@ impl Bindings {
         true
     }
 
-    /// Binds and declares prefixes as they were before from `outer` on, on top of the same, if none
-    /// waits; returns whether it did. They are named by their serial numbers.
-    pub(super) fn repeat_all(&mut self, outer: usize, serials: &[u64]) -> bool {
-        let end = outer + serials.len();
-        let is_next = self.declared == outer && self.live == outer && end <= self.kept;
-        let own = |index: usize| self.list.get(index).map(|own| own.serial);
-        if !is_next || !(outer..end).zip(serials).all(|(index, &same)| own(index) == Some(same)) {
+    /// Binds and declares prefixes as they were before in `range`, on top of the same, if none
+    /// waits; returns whether it did. The serial number is that of the last.
+    pub(super) fn repeat_all(&mut self, range: &Range<usize>, serial: u64) -> bool {
+        let is_next = self.declared == range.start && self.live == range.start;
+        let last = self.list[..self.kept].get(range.end - 1);
+        if !is_next || last.is_none_or(|last| last.serial != serial) {
             return false;
         }
-        for index in outer..end {
+        for index in range.clone() {
             self.list[index].is_shadowed = false;
             if let Some(shadowed) = self.list[index].shadows {
                 self.list[shadowed].is_shadowed = true;
             }
+            self.found = 0;
         }
-        self.live = end;
-        self.declared = end;
-        self.found = 0;
+        self.live = range.end;
+        self.declared = range.end;
         true
     }
 
@@ -188,8 +193,7 @@ impl Bindings {
         self.found = 0;
         own.shadows = shadows;
         own.is_shadowed = false;
-        if own.serial != 0 && own.prefix() == prefix && own.namespace() == namespace {
-            self.kept = self.kept.max(self.live);
+        if self.live <= self.kept && own.prefix() == prefix && own.namespace() == namespace {
             return;
         }
         self.kept = self.live;
@@ -205,9 +209,16 @@ impl Bindings {
     /// Ends all but the outer `length` bindings.
     #[inline]
     pub(super) fn truncate(&mut self, length: usize) {
+        if self.live > length {
+            self.unbind(length);
+        }
+    }
+
+    #[inline(never)]
+    fn unbind(&mut self, length: usize) {
+        self.found = 0;
         while self.live > length {
             self.live -= 1;
-            self.found = 0;
             if let Some(outer) = self.list[self.live].shadows {
                 self.list[outer].is_shadowed = false;
             }
@@ -268,7 +279,7 @@ mod tests {
     }
 
     #[test]
-    fn a_serial_number_belongs_to_one_prefix_and_namespace_at_one_place() {
+    fn a_serial_number_belongs_to_one_prefix_and_namespace_on_top_of_the_same() {
         let mut bindings = Bindings::new();
         bindings.push("a", "urn:1");
         let first = bindings.serial(1);
@@ -276,8 +287,13 @@ mod tests {
         bindings.push("a", "urn:1");
         assert!(bindings.is_in_force(1, first));
         bindings.truncate(1);
+        bindings.push("c", "urn:2");
+        let second = bindings.serial(2);
+        bindings.truncate(1);
         bindings.push("b", "urn:1");
         assert!(!bindings.is_in_force(1, first));
+        bindings.push("c", "urn:2");
+        assert!(!bindings.is_in_force(2, second));
         let mut others = Bindings::new();
         others.push("a", "urn:1");
         assert!(!others.is_in_force(1, first));

@@ -151,19 +151,12 @@ impl<K: Sink> Writer<K> {
     /// # Errors
     /// As [`Writer::start`].
     pub fn start_tag(&mut self, tag: &Tag) -> Result<()> {
-        if !self.bindings.is_in_force(tag.binding, tag.serial) {
-            return self.start(tag.name());
+        if !self.is_ready(tag) {
+            return self.start_declaring(tag);
         }
         self.begin_child()?;
         tag.start.append(&mut self.out);
-        let end_tag = self.end_tags.len();
-        self.end_tags.push(tag.end.clone());
-        self.enter(end_tag, self.bindings.declared(), tag.hash);
-        if self.bindings.declared() < self.bindings.len() {
-            self.out.pop();
-            self.bindings.write_waiting(&mut self.out);
-            self.out.push(b'>');
-        }
+        self.enter_tag(tag);
         Ok(())
     }
 
@@ -274,7 +267,7 @@ impl<K: Sink> Writer<K> {
     #[inline]
     pub fn leaf_tag(&mut self, tag: &Tag, text: &str) -> Result<()> {
         let is_usual = text.len() <= SHORT && self.out.len() < K::CHUNK && !self.open.is_empty();
-        if is_usual && self.is_ready(tag) && self.append_leaf(tag, text) {
+        if is_usual && self.is_ready(tag) && self.append_leaf(&tag.start, text, &tag.end) {
             self.is_tag_open = false;
             self.children.add(tag.hash);
             return Ok(());
@@ -426,6 +419,28 @@ impl<K: Sink> Writer<K> {
         self.is_tag_open = true;
     }
 
+    #[inline]
+    fn enter_tag(&mut self, tag: &Tag) {
+        let end_tag = self.end_tags.len();
+        self.end_tags.push(tag.end.clone());
+        self.enter(end_tag, self.bindings.declared(), tag.hash);
+    }
+
+    /// Begins an element whose start tag may have to declare something.
+    #[inline(never)]
+    fn start_declaring(&mut self, tag: &Tag) -> Result<()> {
+        if !self.bindings.is_in_force(tag.binding, tag.serial) {
+            return self.start(tag.name());
+        }
+        self.begin_child()?;
+        tag.start.append(&mut self.out);
+        self.enter_tag(tag);
+        self.out.pop();
+        self.bindings.write_waiting(&mut self.out);
+        self.out.push(b'>');
+        Ok(())
+    }
+
     /// Whether an attribute of a name may follow so many others.
     fn check_attribute(&mut self, name: Name<'_>, others: usize) -> Result<()> {
         if others >= self.options.limits.attributes {
@@ -445,8 +460,8 @@ impl<K: Sink> Writer<K> {
     }
 
     #[inline(always)]
-    fn append_leaf(&mut self, tag: &Tag, value: &str) -> bool {
-        let (out, before, after) = (&mut self.out, &tag.start, &tag.end);
+    fn append_leaf(&mut self, before: &Piece, value: &str, after: &Piece) -> bool {
+        let out = &mut self.out;
         Kernel::BASELINE.run(AppendPlain { out, before, value, quotes: false, after })
     }
 
@@ -457,7 +472,7 @@ impl<K: Sink> Writer<K> {
             return self.leaf(tag.name(), text);
         }
         self.begin_child()?;
-        if text.len() >= LONG || !self.append_leaf(tag, text) {
+        if text.len() >= LONG || !self.append_leaf(&tag.start, text, &tag.end) {
             tag.start.append(&mut self.out);
             if let Err(c) =
                 escape_special(&mut self.out, text, Place::Content, self.options.replace)
@@ -517,9 +532,7 @@ impl<K: Sink> Writer<K> {
 
     #[cold]
     fn unwritable_leaf(&mut self, c: char, tag: &Tag) -> Error {
-        let end_tag = self.end_tags.len();
-        self.end_tags.push(tag.end.clone());
-        self.enter(end_tag, self.bindings.declared(), tag.hash);
+        self.enter_tag(tag);
         self.unwritable(c, "text")
     }
 

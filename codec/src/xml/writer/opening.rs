@@ -3,11 +3,12 @@
 use std::ops::Range;
 
 use super::Writer;
-use super::escape::escape;
+use super::escape::{LONG, escape};
 use super::sink::Sink;
-use super::tag::Tag;
+use super::tag::{NEVER, Tag};
 use crate::error::Result;
 use crate::xml::document::Name;
+use crate::xml::scan::Piece;
 use crate::xml::text::Place;
 
 /// A start tag with declarations and attributes, checked and spelt beforehand by
@@ -22,12 +23,16 @@ pub struct Opening {
     declarations: Vec<(Box<str>, Box<str>)>,
     /// Names and values.
     attributes: Vec<(Tag, Box<str>)>,
-    /// The whole tag, where it adds bindings with `serials` to `outer` ones.
+    /// Which bindings it adds; `text` is right where the last of them, or the one before if it
+    /// adds none, has this serial number.
+    bindings: Range<usize>,
+    serial: u64,
+    /// The whole tag.
     text: Vec<u8>,
     /// Where in `text` the names of the attributes are.
     spellings: Vec<Range<usize>>,
-    outer: usize,
-    serials: Vec<u64>,
+    /// The same, where it is short and declares nothing.
+    short: Option<Piece>,
 }
 
 impl<K: Sink> Writer<K> {
@@ -78,10 +83,11 @@ impl<K: Sink> Writer<K> {
         }
         let owned = |(prefix, namespace): &(&str, &str)| ((*prefix).into(), (*namespace).into());
         let declarations = declarations.iter().map(owned).collect();
-        let serials = self.bindings.inner(outer).map(|(_, serial)| serial).collect();
-        let (attributes, text, spellings) = (prepared, Vec::new(), Vec::new());
+        let bindings = outer..self.bindings.len();
+        let serial = if tag.is_spelt() { self.bindings.serial(bindings.end - 1) } else { NEVER };
+        let (attributes, text, spellings, short) = (prepared, Vec::new(), Vec::new(), None);
         let mut opening =
-            Opening { tag, declarations, attributes, text, spellings, outer, serials };
+            Opening { tag, declarations, attributes, bindings, serial, text, spellings, short };
         self.spell_opening(&mut opening)?;
         self.bindings.truncate(outer);
         self.is_tag_open = is_tag_open;
@@ -92,7 +98,7 @@ impl<K: Sink> Writer<K> {
         let text = &mut opening.text;
         text.push(b'<');
         text.extend_from_slice(opening.tag.spelling().as_bytes());
-        for (declaration, _) in self.bindings.inner(opening.outer) {
+        for declaration in self.bindings.inner(opening.bindings.start) {
             text.extend_from_slice(declaration);
         }
         for (tag, value) in &opening.attributes {
@@ -107,6 +113,9 @@ impl<K: Sink> Writer<K> {
             text.push(b'"');
         }
         text.push(b'>');
+        if opening.bindings.is_empty() {
+            opening.short = Piece::new(text);
+        }
         Ok(())
     }
 
@@ -115,7 +124,7 @@ impl<K: Sink> Writer<K> {
     /// # Errors
     /// As [`Writer::declare_as`], [`Writer::start`] and [`Writer::attribute`].
     pub fn start_opening(&mut self, opening: &Opening) -> Result<()> {
-        if !self.repeat(opening) {
+        if !self.bindings.repeat_all(&opening.bindings, opening.serial) {
             return self.start_anew(opening);
         }
         self.begin_child()?;
@@ -123,25 +132,72 @@ impl<K: Sink> Writer<K> {
         self.out.extend_from_slice(&opening.text);
         let end_tag = self.end_tags.len();
         self.end_tags.push(opening.tag.end.clone());
-        self.enter(end_tag, opening.outer, opening.tag.hash);
-        for name in &opening.spellings {
-            self.attributes.push(start + name.start..start + name.end);
-        }
+        self.enter(end_tag, opening.bindings.start, opening.tag.hash);
+        let here = |name: &Range<usize>| start + name.start..start + name.end;
+        self.attributes.extend(opening.spellings.iter().map(here));
         Ok(())
     }
 
-    /// Binds what an opening declares, if its text is right here.
-    fn repeat(&mut self, opening: &Opening) -> bool {
-        if !self.bindings.repeat_all(opening.outer, &opening.serials) {
-            return false;
+    /// Writes an element with a prepared start tag that holds only text.
+    ///
+    /// ```
+    /// use cimwire::xml::{Name, Writer};
+    /// let fan = |local| Name { namespace: "urn:fans", local };
+    /// let mut writer = Writer::new(Vec::new());
+    /// writer.start(fan("Fan"))?;
+    /// let speed = writer.opening(fan("Speed"), &[], &[(fan("unit"), "rpm")])?;
+    /// writer.leaf_opening(&speed, "4200")?;
+    /// writer.leaf_opening(&speed, "3900")?;
+    /// writer.end()?;
+    /// assert_eq!(
+    ///     String::from_utf8_lossy(&writer.finish()?),
+    ///     concat!(
+    ///         r#"<p:Fan xmlns:p="urn:fans"><p:Speed p:unit="rpm">4200</p:Speed>"#,
+    ///         r#"<p:Speed p:unit="rpm">3900</p:Speed></p:Fan>"#,
+    ///     ),
+    /// );
+    /// # Ok::<(), cimwire::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// As [`Writer::start_opening`] and [`Writer::text`].
+    pub fn leaf_opening(&mut self, opening: &Opening, text: &str) -> Result<()> {
+        if let Some(start) = self.short(opening)
+            && text.len() < LONG
+            && self.append_leaf(start, text, &opening.tag.end)
+        {
+            self.is_tag_open = false;
+            self.children.add(opening.tag.hash);
+            return Ok(());
         }
-        let names = opening.attributes.iter().map(|(tag, _)| tag).chain([&opening.tag]);
-        let is_right =
-            names.into_iter().all(|tag| self.bindings.is_in_force(tag.binding, tag.serial));
-        if !is_right {
-            self.bindings.truncate(opening.outer);
-        }
-        is_right
+        self.start_opening(opening)?;
+        self.text(text)?;
+        self.end()
+    }
+
+    /// Writes an element with a prepared start tag that holds nothing.
+    ///
+    /// # Errors
+    /// As [`Writer::start_opening`].
+    pub fn empty_opening(&mut self, opening: &Opening) -> Result<()> {
+        let Some(start) = self.short(opening) else {
+            self.start_opening(opening)?;
+            return self.end();
+        };
+        start.append(&mut self.out);
+        self.out.pop();
+        self.out.extend_from_slice(b"/>");
+        self.is_tag_open = false;
+        self.children.add(opening.tag.hash);
+        Ok(())
+    }
+
+    /// The start tag of an opening, if it is short and can be written here and now.
+    #[inline]
+    fn short<'o>(&self, opening: &'o Opening) -> Option<&'o Piece> {
+        let has_room = self.out.len() < K::CHUNK && !self.open.is_empty();
+        let is_right = has_room && self.bindings.is_innermost(opening.serial);
+        opening.short.as_ref().filter(|_| is_right)
     }
 
     #[cold]
@@ -217,6 +273,58 @@ mod tests {
             r#"<p1:a xmlns:t="urn:t" xmlns:p1="urn:a"/></p:r>"#,
         );
         assert_eq!(finished(writer), expected);
+    }
+
+    #[test]
+    fn a_prepared_leaf_is_written_like_its_three_parts() {
+        let long = "x".repeat(70);
+        let values = ["", "plain", "a<b", &"é".repeat(40), &"z".repeat(LONG), "\0"];
+        for (value, text) in ["1", &long].into_iter().flat_map(|value| values.map(|t| (value, t))) {
+            let [leaf, parts] = [true, false].map(|at_once| {
+                let mut writer = Writer::new(Vec::with_capacity(300));
+                writer.declare_as("t", "urn:t").unwrap();
+                writer.start(A).unwrap();
+                let prepared = writer.opening(A, &[], &[(TYPE, value)]).unwrap();
+                let result = if at_once {
+                    writer.leaf_opening(&prepared, text)
+                } else {
+                    writer.start_opening(&prepared).unwrap();
+                    writer.text(text).and_then(|()| writer.end())
+                };
+                (result.map_err(|error| error.to_string()), finished(writer))
+            });
+            assert_eq!(leaf, parts);
+            assert_eq!(leaf.0.is_err(), text == "\0");
+        }
+    }
+
+    #[test]
+    fn a_prepared_element_is_spelt_anew_under_other_prefixes() {
+        let mut writer = Writer::new(Vec::new());
+        writer.declare_as("t", "urn:t").unwrap();
+        writer.start(A).unwrap();
+        let prepared = writer.opening(A, &[], &[(TYPE, "1")]).unwrap();
+        writer.leaf_opening(&prepared, "x").unwrap();
+        writer.declare_as("t", "urn:other").unwrap();
+        writer.leaf_opening(&prepared, "x").unwrap();
+        writer.leaf_opening(&prepared, "x").unwrap();
+        writer.empty_opening(&prepared).unwrap();
+        writer.declare_as("t", "urn:other").unwrap();
+        writer.empty_opening(&prepared).unwrap();
+        let expected = concat!(
+            r#"<p:a xmlns:t="urn:t" xmlns:p="urn:a"><p:a t:type="1">x</p:a>"#,
+            r#"<p:a xmlns:t="urn:other" xmlns:p1="urn:t" p1:type="1">x</p:a>"#,
+            r#"<p:a t:type="1">x</p:a><p:a t:type="1"/>"#,
+            r#"<p:a xmlns:t="urn:other" xmlns:p1="urn:t" p1:type="1"/></p:a>"#,
+        );
+        assert_eq!(finished(writer), expected);
+        let mut root = Writer::new(Vec::new());
+        root.declare_as("t", "urn:t").unwrap();
+        root.start(A).unwrap();
+        let prepared = root.opening(A, &[], &[]).unwrap();
+        root.end().unwrap();
+        assert_eq!(root.leaf_opening(&prepared, "").unwrap_err().kind(), ErrorKind::Unbalanced);
+        assert_eq!(root.empty_opening(&prepared).unwrap_err().kind(), ErrorKind::Unbalanced);
     }
 
     #[test]

@@ -53,6 +53,11 @@ impl Tag {
         Name { namespace: &self.namespace, local: &self.spelling[self.local..] }
     }
 
+    /// Whether `start`, `end` and `attribute` are what is written.
+    pub(super) fn is_spelt(&self) -> bool {
+        self.serial != NEVER
+    }
+
     /// The name with its prefix, as it is written.
     #[inline]
     #[must_use]
@@ -78,7 +83,7 @@ impl Nil {
 }
 
 /// The serial number of no binding.
-const NEVER: u64 = u64::MAX;
+pub(super) const NEVER: u64 = u64::MAX;
 
 /// A number for a local name, to see whether two in a row are alike.
 pub(super) fn hash(local: &str) -> u64 {
