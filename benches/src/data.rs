@@ -6,7 +6,7 @@ mod services;
 use std::path::PathBuf;
 use std::{env, fs};
 
-pub use messages::{ACTION, REQUEST, Request, requests};
+pub use messages::{ACTION, BLOCKS, LOCALE, LOCALES, REQUEST, Request, SELECTOR, requests};
 pub use services::{
     ANONYMOUS, CONTEXT, ENVELOPE, HEADERS, INSTANCE, Instance, SYSTEM, Value, instances,
 };

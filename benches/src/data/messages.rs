@@ -141,6 +141,27 @@ pub const REQUEST: [(&str, &str); 5] = [
     ("xmlns:t", TRANSFER),
 ];
 
+/// Elements of a request that have text and an attribute that is always the same.
+pub const BLOCKS: [(&str, &str, &str); 8] = [
+    ("w:ResourceURI", "s:mustUnderstand", "true"),
+    ("a:Address", "s:mustUnderstand", "true"),
+    ("a:Action", "s:mustUnderstand", "true"),
+    ("w:MaxEnvelopeSize", "s:mustUnderstand", "true"),
+    ("p:SessionId", "s:mustUnderstand", "false"),
+    ("p:OperationID", "s:mustUnderstand", "false"),
+    ("p:SequenceId", "s:mustUnderstand", "false"),
+    SELECTOR,
+];
+
+/// The selector of a request, and of the reference in a service.
+pub const SELECTOR: (&str, &str, &str) = ("w:Selector", "Name", "Name");
+
+/// Elements of a request that are empty and always the same, and their attributes.
+pub const LOCALES: [&str; 2] = ["w:Locale", "p:DataLocale"];
+
+/// Attributes of both.
+pub const LOCALE: [(&str, &str); 2] = [("xml:lang", "en-US"), ("s:mustUnderstand", "false")];
+
 /// Text of a request's `a:Action`.
 pub const ACTION: &str = "http://schemas.xmlsoap.org/ws/2004/09/transfer/Get";
 

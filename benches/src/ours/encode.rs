@@ -3,8 +3,8 @@
 use cimwire::xml::{Name, Opening, Tag, Writer};
 
 use crate::data::{
-    ACTION, ANONYMOUS, CONTEXT, ENVELOPE, HEADERS, INSTANCE, Instance, Message, REQUEST, Request,
-    SYSTEM, Value, instances,
+    ACTION, ANONYMOUS, BLOCKS, CONTEXT, ENVELOPE, HEADERS, INSTANCE, Instance, LOCALE, LOCALES,
+    Message, REQUEST, Request, SELECTOR, SYSTEM, Value, instances,
 };
 use crate::encode::Contender;
 use crate::ours::NAME;
@@ -59,98 +59,60 @@ impl Contender for Prepared {
 struct Requests {
     writer: Writer,
     envelope: Opening,
-    around: [Tag; 4],
+    around: [Tag; 3],
     texts: [Tag; 3],
-    flagged: [Tag; 7],
-    locales: [Tag; 2],
-    selector: Tag,
-    must_understand: Tag,
-    language: Tag,
-    key: Tag,
+    blocks: [Opening; 8],
+    locales: [Opening; 2],
+    body: Opening,
 }
 
 impl Requests {
     fn new() -> cimwire::Result<Self> {
         let mut writer = Writer::new(Vec::new());
-        let envelope = opening(&mut writer, &REQUEST, "s:Envelope")?;
+        let envelope = opening(&mut writer, &REQUEST, "s:Envelope", &REQUEST);
         writer.start_opening(&envelope)?;
-        let around = ["s:Header", "s:Body", "a:ReplyTo", "w:SelectorSet"];
-        let flagged = [
-            "w:ResourceURI",
-            "a:Address",
-            "a:Action",
-            "w:MaxEnvelopeSize",
-            "p:SessionId",
-            "p:OperationID",
-            "p:SequenceId",
-        ];
+        let around = ["s:Header", "a:ReplyTo", "w:SelectorSet"];
         let around = tags(&mut writer, &REQUEST, around);
         let texts = tags(&mut writer, &REQUEST, ["a:To", "a:MessageID", "w:OperationTimeout"]);
-        let flagged = tags(&mut writer, &REQUEST, flagged);
-        let locales = tags(&mut writer, &REQUEST, ["w:Locale", "p:DataLocale"]);
-        let selector = writer.tag(name(&REQUEST, "w:Selector"))?;
-        let must_understand = writer.tag(name(&REQUEST, "s:mustUnderstand"))?;
-        let (language, key) = (writer.tag(LANGUAGE)?, writer.tag(KEY)?);
+        let blocks = BLOCKS.map(|(name, attribute, value)| {
+            opening(&mut writer, &REQUEST, name, &[(attribute, value)])
+        });
+        let locales = LOCALES.map(|name| opening(&mut writer, &REQUEST, name, &LOCALE));
+        let body = opening(&mut writer, &REQUEST, "s:Body", &[]);
         writer.end()?;
         writer.restart(Vec::new())?;
-        Ok(Self {
-            writer,
-            envelope,
-            around,
-            texts,
-            flagged,
-            locales,
-            selector,
-            must_understand,
-            language,
-            key,
-        })
+        Ok(Self { writer, envelope, around, texts, blocks, locales, body })
     }
 
     fn write(&mut self, request: &Request) -> cimwire::Result<()> {
-        let Self {
-            writer,
-            envelope,
-            around,
-            texts,
-            flagged,
-            locales,
-            selector,
-            must_understand,
-            language,
-            key,
-        } = self;
-        let [header, body, reply_to, selector_set] = around;
+        let Self { writer, envelope, around, texts, blocks, locales, body } = self;
+        let [header, reply_to, selector_set] = around;
         let [to, message_id, timeout] = texts;
-        let [resource, address, action, size, session, operation, sequence] = flagged;
+        let [resource, address, action, size, session, operation, sequence, selector] = blocks;
         writer.start_opening(envelope)?;
         writer.start_tag(header)?;
         writer.leaf_tag(to, &request.to)?;
-        block(writer, resource, (must_understand, "true"), &request.resource)?;
+        writer.leaf_opening(resource, &request.resource)?;
         writer.start_tag(reply_to)?;
-        block(writer, address, (must_understand, "true"), ANONYMOUS)?;
+        writer.leaf_opening(address, ANONYMOUS)?;
         writer.end()?;
-        block(writer, action, (must_understand, "true"), ACTION)?;
-        block(writer, size, (must_understand, "true"), &request.envelope_size)?;
+        writer.leaf_opening(action, ACTION)?;
+        writer.leaf_opening(size, &request.envelope_size)?;
         writer.leaf_tag(message_id, &request.message_id)?;
         for locale in locales.iter() {
-            writer.start_tag(locale)?;
-            writer.attribute_tag(language, "en-US")?;
-            writer.attribute_tag(must_understand, "false")?;
-            writer.end()?;
+            writer.empty_opening(locale)?;
         }
-        block(writer, session, (must_understand, "false"), &request.session_id)?;
+        writer.leaf_opening(session, &request.session_id)?;
         if let Some(id) = &request.operation_id {
-            block(writer, operation, (must_understand, "false"), id)?;
+            writer.leaf_opening(operation, id)?;
         }
-        block(writer, sequence, (must_understand, "false"), &request.sequence_id)?;
+        writer.leaf_opening(sequence, &request.sequence_id)?;
         writer.leaf_tag(timeout, &request.timeout)?;
         writer.start_tag(selector_set)?;
-        block(writer, selector, (key, "Name"), request.selector)?;
+        writer.leaf_opening(selector, request.selector)?;
         writer.end()?;
         writer.end()?;
-        writer.start_tag(body)?;
-        writer.end()?;
+        writer.empty_opening(body)?;
         writer.end()
     }
 }
@@ -170,7 +132,7 @@ struct Pulls {
 impl Pulls {
     fn new() -> cimwire::Result<Self> {
         let mut writer = Writer::new(Vec::new());
-        let envelope = opening(&mut writer, &ENVELOPE, "s:Envelope")?;
+        let envelope = opening(&mut writer, &ENVELOPE, "s:Envelope", &ENVELOPE);
         writer.start_opening(&envelope)?;
         let around = ["s:Header", "s:Body", "n:PullResponse", "n:Items"];
         let around = tags(&mut writer, &ENVELOPE, around);
@@ -179,16 +141,18 @@ impl Pulls {
         let reference = tags(
             &mut writer,
             &ENVELOPE,
-            ["a:Address", "a:ReferenceParameters", "w:ResourceURI", "w:SelectorSet", "w:Selector"],
+            ["a:Address", "a:ReferenceParameters", "w:ResourceURI", "w:SelectorSet"],
         );
-        let instance = opening(&mut writer, &INSTANCE, "p:Win32_Service")?;
+        let instance = opening(&mut writer, &INSTANCE, "p:Win32_Service", &INSTANCE);
         writer.start_opening(&instance)?;
         let datetime = writer.tag(name(&INSTANCE, "cim:Datetime"))?;
         let mut properties = Vec::new();
         for (property, _) in instances(1).into_iter().flatten() {
             properties.push(writer.tag(name(&INSTANCE, property))?);
         }
-        let inner = Inner { datetime, reference, key: writer.tag(KEY)? };
+        let (selector, attribute, value) = SELECTOR;
+        let selector = opening(&mut writer, &ENVELOPE, selector, &[(attribute, value)]);
+        let inner = Inner { datetime, reference, selector };
         writer.end()?;
         writer.end()?;
         writer.restart(Vec::new())?;
@@ -226,8 +190,8 @@ impl Pulls {
 /// Names inside properties' elements.
 struct Inner {
     datetime: Tag,
-    reference: [Tag; 5],
-    key: Tag,
+    reference: [Tag; 4],
+    selector: Opening,
 }
 
 impl Inner {
@@ -251,44 +215,33 @@ impl Inner {
     }
 
     fn reference(&self, writer: &mut Writer, system: &str) -> cimwire::Result<()> {
-        let [address, parameters, resource, selector_set, selector] = &self.reference;
+        let [address, parameters, resource, selector_set] = &self.reference;
         writer.leaf_tag(address, ANONYMOUS)?;
         writer.start_tag(parameters)?;
         writer.leaf_tag(resource, SYSTEM)?;
         writer.start_tag(selector_set)?;
-        block(writer, selector, (&self.key, "Name"), system)?;
+        writer.leaf_opening(&self.selector, system)?;
         writer.end()?;
         writer.end()
     }
 }
 
-/// An element with one attribute and text.
-fn block(
-    writer: &mut Writer,
-    tag: &Tag,
-    (attribute, value): (&Tag, &str),
-    text: &str,
-) -> cimwire::Result<()> {
-    writer.start_tag(tag)?;
-    writer.attribute_tag(attribute, value)?;
-    writer.text(text)?;
-    writer.end()
-}
-
-/// Prepares a start tag with its declarations and other attributes.
+/// Prepares a start tag with its declarations and other attributes; prefixes are those of `bound`.
 fn opening(
     writer: &mut Writer,
-    attributes: &[(&'static str, &'static str)],
+    bound: &[(&str, &'static str)],
     spelling: &'static str,
-) -> cimwire::Result<Opening> {
+    attributes: &[(&'static str, &'static str)],
+) -> Opening {
     let (mut declarations, mut others) = (Vec::new(), Vec::new());
     for (attribute, value) in attributes {
         match attribute.strip_prefix("xmlns:") {
             Some(prefix) => declarations.push((prefix, *value)),
-            None => others.push((name(attributes, attribute), *value)),
+            None => others.push((name(bound, attribute), *value)),
         }
     }
-    writer.opening(name(attributes, spelling), &declarations, &others)
+    let opening = writer.opening(name(bound, spelling), &declarations, &others);
+    opening.expect("a tag that can be written")
 }
 
 /// Prepares names; their prefixes are those of `bound`.
@@ -300,18 +253,16 @@ fn tags<const N: usize>(
     names.map(|spelling| writer.tag(name(bound, spelling)).expect("a name that can be written"))
 }
 
-/// The expanded name of a qualified one whose prefix is declared in `bound`.
+/// The expanded name of a qualified one whose prefix, if it has one, is declared in `bound`.
 fn name(bound: &[(&str, &'static str)], spelling: &'static str) -> Name<'static> {
-    let (prefix, local) = spelling.split_once(':').expect("a name with a prefix");
+    let Some((prefix, local)) = spelling.split_once(':') else {
+        return Name { namespace: "", local: spelling };
+    };
     if prefix == "xml" {
-        return Name { local, ..LANGUAGE };
+        return Name { namespace: "http://www.w3.org/XML/1998/namespace", local };
     }
     let is_it = |attribute: &str| attribute.strip_prefix("xmlns:") == Some(prefix);
     let declaration = bound.iter().find(|(attribute, _)| is_it(attribute));
     let (_, namespace) = declaration.expect("a prefix that is declared");
     Name { namespace, local }
 }
-
-const LANGUAGE: Name<'_> =
-    Name { namespace: "http://www.w3.org/XML/1998/namespace", local: "lang" };
-const KEY: Name<'_> = Name { namespace: "", local: "Name" };

@@ -1,8 +1,8 @@
 //! quick-xml's `Writer`, fed with events.
 
 use crate::data::{
-    ACTION, ANONYMOUS, CONTEXT, ENVELOPE, HEADERS, INSTANCE, Instance, REQUEST, Request, SYSTEM,
-    Value,
+    ACTION, ANONYMOUS, BLOCKS, CONTEXT, ENVELOPE, HEADERS, INSTANCE, Instance, LOCALE, LOCALES,
+    REQUEST, Request, SELECTOR, SYSTEM, Value,
 };
 
 macro_rules! writer {
@@ -25,14 +25,23 @@ macro_rules! writer {
                 request: BytesStart<'static>,
                 response: BytesStart<'static>,
                 instance: BytesStart<'static>,
+                blocks: [BytesStart<'static>; 8],
+                locales: [BytesStart<'static>; 2],
+                selector: BytesStart<'static>,
             }
 
             impl Events {
                 pub(in crate::peers) fn new() -> Self {
+                    let leaf = |(name, attribute, value)| {
+                        BytesStart::new(name).with_attributes([(attribute, value)])
+                    };
                     Self {
                         request: BytesStart::new("s:Envelope").with_attributes(REQUEST),
                         response: BytesStart::new("s:Envelope").with_attributes(ENVELOPE),
                         instance: BytesStart::new("p:Win32_Service").with_attributes(INSTANCE),
+                        blocks: BLOCKS.map(leaf),
+                        locales: LOCALES.map(|name| BytesStart::new(name).with_attributes(LOCALE)),
+                        selector: leaf(SELECTOR),
                     }
                 }
             }
@@ -64,43 +73,47 @@ macro_rules! writer {
 
             impl Message<'_> {
                 fn get(&mut self, request: &Request) -> io::Result<()> {
+                    let Events { blocks, locales, .. } = self.1;
+                    let [resource, address, action, size, session, operation, sequence, selector] =
+                        blocks;
                     self.0.write_event(Event::Start(self.1.request.borrow()))?;
-                    self.start("s:Header", &[])?;
+                    self.start("s:Header")?;
                     self.element("a:To", &request.to)?;
-                    self.leaf("w:ResourceURI", MUST, &request.resource)?;
-                    self.start("a:ReplyTo", &[])?;
-                    self.leaf("a:Address", MUST, ANONYMOUS)?;
+                    self.leaf(resource, &request.resource)?;
+                    self.start("a:ReplyTo")?;
+                    self.leaf(address, ANONYMOUS)?;
                     self.end("a:ReplyTo")?;
-                    self.leaf("a:Action", MUST, ACTION)?;
-                    self.leaf("w:MaxEnvelopeSize", MUST, &request.envelope_size)?;
+                    self.leaf(action, ACTION)?;
+                    self.leaf(size, &request.envelope_size)?;
                     self.element("a:MessageID", &request.message_id)?;
-                    self.empty("w:Locale", &[LANGUAGE, NEED_NOT])?;
-                    self.empty("p:DataLocale", &[LANGUAGE, NEED_NOT])?;
-                    self.leaf("p:SessionId", NEED_NOT, &request.session_id)?;
-                    if let Some(id) = &request.operation_id {
-                        self.leaf("p:OperationID", NEED_NOT, id)?;
+                    for locale in locales {
+                        self.0.write_event(Event::Empty(locale.borrow()))?;
                     }
-                    self.leaf("p:SequenceId", NEED_NOT, &request.sequence_id)?;
+                    self.leaf(session, &request.session_id)?;
+                    if let Some(id) = &request.operation_id {
+                        self.leaf(operation, id)?;
+                    }
+                    self.leaf(sequence, &request.sequence_id)?;
                     self.element("w:OperationTimeout", &request.timeout)?;
-                    self.start("w:SelectorSet", &[])?;
-                    self.leaf("w:Selector", ("Name", "Name"), request.selector)?;
+                    self.start("w:SelectorSet")?;
+                    self.leaf(selector, request.selector)?;
                     self.end("w:SelectorSet")?;
                     self.end("s:Header")?;
-                    self.empty("s:Body", &[])?;
+                    self.0.write_event(Event::Empty(BytesStart::new("s:Body")))?;
                     self.end("s:Envelope")
                 }
 
                 fn pull(&mut self, instances: &[Instance]) -> io::Result<()> {
                     self.0.write_event(Event::Start(self.1.response.borrow()))?;
-                    self.start("s:Header", &[])?;
+                    self.start("s:Header")?;
                     for (name, text) in HEADERS {
                         self.element(name, text)?;
                     }
                     self.end("s:Header")?;
-                    self.start("s:Body", &[])?;
-                    self.start("n:PullResponse", &[])?;
+                    self.start("s:Body")?;
+                    self.start("n:PullResponse")?;
                     self.element("n:EnumerationContext", CONTEXT)?;
-                    self.start("n:Items", &[])?;
+                    self.start("n:Items")?;
                     for instance in instances {
                         self.instance(instance)?;
                     }
@@ -120,12 +133,12 @@ macro_rules! writer {
                 fn property(&mut self, name: &str, value: &Value) -> io::Result<()> {
                     match value {
                         Value::Text(text) => self.element(name, text),
-                        Value::Nil => self.empty(name, &[("xsi:nil", "true")]),
+                        Value::Nil => self.nil(name),
                         Value::Array(items) => {
                             items.iter().try_for_each(|item| self.element(name, item))
                         }
                         Value::Datetime(text) => {
-                            self.start(name, &[])?;
+                            self.start(name)?;
                             self.element("cim:Datetime", text)?;
                             self.end(name)
                         }
@@ -134,42 +147,36 @@ macro_rules! writer {
                 }
 
                 fn reference(&mut self, name: &str, system: &str) -> io::Result<()> {
-                    self.start(name, &[])?;
+                    self.start(name)?;
                     self.element("a:Address", ANONYMOUS)?;
-                    self.start("a:ReferenceParameters", &[])?;
+                    self.start("a:ReferenceParameters")?;
                     self.element("w:ResourceURI", SYSTEM)?;
-                    self.start("w:SelectorSet", &[])?;
-                    self.leaf("w:Selector", ("Name", "Name"), system)?;
+                    self.start("w:SelectorSet")?;
+                    self.leaf(&self.1.selector, system)?;
                     ["w:SelectorSet", "a:ReferenceParameters", name]
                         .into_iter()
                         .try_for_each(|name| self.end(name))
                 }
 
-                fn leaf(
-                    &mut self,
-                    name: &str,
-                    attribute: (&str, &str),
-                    text: &str,
-                ) -> io::Result<()> {
-                    self.start(name, &[attribute])?;
+                fn leaf(&mut self, start: &BytesStart<'_>, text: &str) -> io::Result<()> {
+                    self.0.write_event(Event::Start(start.borrow()))?;
                     self.0.write_event(Event::Text(BytesText::new(text)))?;
-                    self.end(name)
+                    self.0.write_event(Event::End(start.to_end()))
                 }
 
-                fn empty(&mut self, name: &str, attributes: &[(&str, &str)]) -> io::Result<()> {
-                    let tag = BytesStart::new(name).with_attributes(attributes.iter().copied());
+                fn nil(&mut self, name: &str) -> io::Result<()> {
+                    let tag = BytesStart::new(name).with_attributes([("xsi:nil", "true")]);
                     self.0.write_event(Event::Empty(tag))
                 }
 
                 fn element(&mut self, name: &str, text: &str) -> io::Result<()> {
-                    self.start(name, &[])?;
+                    self.start(name)?;
                     self.0.write_event(Event::Text(BytesText::new(text)))?;
                     self.end(name)
                 }
 
-                fn start(&mut self, name: &str, attributes: &[(&str, &str)]) -> io::Result<()> {
-                    let start = BytesStart::new(name).with_attributes(attributes.iter().copied());
-                    self.0.write_event(Event::Start(start))
+                fn start(&mut self, name: &str) -> io::Result<()> {
+                    self.0.write_event(Event::Start(BytesStart::new(name)))
                 }
 
                 fn end(&mut self, name: &str) -> io::Result<()> {
@@ -182,7 +189,3 @@ macro_rules! writer {
 
 writer!(v042, quick_xml_042, "quick-xml 0.42 Writer");
 writer!(v041, quick_xml, "quick-xml 0.41 Writer");
-
-const MUST: (&str, &str) = ("s:mustUnderstand", "true");
-const NEED_NOT: (&str, &str) = ("s:mustUnderstand", "false");
-const LANGUAGE: (&str, &str) = ("xml:lang", "en-US");
