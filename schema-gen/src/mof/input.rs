@@ -117,11 +117,10 @@ impl Input {
     }
 }
 
-/// The file of a name in a folder, with either slash between its parts and in any case, as Windows
-/// has it.
+/// The file of a name in a folder, in any case, as Windows has it.
 fn find(folder: &Path, name: &str) -> Option<PathBuf> {
     let mut path = folder.to_owned();
-    for part in name.split(['/', '\\']) {
+    for part in name.split('/') {
         let exact = path.join(part);
         path = if exact.exists() {
             exact
@@ -177,7 +176,8 @@ mod tests {
         fs::create_dir_all(folder.join("Core")).unwrap();
         let [main, part] = [folder.join("main.mof"), folder.join("Core/Part.mof")];
         let include = "#pragma include (\"core\\\\PART.MOF\")\n";
-        fs::write(&main, format!("{include}{include}")).unwrap();
+        let again = "#pragma include (\"Core\\Part.mof\")\n";
+        fs::write(&main, format!("{include}{again}")).unwrap();
         fs::write(&part, "#pragma include (\"main.mof\")").unwrap();
         let of_file = read(slice::from_ref(&main)).map(|it| it.len());
         let of_all = read(&[folder.clone(), part.clone(), main.clone()]).map(|it| it.len());

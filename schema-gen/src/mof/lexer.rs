@@ -163,20 +163,40 @@ impl Lexer<'_> {
         }
     }
 
-    /// A string ends in its line: what is missing is told where it is missing.
+    /// A string ends in its line. One that does not is taken as it is, as Microsoft takes it, where
+    /// its end looks like one; otherwise a quote is missing, and this is told where it is missing.
     fn quoted(&mut self, quote: u8, kind: Kind) -> Kind {
+        let mut line_end = None;
+        let mut lines = 0;
         self.at += 1;
         loop {
             match self.peek(0) {
                 Some(byte) if byte == quote => {
                     self.at += 1;
-                    return kind;
+                    if lines == 0 || self.is_before_mark() {
+                        return kind;
+                    }
+                    break;
                 }
                 Some(b'\\') if self.peek(1).is_some_and(|byte| byte != b'\n') => self.at += 2,
-                None | Some(b'\n') => return Kind::Bad("a closing quote in the same line"),
+                Some(b'\n') if lines < MAX_LINES => {
+                    line_end.get_or_insert(self.at);
+                    lines += 1;
+                    self.at += 1;
+                }
+                None | Some(b'\n') => break,
                 Some(_) => self.at += 1,
             }
         }
+        self.at = line_end.unwrap_or(self.at);
+        Kind::Bad("a closing quote in the same line")
+    }
+
+    /// Whether a sign or a string comes next, as after a string.
+    fn is_before_mark(&self) -> bool {
+        let mut rest = self.bytes.get(self.at..).unwrap_or_default().iter();
+        let next = rest.find(|byte| !byte.is_ascii_whitespace());
+        next.is_some_and(|byte| b"\",;:)]}".contains(byte))
     }
 
     fn number(&mut self) -> Kind {
@@ -217,5 +237,8 @@ fn is_name(byte: u8) -> bool {
 fn is_number(byte: u8) -> bool {
     byte.is_ascii_digit() || byte == b'.'
 }
+
+/// A string has at most so many lines more, so that reading on is not in vain too often.
+const MAX_LINES: usize = 16;
 
 const PRAGMA: &[u8] = b"#pragma";

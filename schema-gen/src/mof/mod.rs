@@ -4,7 +4,8 @@
 //! Read over: instances, qualifier declarations (the flavors of the qualifiers that count are fixed
 //! in DSP0004 §5.6.3), default values, pragmas but for `include`. Names and keywords are
 //! case-insensitive and no name is reserved. What Microsoft adds is read: flavors such as `Amended`
-//! and `ToInstance`, qualifiers such as `dynamic`, `void` methods, the type `object`, UTF-16.
+//! and `ToInstance`, qualifiers such as `dynamic`, `void` methods, the type `object`, strings of
+//! several lines, UTF-16.
 
 mod error;
 mod input;

@@ -83,8 +83,9 @@ impl<'t> Parser<'t> {
         if is_include {
             let file = given.first().filter(|it| self.is_text(it));
             let file = file.ok_or_else(|| self.expected_at(place, "the name of a file"))?;
-            let file = self.text(file)?;
-            self.parsed.includes.push((file, self.offset(place)));
+            // Old files have the backslashes of Windows, once or twice.
+            let name = self.slice(file.start).trim_matches('"').replace("\\\\", "/");
+            self.parsed.includes.push((name.replace('\\', "/"), self.offset(place)));
         }
         Ok(())
     }

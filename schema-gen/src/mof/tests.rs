@@ -56,6 +56,10 @@ fn an_error_says_where_and_what() {
         ("/*é*/ class A { uint8 B }", "a.mof:1:25: expected `;`, found `}`"),
         ("class A { uint8 B;", "a.mof:1:19: expected `}`, found the end of the file"),
         ("[Version(\"1)]\nclass A {};", "a.mof:1:10: expected a closing quote in the same line"),
+        (
+            "[Version(\"1)]\nclass A { [Version(\"2\")] uint8 B; };",
+            "a.mof:1:10: expected a closing quote in the same line",
+        ),
         ("class A {}; /* ", "a.mof:1:16: expected the end of a comment"),
         ("[Version(\"\\q\")] class A {};", "a.mof:1:10: expected an escape of MOF, found \\q"),
         (
@@ -83,8 +87,8 @@ fn an_error_says_where_and_what() {
 #[test]
 fn what_vendors_write_is_read() {
     let class = one("#PRAGMA AUTORECOVER\n#pragma deleteclass(\"A\", nofail)\n\
-         class A { [ValueMap{false, TRUE, 3}] boolean B; uint8 C(); uint8 C(); };\n\
-         class A { [ValueMap{false, TRUE, 3}] boolean B; uint8 C(); };");
+         [Version(\"1.\n0\")] class A { [ValueMap{false, TRUE, 3}] boolean B; uint8 C(); uint8 C(); };\n\
+         [Version(\"1.\" \"\n0\")] class A { [ValueMap{false, TRUE, 3}] boolean B; uint8 C(); };");
     assert_eq!((class.properties.len(), class.methods.len()), (1, 1));
     let map = ["false", "TRUE", "3"].map(str::to_owned).to_vec();
     assert_eq!(class.properties[0].facts.of(Fact::ValueMap), Some(&Value::Texts(map)));
