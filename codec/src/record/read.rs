@@ -15,6 +15,9 @@ pub struct Reading {
     pub spelling: Spelling,
     /// What did not fit so far.
     pub misfits: Vec<Misfit>,
+    /// The fields that the children of the elements around were taken by, those of the innermost
+    /// last: one list for all, as most are not kept.
+    pub(crate) order: Vec<u16>,
 }
 
 /// Something in a message that its table does not have so.
@@ -129,6 +132,7 @@ impl Reading {
         }
         let table = record.table();
         let mut layout = Layout::default();
+        let start = self.order.len();
         for child in element.children() {
             let index = table.element(child.id());
             let taken = index.filter(|&index| self.take(record, index, child, &mut layout));
@@ -138,10 +142,11 @@ impl Reading {
             if taken.is_none() {
                 record.rest_mut().elements.push(Any::View(child));
             }
-            layout.order.push(taken.map_or(OTHER, |index| index as u16));
+            self.order.push(taken.map_or(OTHER, |index| index as u16));
         }
         self.missing(record, element);
-        self.keep(layout, record, element);
+        self.keep(layout, start, record, element);
+        self.order.truncate(start);
         Ok(())
     }
 
@@ -180,13 +185,21 @@ impl Reading {
         }
     }
 
-    /// Keeps what the table would not write as it was read.
-    fn keep<'m>(&mut self, mut layout: Layout, record: &mut dyn Slots<'m>, element: Element<'m>) {
-        if is_out_of_order(&layout.order, record.table().elements, element) {
-            self.note(MisfitKind::Order, element, "expected the order of the schema");
-        }
-        if layout.order.is_sorted() {
-            layout.order = Vec::new();
+    /// Keeps what the table would not write as it was read; the order of children is from `start`
+    /// on.
+    fn keep<'m>(
+        &mut self,
+        mut layout: Layout,
+        start: usize,
+        record: &mut dyn Slots<'m>,
+        element: Element<'m>,
+    ) {
+        let order = &self.order[start..];
+        if !order.is_sorted() {
+            layout.order = order.to_vec();
+            if is_out_of_order(order, record.table().elements, element) {
+                self.note(MisfitKind::Order, element, "expected the order of the schema");
+            }
         }
         layout.names.sort_unstable();
         if element.children().next().is_none() {

@@ -231,6 +231,8 @@ impl Field {
 }
 
 fn position(fields: &[Field], name: NameId) -> Option<usize> {
+    // Most names in a message are not of the vocabulary, and so no field's.
+    name.namespace()?;
     let name = name.canonical();
     fields.iter().position(|field| field.is(name))
 }

@@ -44,8 +44,8 @@ fn is_reference(text: &str) -> bool {
         Some(scheme) => &text[scheme.len() + 1..],
         None => text,
     };
-    let (rest, fragment) = rest.split_once('#').unwrap_or((rest, ""));
-    let (hierarchy, query) = rest.split_once('?').unwrap_or((rest, ""));
+    let (rest, fragment) = cut(rest, b'#');
+    let (hierarchy, query) = cut(rest, b'?');
     let is_hierarchy = match hierarchy.strip_prefix("//") {
         Some(rest) => {
             let (authority, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
@@ -56,10 +56,19 @@ fn is_reference(text: &str) -> bool {
     is_hierarchy && are_chars(query, IN_QUERY) && are_chars(fragment, IN_QUERY)
 }
 
+/// What stands before and behind the first of a byte of ASCII.
+fn cut(text: &str, byte: u8) -> (&str, &str) {
+    match memchr::memchr(byte, text.as_bytes()) {
+        Some(at) => (&text[..at], &text[at + 1..]),
+        None => (text, ""),
+    }
+}
+
 /// What stands before the first colon, if nothing there starts another part.
 fn scheme(text: &str) -> Option<&str> {
-    let end = text.find([':', '/', '?', '#'])?;
-    text[end..].starts_with(':').then_some(&text[..end])
+    let is_end = |byte| matches!(byte, b':' | b'/' | b'?' | b'#');
+    let end = text.bytes().position(is_end)?;
+    (text.as_bytes()[end] == b':').then_some(&text[..end])
 }
 
 /// RFC 3986 §3.1.
@@ -95,32 +104,46 @@ fn is_ip_literal(literal: &str) -> bool {
         return is_hex && !version.is_empty() && !address.is_empty() && are_chars(address, IN_USER);
     }
     let (address, zone) = literal.split_once("%25").unwrap_or((literal, ""));
-    address.parse::<std::net::Ipv6Addr>().is_ok() && are_chars(zone, "")
+    address.parse::<std::net::Ipv6Addr>().is_ok() && are_chars(zone, IN_NAME)
 }
 
-/// Whether all are unreserved, beyond ASCII, percent-encoded, sub-delimiters or `others`
-/// (RFC 3986 §2).
-fn are_chars(text: &str, others: &str) -> bool {
+/// Whether all are of a part of a URI, beyond ASCII or percent-encoded (RFC 3986 §2).
+fn are_chars(text: &str, part: u8) -> bool {
     let bytes = text.as_bytes();
-    bytes.iter().enumerate().all(|(at, byte)| match byte {
-        b'%' => {
-            matches!(bytes.get(at + 1..at + 3), Some(hex) if hex.iter().all(u8::is_ascii_hexdigit))
-        }
-        _ if byte.is_ascii() => {
-            byte.is_ascii_alphanumeric()
-                || ANYWHERE.as_bytes().contains(byte)
-                || others.as_bytes().contains(byte)
-        }
-        _ => true,
+    bytes.iter().enumerate().all(|(at, &byte)| {
+        PARTS[usize::from(byte)] & part != 0 || byte == b'%' && is_percent_encoded(bytes, at)
     })
 }
 
-/// RFC 3986 §2.3 and §2.2: unreserved, and sub-delimiters.
-const ANYWHERE: &str = "-._~!$&'()*+,;=";
-const IN_NAME: &str = "";
-const IN_USER: &str = ":";
-const IN_PATH: &str = ":@/";
-const IN_QUERY: &str = ":@/?";
+fn is_percent_encoded(bytes: &[u8], at: usize) -> bool {
+    matches!(bytes.get(at + 1..at + 3), Some(hex) if hex.iter().all(u8::is_ascii_hexdigit))
+}
+
+/// The parts of a URI that each byte may stand in, as bits.
+static PARTS: [u8; 256] = {
+    let mut parts = [0; 256];
+    let mut byte = 0;
+    while byte < parts.len() {
+        parts[byte] = match byte as u8 {
+            // RFC 3986 §2.3 and §2.2: unreserved, and sub-delimiters.
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => ANYWHERE,
+            b'!' | b'$' | b'&' | b'\'' | b'(' | b')' | b'*' | b'+' | b',' | b';' | b'=' => ANYWHERE,
+            b':' => IN_USER | IN_PATH | IN_QUERY,
+            b'@' | b'/' => IN_PATH | IN_QUERY,
+            b'?' => IN_QUERY,
+            0x80.. => ANYWHERE,
+            _ => 0,
+        };
+        byte += 1;
+    }
+    parts
+};
+
+const IN_NAME: u8 = 1;
+const IN_USER: u8 = 2;
+const IN_PATH: u8 = 4;
+const IN_QUERY: u8 = 8;
+const ANYWHERE: u8 = IN_NAME | IN_USER | IN_PATH | IN_QUERY;
 
 #[cfg(test)]
 mod tests {
