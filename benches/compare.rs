@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use cimwire_benches::data::{self, Case};
 use cimwire_benches::decode::{self, Work};
 use cimwire_benches::table::{self, Column};
-use cimwire_benches::{encode, json, measure, ours, peers};
+use cimwire_benches::{encode, json, measure, ours, peers, typed};
 use clap::{Parser, ValueEnum};
 
 #[derive(Parser)]
@@ -36,6 +36,8 @@ enum Subject {
     Encode,
     /// XML to JSON, and JSON to XML.
     Json,
+    /// Bytes to structs, of a message or its head.
+    Typed,
 }
 
 fn main() -> ExitCode {
@@ -48,6 +50,7 @@ fn main() -> ExitCode {
                 Subject::Read => decoding(&arguments, Work::Facts, "Decode and read everything"),
                 Subject::Encode => encoding(&arguments),
                 Subject::Json => converting(&arguments),
+                Subject::Typed => typing(&arguments),
             };
             if let Err(why) = printed {
                 eprintln!("{why}");
@@ -116,6 +119,25 @@ fn converting(arguments: &Arguments) -> Result<(), String> {
         println!("- {}: {}", contender.name(), contender.omits());
     }
     println!();
+    Ok(())
+}
+
+fn typing(arguments: &Arguments) -> Result<(), String> {
+    let titles =
+        [(typed::Work::Message, "Decode into structs"), (typed::Work::Head, "Decode heads")];
+    for (work, title) in titles {
+        let cases: Vec<Case> =
+            typed::cases(work).into_iter().filter(|case| arguments.wants(case.name)).collect();
+        let columns = cases
+            .iter()
+            .map(|case| typed::measure(case, &mut typed::contenders(work), arguments.rounds))
+            .collect::<Result<Vec<Column>, String>>()?;
+        println!("## {title}\n\n{}\n\nNot checked by, or lost:", table::speeds(&columns));
+        for contender in typed::contenders(work) {
+            println!("- {}: {}", contender.name(), contender.omits());
+        }
+        println!();
+    }
     Ok(())
 }
 

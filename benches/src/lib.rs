@@ -11,3 +11,4 @@ pub mod measure;
 pub mod ours;
 pub mod peers;
 pub mod table;
+pub mod typed;

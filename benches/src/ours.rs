@@ -2,6 +2,7 @@
 
 mod encode;
 mod json;
+mod typed;
 
 use std::hint::black_box;
 
@@ -11,6 +12,7 @@ use crate::decode::{Contender, Facts};
 
 pub use encode::Prepared;
 pub use json::Lossless;
+pub use typed::{Heads, Records};
 
 /// Name of the row that goals are about: a warm reader with the best kernel.
 pub const NAME: &str = "cimwire";

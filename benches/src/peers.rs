@@ -3,12 +3,14 @@
 mod libxml2;
 mod pugixml;
 mod quick_xml;
+mod quick_xml_head;
 mod quick_xml_serde;
+mod quick_xml_typed;
 mod quick_xml_writer;
 mod roxmltree;
 mod service;
 
-use crate::{decode, encode, json};
+use crate::{decode, encode, json, typed};
 
 pub use pugixml::NAME as PUGIXML;
 pub use quick_xml::{v041::NAME as QUICK_XML_041, v042::NAME as QUICK_XML_042};
@@ -38,6 +40,16 @@ pub fn encoders() -> Vec<Box<dyn encode::Contender>> {
 /// Every rival that makes JSON of XML and back; the first is the reference.
 pub fn converters() -> Vec<Box<dyn json::Contender>> {
     vec![Box::new(quick_xml_serde::v042::Typed), Box::new(quick_xml_serde::v041::Typed)]
+}
+
+/// Every rival that reads messages into structs; the first is the reference.
+pub fn typed() -> Vec<Box<dyn typed::Contender>> {
+    vec![Box::new(quick_xml_typed::v042::Typed), Box::new(quick_xml_typed::v041::Typed)]
+}
+
+/// Every rival that reads heads; the first is the reference.
+pub fn heads() -> Vec<Box<dyn typed::Contender>> {
+    vec![Box::new(quick_xml_head::v042::Head), Box::new(quick_xml_head::v041::Head)]
 }
 
 /// The rivals that are not built here, each with the reason.

@@ -2,14 +2,16 @@
 //! callgrind to count instructions; or prints `unavailable` where the processor lacks the kernel.
 //!
 //! A case is `<work>-<kernel>-<messages>`, as in `decode-sse2-get`: counts depend on the kernel,
-//! and machines differ in which they have. The work is `decode`, `encode` or `json` (of XML).
+//! and machines differ in which they have. The work is `decode`, `encode`, `json` (of XML), `typed` or
+//! `head`.
 
+use std::hint::black_box;
 use std::process::ExitCode;
 
 use cimwire::xml::Kernel;
 use cimwire_benches::data::{self, Case};
-use cimwire_benches::ours::{Lossless, NAME, Ours, Prepared};
-use cimwire_benches::{decode, encode, json};
+use cimwire_benches::ours::{Heads, Lossless, NAME, Ours, Prepared, Records};
+use cimwire_benches::{decode, encode, json, typed};
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -35,16 +37,23 @@ fn count(arguments: &[String]) -> Result<Option<usize>, String> {
         return Err(format!("expected work-kernel-messages, found {case:?}"));
     };
     let kernel = kernel_of(kernel)?;
-    if !kernel.is_available() || work == "json" && kernel != Kernel::best() {
+    if !kernel.is_available() || has_one_kernel(work) && kernel != Kernel::best() {
         return Ok(None);
     }
     match work {
         "decode" => decoding(kernel, messages, passes),
         "encode" => encoding(messages, passes),
         "json" => converting(messages, passes),
-        _ => Err(format!("expected decode, encode or json, found {work:?}")),
+        "typed" => typing(&mut Records::new(), messages, passes),
+        "head" => typing(&mut Heads::new(), messages, passes),
+        _ => Err(format!("expected decode, encode, json, typed or head, found {work:?}")),
     }
     .map(Some)
+}
+
+/// Whether a work is done with the best kernel only.
+fn has_one_kernel(work: &str) -> bool {
+    ["json", "typed", "head"].contains(&work)
 }
 
 fn kernel_of(name: &str) -> Result<Kernel, String> {
@@ -62,6 +71,17 @@ fn converting(messages: &str, passes: usize) -> Result<usize, String> {
     use json::Contender;
     let mut reader = Lossless::new();
     read(messages, passes, |xml| reader.to_json(xml).map(drop))
+}
+
+fn typing(
+    reader: &mut dyn typed::Contender,
+    messages: &str,
+    passes: usize,
+) -> Result<usize, String> {
+    read(messages, passes, |xml| {
+        black_box(reader.read(xml)?);
+        Ok(())
+    })
 }
 
 fn read(

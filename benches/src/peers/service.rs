@@ -99,6 +99,18 @@ element! {
     }
 }
 
+impl PullResponse {
+    /// What the next Pull has to bring.
+    pub(super) fn context(&self) -> &str {
+        &self.context
+    }
+
+    /// The items.
+    pub(super) fn services(&self) -> &[Service] {
+        &self.items.services
+    }
+}
+
 /// Its name as text, or a reference to it.
 #[derive(Deserialize, Serialize)]
 pub(super) struct System {
