@@ -3,7 +3,7 @@
 #![forbid(unsafe_code)]
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use schema_gen::classes::{Class, Counts, flatten, read_schemas};
@@ -64,7 +64,7 @@ fn classes(words: &[String]) -> Result<String, String> {
 /// Writes a pack: of MOF and schemas, from a source, to a file.
 fn pack(words: &[String]) -> Result<String, String> {
     let (mut mof, mut schemas) = (Vec::new(), Vec::new());
-    let (mut source, mut output) = (None, None);
+    let (mut source, mut namespace, mut output) = (None, None, None);
     let mut option = "";
     for word in words {
         match option {
@@ -72,13 +72,19 @@ fn pack(words: &[String]) -> Result<String, String> {
             "--mof" => mof.push(PathBuf::from(word)),
             "--xsd" => schemas.push(PathBuf::from(word)),
             "--source" => source = Some(word),
+            "--namespace" => namespace = Some(word),
             "-o" => output = Some(word),
             _ => return Err(USAGE.into()),
         }
     }
     let is_empty = mof.is_empty() && schemas.is_empty();
     let (Some(output), false) = (output, is_empty) else { return Err(USAGE.into()) };
-    let pack = schema_gen::pack::pack(source.unwrap_or(output), &read(&mof, &schemas)?)?;
+    let mut classes = read(&mof, &schemas)?;
+    if let Some(base) = namespace {
+        classes.iter_mut().for_each(|class| class.place_in(base));
+    }
+    let stem = Path::new(output).file_stem().unwrap_or_default().to_string_lossy();
+    let pack = schema_gen::pack::pack(source.map_or(&stem, String::as_str), &classes)?;
     fs::write(output, &pack).map_err(|error| format!("{output}: {error}"))?;
     Ok(format!("{output}: {} bytes\n", pack.len()))
 }
@@ -97,4 +103,5 @@ fn lines(errors: &[mof::Error]) -> String {
 
 const USAGE: &str = "usage: schema-gen model FILE.xsd...
        schema-gen classes DIR|ZIP|FILE.mof|FILE.xsd... [--class NAME]
-       schema-gen pack [--mof DIR|ZIP|FILE...] [--xsd FILE...] [--source TEXT] -o NAME.cimpack";
+       schema-gen pack [--mof DIR|ZIP|FILE...] [--xsd FILE...] [--source TEXT]
+           [--namespace BASE] -o NAME.cimpack";

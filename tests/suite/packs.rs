@@ -43,7 +43,8 @@ fn the_pack_that_ships_is_fresh_and_small() {
 
 #[test]
 fn a_pack_says_what_its_classes_say() {
-    let classes = mof(SAMPLE);
+    let mut classes = mof(SAMPLE);
+    classes.iter_mut().for_each(|it| it.place_in("urn:my/"));
     assert_eq!(said_by_pack(&open(&classes)), said_by_classes(&classes));
     let Some(archive) = archive() else { return };
     assert_eq!(said_by_pack(Pack::cim()), said_by_classes(&compile(&archive)));

@@ -99,6 +99,14 @@ types! {
 }
 
 impl Class {
+    /// Gives a vendor's class its namespace, `base` and its name (DSP0230), unless it has one. The
+    /// classes of the DMTF, `CIM_…`, have theirs.
+    pub fn place_in(&mut self, base: &str) {
+        if self.namespace.is_none() && !self.name.starts_with("CIM_") {
+            self.namespace = Some(format!("{base}{}", self.name));
+        }
+    }
+
     /// The place of a property among those declared here.
     #[must_use]
     pub fn position(&self, property: &str) -> Option<usize> {

@@ -33,6 +33,15 @@ fn a_class_may_build_on_one_that_is_not_there() {
 }
 
 #[test]
+fn a_vendor_has_a_namespace() {
+    let mut classes = classes("class CIM_A {}; class ACME_B {};");
+    classes.iter_mut().for_each(|it| it.place_in("urn:acme/"));
+    classes.iter_mut().for_each(|it| it.place_in("urn:other/"));
+    let namespaces = [0, 1].map(|it: usize| classes[it].namespace.as_deref());
+    assert_eq!(namespaces, [None, Some("urn:acme/ACME_B")]);
+}
+
+#[test]
 fn what_is_inherited_is_limited() {
     let features: String = (0..4000).map(|it| format!("uint8 P{it};")).collect();
     let below: String = (0..300).map(|it| format!("class B{it} : A {{}};")).collect();
