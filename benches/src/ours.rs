@@ -12,7 +12,7 @@ use crate::decode::{Contender, Facts};
 
 pub use encode::Prepared;
 pub use json::Lossless;
-pub use typed::{Heads, Records};
+pub use typed::{Heads, Records, Routes};
 
 /// Name of the row that goals are about: a warm reader with the best kernel.
 pub const NAME: &str = "cimwire";

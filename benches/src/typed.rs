@@ -63,10 +63,13 @@ pub fn contenders(work: Work) -> Vec<Box<dyn Contender>> {
         Work::Message => peers::typed(),
         Work::Head => peers::heads(),
     };
-    all.push(match work {
-        Work::Message => Box::new(ours::Records::new()),
-        Work::Head => Box::new(ours::Heads::new()),
-    });
+    match work {
+        Work::Message => all.push(Box::new(ours::Records::new())),
+        Work::Head => {
+            all.push(Box::new(ours::Routes::new()));
+            all.push(Box::new(ours::Heads::new()));
+        }
+    }
     all
 }
 

@@ -2,8 +2,9 @@
 
 use std::hint::black_box;
 
+use cimwire::names::{addressing, wsman};
 use cimwire::record::Content;
-use cimwire::soap::{Envelope, Fault};
+use cimwire::soap::{Envelope, Fault, Header};
 use cimwire::wsman::control::SelectorSet;
 use cimwire::wsman::enumeration::PullResponse;
 use cimwire::wsman::{Headers, Payload, Typed};
@@ -18,6 +19,9 @@ pub struct Records(Reader);
 /// A warm reader of heads, and the records of their header blocks.
 pub struct Heads(Reader);
 
+/// A warm reader of heads, and the elements of those header blocks that tell where to.
+pub struct Routes(Reader);
+
 impl Records {
     /// A lenient reader.
     pub fn new() -> Self {
@@ -29,6 +33,19 @@ impl Heads {
     /// A lenient reader.
     pub fn new() -> Self {
         Self(Reader::new())
+    }
+}
+
+impl Routes {
+    /// A lenient reader.
+    pub fn new() -> Self {
+        Self(Reader::new())
+    }
+}
+
+impl Default for Routes {
+    fn default() -> Self {
+        Self::new()
     }
 }
 
@@ -83,6 +100,37 @@ impl Contender for Heads {
         let mut found = Found::default();
         if let Some(headers) = &typed.headers {
             found.route(headers);
+        }
+        Ok(found)
+    }
+}
+
+impl Contender for Routes {
+    fn name(&self) -> String {
+        format!("{NAME}, elements")
+    }
+
+    fn omits(&self) -> &'static str {
+        "what follows the header"
+    }
+
+    fn read(&mut self, message: &[u8]) -> Result<Found, String> {
+        let head = self.0.read_head(message).map_err(|error| error.to_string())?;
+        let envelope = Envelope::of(head).map_err(|error| error.to_string())?;
+        let mut found = Found::default();
+        for header in envelope.headers().map(Header::element) {
+            match header.id().canonical() {
+                addressing::ACTION
+                | addressing::MESSAGE_ID
+                | addressing::RELATES_TO
+                | wsman::RESOURCE_URI => found.add(Some(&header.text())),
+                wsman::SELECTOR_SET => header.children().for_each(|selector| {
+                    let name = selector.attribute("", "Name").map(|name| name.value());
+                    found.add(name.as_deref());
+                    found.add(Some(&selector.text()));
+                }),
+                _ => {}
+            }
         }
         Ok(found)
     }
