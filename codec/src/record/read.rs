@@ -17,7 +17,7 @@ pub struct Reading {
     pub misfits: Vec<Misfit>,
     /// The fields that the children of the elements around were taken by, those of the innermost
     /// last: one list for all, as most are not kept.
-    pub(crate) order: Vec<u16>,
+    pub order: Vec<u16>,
 }
 
 /// Something in a message that its table does not have so.
