@@ -8,6 +8,7 @@ use super::slot::{Item, TextSlot, Unfit};
 use super::write::Writing;
 use crate::error::Result;
 use crate::names::NameId;
+use crate::xml::chars::is_ncname;
 use crate::xml::{Element, Name};
 
 /// A name that is a value (XML Schema part 2 §3.2.18): in an attribute, or as an element's text.
@@ -57,7 +58,7 @@ impl<'m> QName<'m> {
     pub(crate) fn resolve(text: Cow<'m, str>, element: Element<'m>) -> Self {
         let name = text.trim_matches(is_blank);
         let (prefix, local) = name.split_once(':').unwrap_or(("", name));
-        let is_name = !local.is_empty() && !local.contains(':') && !local.contains(is_blank);
+        let is_name = is_ncname(local.as_bytes());
         let namespace = element.namespace_of_prefix(prefix).filter(|_| is_name);
         let Some(namespace) = namespace.or((is_name && prefix.is_empty()).then_some("")) else {
             return Self { local: text, ..Self::default() };

@@ -144,6 +144,7 @@ fn what_is_not_survives_too_and_is_told() {
         ("><n:EnumerationContext/><w:Items/><n:Items/>", &[Repeated]),
         ("Type='q:T'><n:EnumerationContext/>", &[Value]),
         ("Type='a b'><n:EnumerationContext/>", &[Value]),
+        ("Type='a`b'><n:EnumerationContext/>", &[Value]),
     ] {
         assert_eq!(round_trip(content), expected, "{content}");
     }

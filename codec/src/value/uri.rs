@@ -125,13 +125,29 @@ static PARTS: [u8; 256] = {
     let mut byte = 0;
     while byte < parts.len() {
         parts[byte] = match byte as u8 {
-            // RFC 3986 §2.3 and §2.2: unreserved, and sub-delimiters.
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => ANYWHERE,
-            b'!' | b'$' | b'&' | b'\'' | b'(' | b')' | b'*' | b'+' | b',' | b';' | b'=' => ANYWHERE,
+            // RFC 3986 §2.3 and §2.2: unreserved, and sub-delimiters; IRIs have more.
+            b'A'..=b'Z'
+            | b'a'..=b'z'
+            | b'0'..=b'9'
+            | b'-'
+            | b'.'
+            | b'_'
+            | b'~'
+            | b'!'
+            | b'$'
+            | b'&'
+            | b'\''
+            | b'('
+            | b')'
+            | b'*'
+            | b'+'
+            | b','
+            | b';'
+            | b'='
+            | 0x80.. => ANYWHERE,
             b':' => IN_USER | IN_PATH | IN_QUERY,
             b'@' | b'/' => IN_PATH | IN_QUERY,
             b'?' => IN_QUERY,
-            0x80.. => ANYWHERE,
             _ => 0,
         };
         byte += 1;

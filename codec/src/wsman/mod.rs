@@ -19,6 +19,7 @@ mod typed;
 pub use body::{Body, Payload};
 pub use generated::{cimbinding, enumeration, eventing, identity, transfer};
 pub use headers::Headers;
+#[cfg(feature = "json")]
 pub(crate) use kind::Signs;
 pub use response::{Reply, Response};
 pub use typed::Typed;

@@ -177,7 +177,7 @@ mod tests {
                 assert_eq!(append(before, value, true, after), expected);
             }
         }
-        assert!(Piece::new(&"x".repeat(65)).is_none());
+        assert!(Piece::new("x".repeat(65)).is_none());
         let bytes: Vec<u8> = Piece::split(&text).flat_map(|piece| piece.bytes().to_vec()).collect();
         assert_eq!(bytes, text.as_bytes());
     }

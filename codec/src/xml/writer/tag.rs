@@ -29,9 +29,9 @@ impl Tag {
     pub(super) fn new(name: Name<'_>, prefix: &str, binding: usize, serial: u64) -> Self {
         let colon = if prefix.is_empty() { "" } else { ":" };
         let spelling = format!("{prefix}{colon}{}", name.local);
-        let start = Piece::new(&format!("<{spelling}>"));
-        let end = Piece::new(&format!("</{spelling}>"));
-        let attribute = Piece::new(&format!(" {spelling}=\""));
+        let start = Piece::new(format!("<{spelling}>"));
+        let end = Piece::new(format!("</{spelling}>"));
+        let attribute = Piece::new(format!(" {spelling}=\""));
         // A long name is written from `name`, and so is `xmlns`, which no attribute may have.
         let is_spelt = attribute.is_some() && end.is_some() && spelling != "xmlns";
         Self {
@@ -77,7 +77,7 @@ impl Nil {
     pub(super) const UNKNOWN: Self = Self { rest: Piece::EMPTY, binding: 0, serial: NEVER };
 
     pub(super) fn new(prefix: &str, binding: usize, serial: u64) -> Self {
-        let rest = Piece::new(&format!(" {prefix}:nil=\"true\"/>"));
+        let rest = Piece::new(format!(" {prefix}:nil=\"true\"/>"));
         rest.map_or(Self::UNKNOWN, |rest| Self { rest, binding, serial })
     }
 }
