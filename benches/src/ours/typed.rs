@@ -5,10 +5,11 @@ use std::hint::black_box;
 use cimwire::names::{addressing, wsman};
 use cimwire::record::Content;
 use cimwire::soap::{Envelope, Fault, Header};
+use cimwire::value::Text;
 use cimwire::wsman::control::SelectorSet;
 use cimwire::wsman::enumeration::PullResponse;
 use cimwire::wsman::{Headers, Payload, Typed};
-use cimwire::xml::{Element, Reader, Tree};
+use cimwire::xml::{Attribute, Element, Reader, Tree};
 
 use crate::ours::NAME;
 use crate::typed::{Contender, Found};
@@ -125,7 +126,7 @@ impl Contender for Routes {
                 | addressing::RELATES_TO
                 | wsman::RESOURCE_URI => found.add(Some(&header.text())),
                 wsman::SELECTOR_SET => header.children().for_each(|selector| {
-                    let name = selector.attribute("", "Name").map(|name| name.value());
+                    let name = selector.attribute("", "Name").map(Attribute::value);
                     found.add(name.as_deref());
                     found.add(Some(&selector.text()));
                 }),
@@ -158,7 +159,7 @@ impl Found {
         self.add(headers.operation_timeout.as_ref().map(|timeout| timeout.text()));
         self.add(headers.max_envelope_size.as_ref().map(|size| size.text.text()));
         let language = headers.locale.as_ref().and_then(|locale| locale.lang.as_ref());
-        self.add(language.map(|language| language.text()));
+        self.add(language.map(Text::text));
     }
 
     fn fault(&mut self, fault: &Fault<'_>) {
@@ -169,12 +170,12 @@ impl Found {
         let value = subcode.and_then(|subcode| subcode.value.as_ref());
         self.add(value.map(|value| value.local.as_ref()));
         for reason in fault.reason.iter().flat_map(|reason| &reason.text) {
-            self.add(reason.lang.as_ref().map(|language| language.text()));
+            self.add(reason.lang.as_ref().map(Text::text));
             self.add(Some(reason.text.text()));
         }
         for detail in fault.detail.iter().flat_map(Content::elements) {
             for name in ["Code", "Machine"] {
-                self.add(detail.attribute("", name).map(|it| it.value()).as_deref());
+                self.add(detail.attribute("", name).map(Attribute::value).as_deref());
             }
             detail.children().for_each(|message| self.add(Some(&message.text())));
         }

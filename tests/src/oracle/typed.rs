@@ -6,7 +6,7 @@ use cimwire::record::Content;
 use cimwire::schema::{self, FAULTS, Kind};
 use cimwire::soap::{Envelope, Fault};
 use cimwire::wsman::{Reply, Response, Typed};
-use cimwire::xml::{Document, Element, Node, Reader, diff};
+use cimwire::xml::{Attribute, Document, Element, Node, Reader, diff};
 use cimwire::{Error, ErrorKind, Message};
 
 use super::roundtrip::{WIDE_WRITER, reader};
@@ -47,7 +47,7 @@ fn borrows_prefixes(document: &Document, again: &Document) -> bool {
         .flat_map(|element| element.declarations().map(|declaration| declaration.prefix))
         .collect();
     elements(document).any(|element| {
-        let attributes = element.attributes().map(|attribute| attribute.value());
+        let attributes = element.attributes().map(Attribute::value);
         let texts = element.nodes().filter_map(|node| match node {
             Node::Text(text) => Some(text.value()),
             _ => None,

@@ -3,7 +3,8 @@
 use cimwire::names::ns;
 use cimwire::record::{Any, AttributeList, Content, Leaf, QName, Rest};
 use cimwire::soap::{
-    Fault, FaultCode, FaultReason, NotUnderstood, ReasonText, Subcode, SupportedEnvelope, Upgrade,
+    Fault, FaultCode, FaultReason, Header, NotUnderstood, ReasonText, Subcode, SupportedEnvelope,
+    Upgrade,
 };
 use cimwire::value::Text;
 use cimwire::wsman::{
@@ -79,7 +80,7 @@ impl Made for Content<'static> {
         match dice.below(3) {
             0 => Self::text_of(dice.text()),
             1 => Self::elements_of(Vec::<Any<'_>>::made(dice)),
-            _ => Self::elements_of(dice.message().headers().map(|header| header.element())),
+            _ => Self::elements_of(dice.message().headers().map(Header::element)),
         }
     }
 
