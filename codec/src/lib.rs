@@ -20,6 +20,7 @@
 #![deny(unsafe_code)]
 
 pub mod check;
+pub mod cim;
 pub mod error;
 #[cfg(feature = "json")]
 pub mod json;

@@ -1,5 +1,6 @@
 //! The suite: one binary, a module a subject.
 
+mod cim;
 mod corpus;
 mod errors;
 mod fuzz_regressions;

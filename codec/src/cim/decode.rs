@@ -1,0 +1,220 @@
+//! From what the wire gives to values, as a class says.
+
+use super::given::{Form, Given, plain_date};
+use super::property::Property;
+use super::typed::{Misfit, MisfitKind};
+use super::value::Value;
+use crate::names::wsmv;
+use crate::schema::pack::{self, Fact, Type};
+use crate::value::{Base64, CimDateTime, Hex, Lexical, parse};
+use crate::xml::chars::trim;
+
+/// What a class says about the values of a property.
+#[derive(Clone, Copy)]
+pub(super) struct Declared {
+    of: Type,
+    is_array: bool,
+    is_required: bool,
+    is_embedded: bool,
+    is_octets: bool,
+}
+
+impl From<pack::Property<'_>> for Declared {
+    fn from(property: pack::Property<'_>) -> Self {
+        let has = |fact| property.facts().has(fact);
+        Self {
+            of: property.of(),
+            is_array: property.is_array(),
+            is_required: property.is_key() || property.is_required(),
+            is_embedded: has(Fact::EmbeddedInstance) || has(Fact::EmbeddedObject),
+            is_octets: has(Fact::OctetString),
+        }
+    }
+}
+
+impl From<Type> for Declared {
+    fn from(of: Type) -> Self {
+        let no = false;
+        Self { of, is_array: no, is_required: no, is_embedded: no, is_octets: no }
+    }
+}
+
+#[cfg(test)]
+impl Declared {
+    /// An array of octet strings, or an octet string of numbers.
+    pub(super) fn octets(of: Type) -> Self {
+        Self { is_array: true, is_octets: true, ..of.into() }
+    }
+}
+
+/// Why something is not of its type, and what was expected.
+type Unfit = (MisfitKind, &'static str);
+
+/// The value of a property; what does not fit is noted and stays as it is.
+pub(super) fn decode<'m>(
+    property: &Property<'m>,
+    declared: Declared,
+    misfits: &mut Vec<Misfit>,
+) -> Value<'m> {
+    if let Some(octets) = octets(property, declared) {
+        return octets;
+    }
+    let mut note = |given: Given<'m>, (kind, expected): Unfit| {
+        misfits.push(Misfit {
+            kind,
+            property: property.name().into(),
+            offset: given.offset(),
+            expected,
+        });
+    };
+    let one = |given: Given<'m>| match scalar(given, declared) {
+        Ok(Value::Null) if declared.is_required => {
+            note(given, (MisfitKind::Null, "expected a value, found null"));
+            Value::Null
+        }
+        Ok(value) => value,
+        Err(unfit) => {
+            note(given, unfit);
+            Value::Untyped(given)
+        }
+    };
+    let mut values: Vec<_> = property.values().map(one).collect();
+    if !declared.is_array {
+        if let Some(second) = property.values().nth(1) {
+            note(second, (MisfitKind::Repeated, "expected one value, found more"));
+            return Value::Array(values);
+        }
+        return values.pop().unwrap_or(Value::Null);
+    }
+    if values.len() == 1 && matches!(values[0], Value::Null) {
+        return null_array(property);
+    }
+    Value::Array(values)
+}
+
+/// What the wire gives, without types.
+pub(super) fn untyped<'m>(property: &Property<'m>) -> Value<'m> {
+    let mut values: Vec<_> = property.values().map(Value::Untyped).collect();
+    match values.pop() {
+        Some(one) if values.is_empty() => one,
+        last => Value::Array(values.into_iter().chain(last).collect()),
+    }
+}
+
+/// One nil element is an array that is null (MS-WSMV §3.1.4.1.26), unless it is marked otherwise.
+fn null_array<'m>(property: &Property<'m>) -> Value<'m> {
+    match () {
+        () if property.is_marked(wsmv::IS_EMPTY_ARRAY) => Value::Array(Vec::new()),
+        () if property.is_marked(wsmv::IS_NULL_ARRAY) || !property.is_marked(wsmv::IS_ARRAY) => {
+            Value::Null
+        }
+        () => Value::Array(vec![Value::Null]),
+    }
+}
+
+/// The octets of a `uint8[]` in one base64 text. Windows sends its items as those of any array: no
+/// number of 8 bits is base64.
+fn octets<'m>(property: &Property<'m>, declared: Declared) -> Option<Value<'m>> {
+    let is_text = declared.is_octets && declared.is_array && declared.of == Type::Uint8;
+    if !is_text || property.count() > 1 {
+        return None;
+    }
+    let Form::Text(text) = property.values().next()?.form() else { return None };
+    parse::<Base64>(&text).map(Value::Octets)
+}
+
+fn scalar<'m>(given: Given<'m>, declared: Declared) -> Result<Value<'m>, Unfit> {
+    match given.form() {
+        Form::Nil if given.element().nodes().next().is_some() => {
+            Err((MisfitKind::Form, "expected nothing in an element that is nil"))
+        }
+        Form::Nil => Ok(Value::Null),
+        Form::Reference(reference) if declared.of == Type::Reference => {
+            Ok(Value::Reference(reference))
+        }
+        Form::DateTime(date) if declared.of == Type::Datetime => {
+            date.value().map(Value::DateTime).ok_or((MisfitKind::Lexical, DATE))
+        }
+        Form::Instance(instance) if declared.is_embedded => Ok(Value::Instance(instance)),
+        Form::Text(text) => match declared.of {
+            Type::String if !declared.is_octets => Ok(Value::String(text)),
+            Type::String => octets_of(&text),
+            of => of_text(&text, of),
+        },
+        _ => Err((MisfitKind::Form, shape(declared))),
+    }
+}
+
+fn of_text<'m>(text: &str, of: Type) -> Result<Value<'m>, Unfit> {
+    match of {
+        Type::Boolean => typed::<bool>(text).map(Value::Boolean),
+        Type::Uint8 => typed::<u8>(text).map(Value::Uint8),
+        Type::Uint16 => typed::<u16>(text).map(Value::Uint16),
+        Type::Uint32 => typed::<u32>(text).map(Value::Uint32),
+        Type::Uint64 => typed::<u64>(text).map(Value::Uint64),
+        Type::Sint8 => typed::<i8>(text).map(Value::Sint8),
+        Type::Sint16 => typed::<i16>(text).map(Value::Sint16),
+        Type::Sint32 => typed::<i32>(text).map(Value::Sint32),
+        Type::Sint64 => typed::<i64>(text).map(Value::Sint64),
+        Type::Real32 => real::<f32>(text, f32::is_infinite).map(Value::Real32),
+        Type::Real64 => real::<f64>(text, f64::is_infinite).map(Value::Real64),
+        Type::Char16 => character(text).map(Value::Char16),
+        Type::Datetime => plain_date(text)
+            .map(Value::DateTime)
+            .ok_or((MisfitKind::Lexical, CimDateTime::EXPECTED)),
+        Type::String | Type::Reference => Err((MisfitKind::Form, REFERENCE)),
+    }
+}
+
+fn typed<T>(text: &str) -> Result<T, Unfit>
+where
+    T: for<'t> Lexical<Value<'t> = T>,
+{
+    let unfit = || if is_integer(trim(text)) { MisfitKind::Range } else { MisfitKind::Lexical };
+    parse::<T>(text).ok_or_else(|| (unfit(), T::EXPECTED))
+}
+
+/// A number that is too great is none, unless it says itself that it is infinite.
+fn real<T>(text: &str, is_infinite: impl FnOnce(T) -> bool) -> Result<T, Unfit>
+where
+    T: Copy + for<'t> Lexical<Value<'t> = T>,
+{
+    let value = typed::<T>(text).map_err(|(_, expected)| (MisfitKind::Lexical, expected))?;
+    if is_infinite(value) && !text.contains("INF") {
+        return Err((MisfitKind::Range, "expected a number that its type can hold"));
+    }
+    Ok(value)
+}
+
+/// One character, which may be a blank.
+fn character(text: &str) -> Result<char, Unfit> {
+    let mut characters = text.chars();
+    match (characters.next(), characters.next()) {
+        (Some(one), None) if u16::try_from(u32::from(one)).is_ok() => Ok(one),
+        _ => Err((MisfitKind::Lexical, "expected one character of 16 bits")),
+    }
+}
+
+/// An item of a `string[]` that is an octet string.
+fn octets_of<'m>(text: &str) -> Result<Value<'m>, Unfit> {
+    parse::<Hex>(text).map(Value::Octets).ok_or((MisfitKind::Lexical, Hex::EXPECTED))
+}
+
+fn is_integer(text: &str) -> bool {
+    let digits = text.strip_prefix(['+', '-']).unwrap_or(text);
+    !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+fn shape(declared: Declared) -> &'static str {
+    match declared.of {
+        Type::Datetime => DATE,
+        Type::Reference => REFERENCE,
+        Type::String if declared.is_embedded => {
+            "expected an instance, by `xsi:type` or by its element"
+        }
+        _ => "expected text, found elements",
+    }
+}
+
+const DATE: &str = "expected a date-time in one of the forms of CIM";
+const REFERENCE: &str = "expected an endpoint reference";

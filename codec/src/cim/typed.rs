@@ -1,0 +1,230 @@
+//! Properties with the types that a class has.
+
+use std::fmt;
+
+use super::decode::{Declared, decode, untyped};
+use super::instance::Instance;
+use super::method::Method;
+use super::property::Property;
+use super::value::Value;
+use crate::schema::pack::{self, Class, Fact, Packs};
+use crate::xml::Element;
+
+/// The properties of an instance, or the parameters of a method, with their types.
+#[derive(Clone, Debug)]
+pub struct TypedProperties<'m, 'p> {
+    properties: Vec<TypedProperty<'m, 'p>>,
+    misfits: Vec<Misfit>,
+}
+
+/// A property with its type.
+#[derive(Clone)]
+pub struct TypedProperty<'m, 'p> {
+    /// What the wire has, every text included.
+    pub wire: Property<'m>,
+    /// What the class says about it; nothing where it does not know the property, and of a return
+    /// value.
+    pub declared: Option<pack::Property<'p>>,
+    /// Its value.
+    pub value: Value<'m>,
+}
+
+/// Something that is not as the class has it. The value stays as it is on the wire.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Misfit {
+    /// Which kind.
+    pub kind: MisfitKind,
+    /// The name of the property.
+    pub property: String,
+    /// Byte offset in the input as given.
+    pub offset: usize,
+    /// What was expected.
+    pub expected: &'static str,
+}
+
+/// How something is not as the class has it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum MisfitKind {
+    /// A text that is none of its type.
+    Lexical,
+    /// A number that its type cannot hold.
+    Range,
+    /// Elements where text was expected, or others than expected.
+    Form,
+    /// More values than one.
+    Repeated,
+    /// Null, where the class wants a value.
+    Null,
+    /// A property that the class wants and that is not there.
+    Missing,
+    /// A property that the class does not know.
+    Unknown,
+}
+
+impl<'m> Instance<'m> {
+    /// The properties with the types that a class has.
+    ///
+    /// ```
+    /// # #[cfg(feature = "cim-2-49")] {
+    /// use cimwire::cim::{Instance, Value};
+    /// let document = cimwire::xml::Document::decode(
+    ///     "<f:CIM_Fan xmlns:f='http://schemas.dmtf.org/wbem/wscim/1/cim-schema/2/CIM_Fan'>
+    ///        <f:DesiredSpeed>1e3</f:DesiredSpeed><f:OperationalStatus>2</f:OperationalStatus>
+    ///      </f:CIM_Fan>",
+    /// ).unwrap();
+    /// let class = cimwire::schema::pack::Pack::cim().class("CIM_Fan").unwrap();
+    /// let fan = Instance::of(document.root()).typed(&class);
+    /// // An array of one item is an array, and what is no integer stays what it is.
+    /// let Some(Value::Array(status)) = fan.value("OperationalStatus") else { panic!() };
+    /// assert!(matches!(status[..], [Value::Uint16(2)]));
+    /// let Some(Value::Untyped(speed)) = fan.value("DesiredSpeed") else { panic!() };
+    /// assert_eq!(speed.text(), "1e3");
+    /// assert_eq!(fan.misfits()[0].property, "DesiredSpeed");
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn typed<'p>(self, class: &Class<'p>) -> TypedProperties<'m, 'p> {
+        self.typed_as(&[*class])
+    }
+
+    /// The properties with the types that its class has in packs, also where it inherits from one
+    /// in another pack; nothing where they do not have the class.
+    #[must_use]
+    pub fn typed_by<'p>(self, packs: &'p Packs) -> Option<TypedProperties<'m, 'p>> {
+        let line: Vec<_> = packs.line(&self.class_name()).collect();
+        (!line.is_empty()).then(|| self.typed_as(&line))
+    }
+
+    fn typed_as<'p>(self, line: &[Class<'p>]) -> TypedProperties<'m, 'p> {
+        let namespace = self.namespace();
+        let find = |property: &Property<'m>| {
+            let is_own = namespace.is_empty() || property.namespace() == namespace;
+            is_own.then(|| line.iter().find_map(|class| class.property(property.name())))?
+        };
+        let mut typed = TypedProperties::new();
+        for wire in self.properties() {
+            match find(&wire) {
+                Some(declared) => typed.push(wire, Some(declared), declared.into()),
+                None => typed.push_unknown(wire),
+            }
+        }
+        // A fragment has what was asked for, and an embedded instance needs no keys.
+        if self.element().name().local == self.class_name() {
+            let known = line.iter().flat_map(Class::properties);
+            let wanted = known.filter(|it| it.is_key() || it.is_required());
+            typed.note_missing(wanted, self.element());
+        }
+        typed
+    }
+}
+
+impl<'m> Property<'m> {
+    /// The value that it has by what a class says about it, and what does not fit.
+    #[must_use]
+    pub fn typed(&self, declared: &pack::Property<'_>) -> (Value<'m>, Vec<Misfit>) {
+        let mut misfits = Vec::new();
+        let value = decode(self, (*declared).into(), &mut misfits);
+        (value, misfits)
+    }
+}
+
+impl<'m, 'p> TypedProperties<'m, 'p> {
+    fn new() -> Self {
+        Self { properties: Vec::new(), misfits: Vec::new() }
+    }
+
+    pub(super) fn of_method(call: Method<'m>, method: &pack::Method<'p>) -> Self {
+        let mut typed = Self::new();
+        for wire in call.all() {
+            let returned = method.of().filter(|_| call.is_return_value(wire.name()));
+            match (returned, method.parameter(wire.name())) {
+                (Some(of), _) => typed.push(wire, None, of.into()),
+                (None, Some(declared)) => typed.push(wire, Some(declared), declared.into()),
+                (None, None) => typed.push_unknown(wire),
+            }
+        }
+        let way = if call.is_output() { Fact::Out } else { Fact::In };
+        let wanted = method.parameters().filter(|it| it.is_required() && it.facts().has(way));
+        typed.note_missing(wanted, call.element());
+        typed
+    }
+
+    /// All properties that are there, in the order of the message.
+    #[must_use]
+    pub fn properties(&self) -> &[TypedProperty<'m, 'p>] {
+        &self.properties
+    }
+
+    /// The property of a name, in any case: one that the class knows, and of the exact name, before
+    /// others.
+    #[must_use]
+    pub fn property(&self, name: &str) -> Option<&TypedProperty<'m, 'p>> {
+        let is_it = |it: &&TypedProperty<'_, '_>| it.wire.name().eq_ignore_ascii_case(name);
+        let rank = |it: &&TypedProperty<'_, '_>| (it.declared.is_none(), it.wire.name() != name);
+        self.properties.iter().filter(is_it).min_by_key(rank)
+    }
+
+    /// The value of a property; nothing where it is not there, which is not the same as null.
+    #[must_use]
+    pub fn value(&self, name: &str) -> Option<&Value<'m>> {
+        Some(&self.property(name)?.value)
+    }
+
+    /// What is not as the class has it.
+    #[must_use]
+    pub fn misfits(&self) -> &[Misfit] {
+        &self.misfits
+    }
+
+    fn push(
+        &mut self,
+        wire: Property<'m>,
+        declared: Option<pack::Property<'p>>,
+        as_declared: Declared,
+    ) {
+        let value = decode(&wire, as_declared, &mut self.misfits);
+        self.properties.push(TypedProperty { wire, declared, value });
+    }
+
+    /// Elements of the vocabulary, such as `cim:Location`, are no properties that a class knows.
+    fn push_unknown(&mut self, wire: Property<'m>) {
+        let value = untyped(&wire);
+        if !wire.element().id().is_known() {
+            let expected = "expected a property that the class has";
+            self.note(MisfitKind::Unknown, wire.name(), wire.element(), expected);
+        }
+        self.properties.push(TypedProperty { wire, declared: None, value });
+    }
+
+    fn note_missing(
+        &mut self,
+        wanted: impl Iterator<Item = pack::Property<'p>>,
+        element: Element<'m>,
+    ) {
+        let there: Vec<&str> =
+            self.properties.iter().filter_map(|it| Some(it.declared?.name())).collect();
+        let missing: Vec<_> = wanted.filter(|it| !there.contains(&it.name())).collect();
+        for property in missing {
+            let expected = "expected a property that its class wants";
+            self.note(MisfitKind::Missing, property.name(), element, expected);
+        }
+    }
+
+    fn note(&mut self, kind: MisfitKind, name: &str, at: Element<'m>, expected: &'static str) {
+        let offset = at.tree().offset_in_input(at.range().start);
+        self.misfits.push(Misfit { kind, property: name.to_owned(), offset, expected });
+    }
+}
+
+impl fmt::Debug for TypedProperty<'_, '_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {:?}", self.wire.name(), self.value)
+    }
+}
+
+impl fmt::Display for Misfit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}, at byte {}", self.property, self.expected, self.offset)
+    }
+}
