@@ -41,6 +41,8 @@ fn edited(dice: &mut Dice<'_>) -> Typed<'static> {
     put(&mut headers.rest.elements, dice);
     if dice.one_in(3) {
         typed.body = Some(body(dice));
+        // The old body may have been all that told which draft the message speaks.
+        typed.spelling = Spelling::default();
     }
     typed
 }
