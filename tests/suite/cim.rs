@@ -7,7 +7,7 @@ use std::fmt::Debug;
 use cimwire::Message;
 use cimwire::cim::{Instance, Item, Method, TypedProperties, Value, items};
 use cimwire::schema::pack::Pack;
-use cimwire_tests::corpus::{cases, golden};
+use cimwire_tests::corpus::{Case, cases, golden};
 use cimwire_tests::mutate::{Random, mutate};
 use cimwire_tests::report;
 
@@ -70,7 +70,7 @@ fn every_instance_of_a_known_class_is_typed_or_says_why_not() {
 fn damaged_instances_are_read_too() {
     let mut originals: Vec<Vec<u8>> = golden().into_iter().map(|(_, message)| message).collect();
     let cases = cases().unwrap_or_default();
-    let accepted = cases.iter().filter(|case| case.is_accepted()).map(|case| case.bytes());
+    let accepted = cases.iter().filter(|case| case.is_accepted()).map(Case::bytes);
     originals.extend(accepted.filter(|it| it.len() < 8192));
     let originals: Vec<_> = originals.into_iter().filter(|it| has_instances(it)).collect();
     let mut random = Random::new(11);
@@ -160,7 +160,7 @@ fn has_instances(message: &[u8]) -> bool {
 /// The messages of the accept set.
 fn messages() -> Option<Vec<(String, Message)>> {
     let decode = |bytes| Message::decode(bytes).expect("a message of the accept set");
-    let accepted = cases()?.into_iter().filter(|case| case.is_accepted());
+    let accepted = cases()?.into_iter().filter(Case::is_accepted);
     Some(accepted.map(|case| (case.name.clone(), decode(case.bytes()))).collect())
 }
 
