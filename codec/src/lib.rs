@@ -4,6 +4,9 @@
 //!   immutable, and can go to any thread.
 //! - [`xml::Reader`] reads one message after the other and borrows instead: the fast way.
 //! - [`xml::Element`] walks what was read; [`xml::Writer`] writes, and splices what was read.
+//! - [`Message::typed`] gives a message its types; [`request`], [`notice`] and
+//!   [`wsman::Response`] build messages; [`Message::check`] tells which rules one breaks.
+//! - [`cim`] reads instances and method calls with the types of their classes.
 //! - [`json`] is the reversible JSON form of a message.
 //! - `serde`, with the feature of that name, reads elements into structs of your own.
 //! - [`Limits`] and [`xml::Options`] say how much a message may ask for and how strictly it is read.
