@@ -1,5 +1,6 @@
 //! The head of a message: what it says is what the whole message says, whatever follows.
 
+use cimwire::ErrorKind;
 use cimwire::soap::Envelope;
 use cimwire::xml::{Document, Options, Reader, Tree};
 
@@ -53,7 +54,14 @@ fn whatever_follows(head: Tree<'_>, message: &[u8]) {
     for rest in [&b""[..], b"\xff<&\0"] {
         let mut reader = Reader::new();
         let again = reader.read_head(&[kept, rest].concat()).map(|again| again.text().to_owned());
-        assert_eq!(again.expect("a head before garbage"), head.text());
+        match again {
+            Ok(again) => assert_eq!(again, head.text()),
+            // A declared encoding that is not supported forbids bytes outside ASCII anywhere.
+            Err(error) => assert!(
+                error.kind() == ErrorKind::Encoding && !rest.is_ascii(),
+                "a head before garbage: {error}"
+            ),
+        }
     }
 }
 
