@@ -19,7 +19,9 @@
 
 #![forbid(unsafe_code)]
 
+mod class;
 mod code;
+mod datum;
 mod decoder;
 mod document;
 mod encode;
@@ -27,19 +29,24 @@ mod error;
 mod excerpt;
 mod fault;
 mod head;
+mod instance;
 mod message;
 mod report;
 mod request;
 mod response;
+mod schema;
 mod value;
 mod view;
 
 pub use bytes::Bytes;
 pub use cimwire::Limits;
+pub use cimwire::cim::{Misfit, MisfitKind};
 pub use cimwire::schema::Level;
 pub use cimwire::xml::{Change, Difference};
 
+pub use class::{Class, DeclaredMethod, DeclaredProperty, Meaning};
 pub use code::Code;
+pub use datum::{Clock, DateTime, Datum, Day, Moment};
 pub use decoder::{Decoder, Options};
 pub use document::Document;
 pub use encode::encode;
@@ -47,10 +54,12 @@ pub use error::{Error, Result};
 pub use excerpt::Excerpt;
 pub use fault::{Fault, Reason};
 pub use head::{Head, NamedOption, Selector};
+pub use instance::{Instance, Item, Method, Property};
 pub use message::{Header, Message};
 pub use report::{Deviation, Repair};
 pub use request::Request;
 pub use response::{Reply, Response};
+pub use schema::{Found, Schema};
 pub use value::Value;
 pub use view::{Attribute, Node, View, is_of_protocol, usual_prefix};
 
@@ -67,5 +76,8 @@ mod tests {
         goes::<Request>();
         goes::<Response>();
         goes::<Error>();
+        goes::<Schema>();
+        goes::<Instance>();
+        goes::<Datum>();
     }
 }

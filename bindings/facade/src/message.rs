@@ -4,10 +4,12 @@ use bytes::Bytes;
 use cimwire::names::{addressing, enumeration, eventing, wsman};
 use cimwire::record::{Misfit, MisfitKind};
 use cimwire::schema::Level;
-use cimwire::{names::NameId, soap, xml};
+use cimwire::{cim, names::NameId, soap, xml};
 
 use crate::report::{in_place, merged};
-use crate::{Deviation, Document, Error, Fault, Head, Reply, Result, View};
+use crate::{
+    Deviation, Document, Error, Fault, Head, Instance, Item, Method, Reply, Result, Schema, View,
+};
 
 /// A document whose root is a SOAP 1.2 envelope; cloning shares it.
 #[derive(Clone, Debug)]
@@ -84,11 +86,27 @@ impl Message {
         self.in_body(&[enumeration::ITEMS, wsman::ITEMS])
     }
 
-    /// The items that an EnumerateResponse or PullResponse brings (DSP0226 §8.2.3, §8.4): objects,
-    /// endpoint references, or both as `Item`.
+    /// What it brings: the items of an enumeration (DSP0226 §8.2.3, §8.4), the events of a batch, or
+    /// what else its body holds but the parameters of a [method](Self::method); read with a schema
+    /// where there is one.
     #[must_use]
-    pub fn items(&self) -> Vec<View> {
-        self.items_element().map(|items| items.children()).unwrap_or_default()
+    pub fn items(&self, schema: Option<&Schema>) -> Vec<Item> {
+        let (typed, envelope) = (self.message.typed(), self.envelope());
+        cim::items(&typed).map(|item| Item::of(item, &envelope, schema)).collect()
+    }
+
+    /// The instances among its items.
+    #[must_use]
+    pub fn instances(&self, schema: Option<&Schema>) -> Vec<Instance> {
+        self.items(schema).iter().filter_map(|item| item.instance().cloned()).collect()
+    }
+
+    /// The call of a method in its body, or the answer to one.
+    #[must_use]
+    pub fn method(&self, schema: Option<&Schema>) -> Option<Method> {
+        let typed = self.message.typed();
+        let method = cim::Method::in_message(&typed)?;
+        Method::new(&self.view(method.element()), schema)
     }
 
     /// Whether it says that the enumeration has no more items (DSP0226 §8.4).
@@ -201,15 +219,16 @@ mod tests {
         http://schemas.xmlsoap.org/ws/2004/08/addressing/role/anonymous</a:Address></a:ReplyTo>";
 
     #[test]
-    fn items_are_views() {
+    fn items_are_read_where_they_are() {
         let response = "<n:PullResponse><n:EnumerationContext>7</n:EnumerationContext><n:Items>\
             <f:Fan xmlns:f='urn:fan'/><f:Fan xmlns:f='urn:fan'/></n:Items><w:EndOfSequence/>\
             </n:PullResponse>";
         let response = envelope("", response);
-        assert_eq!((response.kind().as_str(), response.items().len()), ("PullResponse", 2));
+        let items = response.items(None);
+        assert_eq!((response.kind().as_str(), items.len()), ("PullResponse", 2));
         assert!(response.is_end_of_sequence());
         assert_eq!(response.enumeration_context().unwrap().text(), "7");
-        assert_eq!(response.items()[1].namespace(), "urn:fan");
+        assert_eq!(items[1].instance().unwrap().namespace(), "urn:fan");
     }
 
     #[test]

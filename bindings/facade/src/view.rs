@@ -126,13 +126,13 @@ impl View {
     /// The elements directly inside.
     #[must_use]
     pub fn children(&self) -> Vec<Self> {
-        self.element().children().map(|child| Self::new(&self.document, child)).collect()
+        self.element().children().map(|child| self.at(child)).collect()
     }
 
     /// The first element directly inside with a namespace and local name.
     #[must_use]
     pub fn child(&self, namespace: &str, name: &str) -> Option<Self> {
-        self.element().child(namespace, name).map(|child| Self::new(&self.document, child))
+        self.element().child(namespace, name).map(|child| self.at(child))
     }
 
     /// All that is directly inside, in document order.
@@ -142,7 +142,7 @@ impl View {
         let is_text = |node| matches!(node, xml::Node::Text(text) if !text.is_gap());
         let keeps_gaps = element.children().next().is_none() || element.nodes().any(is_text);
         let owned = |node: xml::Node<'_>| match node {
-            xml::Node::Element(element) => Some(Node::Element(Self::new(&self.document, element))),
+            xml::Node::Element(element) => Some(Node::Element(self.at(element))),
             xml::Node::Text(text) if text.is_gap() && !keeps_gaps => None,
             xml::Node::Text(text) => Some(Node::Text(text.value().into_owned())),
             xml::Node::Comment(text) => Some(Node::Comment(text.to_owned())),
@@ -184,6 +184,11 @@ impl View {
 
     pub(crate) fn decoded(xml: impl Into<Bytes>) -> Result<xml::Document> {
         xml::Document::decode(xml).map_err(|error| Error::asked(&error))
+    }
+
+    /// Another element of the same message.
+    pub(crate) fn at(&self, element: xml::Element<'_>) -> Self {
+        Self::new(&self.document, element)
     }
 
     pub(crate) fn element(&self) -> xml::Element<'_> {

@@ -35,8 +35,16 @@ impl<'m> Instance<'m> {
     }
 
     /// The instance whose properties are in the element of another one's property.
-    pub(super) fn embedded_in(property: Element<'m>) -> Self {
+    #[must_use]
+    pub fn embedded_in(property: Element<'m>) -> Self {
         Self { element: property, is_named_by_type: true }
+    }
+
+    /// Whether its element is named after something else, such as the property it is embedded in,
+    /// and `xsi:type` alone names its class.
+    #[must_use]
+    pub fn is_embedded(self) -> bool {
+        self.is_named_by_type
     }
 
     /// The element that holds the properties.

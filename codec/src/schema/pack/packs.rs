@@ -20,6 +20,21 @@ impl Packs {
         self.0.iter().rev().find_map(|pack| pack.class(name))
     }
 
+    /// All classes that win, in the order of their names in lower case.
+    #[must_use]
+    pub fn classes(&self) -> Vec<Class<'_>> {
+        let mut classes: Vec<_> = self.0.iter().rev().flat_map(Pack::classes).collect();
+        // Of equal names, the one of the latest pack stays first.
+        classes.sort_by_cached_key(|class| class.name().to_ascii_lowercase());
+        classes.dedup_by(|later, class| later.name().eq_ignore_ascii_case(class.name()));
+        classes
+    }
+
+    /// Where the classes are from, pack by pack.
+    pub fn sources(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(Pack::source)
+    }
+
     /// The property of a class, also where the class inherits it from another pack.
     #[must_use]
     pub fn property(&self, class: &str, property: &str) -> Option<Property<'_>> {
