@@ -13,6 +13,8 @@ pub mod records;
 mod rules;
 mod rust;
 mod table;
+#[cfg(feature = "unpack")]
+pub mod unpack;
 pub mod xsd;
 
 use std::path::Path;

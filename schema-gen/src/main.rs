@@ -1,4 +1,4 @@
-//! `schema-gen`: shows what it makes of schemas.
+//! `schema-gen`: makes packs of classes, and schemas of packs; shows what it makes of schemas.
 
 #![forbid(unsafe_code)]
 
@@ -6,8 +6,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use cimwire::schema::pack::{Pack, Packs};
 use schema_gen::classes::{Class, Counts, flatten, read_schemas};
 use schema_gen::mof;
+use schema_gen::unpack::Whole;
 use schema_gen::xsd::{Catalogue, compile};
 
 fn main() -> ExitCode {
@@ -29,6 +31,7 @@ fn run(words: &[String]) -> Result<String, String> {
         [command, files @ ..] if command == "model" && !files.is_empty() => model(files),
         [command, files @ ..] if command == "classes" && !files.is_empty() => classes(files),
         [command, words @ ..] if command == "pack" => pack(words),
+        [command, words @ ..] if command == "xsd" => schemas(words),
         _ => Err(USAGE.into()),
     }
 }
@@ -63,30 +66,85 @@ fn classes(words: &[String]) -> Result<String, String> {
 
 /// Writes a pack: of MOF and schemas, from a source, to a file.
 fn pack(words: &[String]) -> Result<String, String> {
-    let (mut mof, mut schemas) = (Vec::new(), Vec::new());
-    let (mut source, mut namespace, mut output) = (None, None, None);
-    let mut option = "";
-    for word in words {
-        match option {
-            _ if word.starts_with('-') => option = word,
-            "--mof" => mof.push(PathBuf::from(word)),
-            "--xsd" => schemas.push(PathBuf::from(word)),
-            "--source" => source = Some(word),
-            "--namespace" => namespace = Some(word),
-            "-o" => output = Some(word),
-            _ => return Err(USAGE.into()),
-        }
+    let options = Options::of(words, &["--mof", "--xsd", "--source", "--namespace", "-o"])?;
+    let paths = |option| options.all(option).map(PathBuf::from).collect::<Vec<_>>();
+    let output = options.one("-o")?.ok_or(USAGE)?;
+    let mut classes = read(&paths("--mof"), &paths("--xsd"))?;
+    if classes.is_empty() {
+        return Err("expected classes, found none".into());
     }
-    let is_empty = mof.is_empty() && schemas.is_empty();
-    let (Some(output), false) = (output, is_empty) else { return Err(USAGE.into()) };
-    let mut classes = read(&mof, &schemas)?;
-    if let Some(base) = namespace {
+    if let Some(base) = options.one("--namespace")? {
         classes.iter_mut().for_each(|class| class.place_in(base));
     }
     let stem = Path::new(output).file_stem().unwrap_or_default().to_string_lossy();
-    let pack = schema_gen::pack::pack(source.map_or(&stem, String::as_str), &classes)?;
+    let source = options.one("--source")?.unwrap_or(&stem);
+    let pack = schema_gen::pack::pack(source, &classes)?;
     fs::write(output, &pack).map_err(|error| format!("{output}: {error}"))?;
     Ok(format!("{output}: {} bytes\n", pack.len()))
+}
+
+/// The schemas of classes: as text, or a file each in a folder.
+fn schemas(words: &[String]) -> Result<String, String> {
+    let options = Options::of(words, &["--pack", "--class", "-o"])?;
+    let packs = options.packs()?;
+    let classes = options.classes(&packs)?;
+    let Some(folder) = options.one("-o")? else {
+        return Ok(classes.iter().map(Whole::schema).collect());
+    };
+    let mut written = String::new();
+    for class in &classes {
+        let path = Path::new(folder).join(format!("{}.xsd", class.name()));
+        fs::write(&path, class.schema()).map_err(|error| format!("{}: {error}", path.display()))?;
+        written += &format!("{}\n", path.display());
+    }
+    Ok(written)
+}
+
+/// What stands after each option.
+struct Options<'w>(Vec<(&'w str, &'w str)>);
+
+impl<'w> Options<'w> {
+    fn of(words: &'w [String], known: &[&str]) -> Result<Self, String> {
+        let mut options = Vec::new();
+        let mut option = "";
+        for word in words {
+            match word.as_str() {
+                word if known.contains(&word) => option = word,
+                word if word.starts_with('-') || option.is_empty() => return Err(USAGE.into()),
+                word => options.push((option, word)),
+            }
+        }
+        Ok(Self(options))
+    }
+
+    fn all(&self, option: &str) -> impl Iterator<Item = &'w str> {
+        self.0.iter().filter(move |it| it.0 == option).map(|it| it.1)
+    }
+
+    fn one(&self, option: &str) -> Result<Option<&'w str>, String> {
+        let mut all = self.all(option);
+        match (all.next(), all.next()) {
+            (_, Some(second)) => Err(format!("expected one {option}, found another, {second}")),
+            (one, None) => Ok(one),
+        }
+    }
+
+    /// The packs of `--pack`, after the classes of CIM.
+    fn packs(&self) -> Result<Packs, String> {
+        let mut packs: Packs = [Pack::cim().clone()].into_iter().collect();
+        for path in self.all("--pack") {
+            let bytes = fs::read(path).map_err(|error| format!("{path}: {error}"))?;
+            packs.add(Pack::open(bytes).map_err(|error| format!("{path}: {error}"))?);
+        }
+        Ok(packs)
+    }
+
+    /// The classes of `--class`, with commas between them or without.
+    fn classes<'p>(&self, packs: &'p Packs) -> Result<Vec<Whole<'p>>, String> {
+        let names = self.all("--class").flat_map(|names| names.split(','));
+        let classes: Vec<_> = names.map(|name| Whole::of(packs, name)).collect::<Result<_, _>>()?;
+        if classes.is_empty() { Err(USAGE.into()) } else { Ok(classes) }
+    }
 }
 
 /// The classes of MOF, then those of schemas.
@@ -104,4 +162,5 @@ fn lines(errors: &[mof::Error]) -> String {
 const USAGE: &str = "usage: schema-gen model FILE.xsd...
        schema-gen classes DIR|ZIP|FILE.mof|FILE.xsd... [--class NAME]
        schema-gen pack [--mof DIR|ZIP|FILE...] [--xsd FILE...] [--source TEXT]
-           [--namespace BASE] -o NAME.cimpack";
+           [--namespace BASE] -o NAME.cimpack
+       schema-gen xsd [--pack FILE.cimpack...] --class NAME... [-o DIR]";

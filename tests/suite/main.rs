@@ -23,3 +23,4 @@ mod transcripts;
 mod twins;
 mod typed;
 mod values;
+mod wscim;

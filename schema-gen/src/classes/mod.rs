@@ -13,5 +13,8 @@ pub use model::{Class, Method, Property, Type};
 pub use show::Counts;
 pub use xsd::{of_schemas, read_schemas};
 
+#[cfg(feature = "unpack")]
+pub(crate) use {values::COMMON, xsd::CIM_SCHEMA};
+
 #[cfg(test)]
 mod tests;

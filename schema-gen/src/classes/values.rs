@@ -5,7 +5,7 @@ use super::model::Type;
 use crate::xsd::{self, Content, Derivation, Facet, Model, Name, Simple, TypeRef};
 
 /// The namespace of the common schema of WS-CIM (DSP8004).
-pub(super) const COMMON: &str = "http://schemas.dmtf.org/wbem/wscim/1/common";
+pub(crate) const COMMON: &str = "http://schemas.dmtf.org/wbem/wscim/1/common";
 
 /// The CIM type of an element, and what its facets say.
 ///

@@ -154,6 +154,6 @@ impl<'m> Reader<'m> {
 }
 
 /// The namespace of a class of CIM 2 is this and its name (DSP0230).
-const CIM_SCHEMA: &str = "http://schemas.dmtf.org/wbem/wscim/1/cim-schema/2/";
+pub(crate) const CIM_SCHEMA: &str = "http://schemas.dmtf.org/wbem/wscim/1/cim-schema/2/";
 const INPUT: &str = "_INPUT";
 const COMMON_SCHEMA: &str = include_str!("../../schemas/common.xsd");

@@ -25,7 +25,7 @@ mod values;
 pub use class::{Class, Method, Parameters, Property};
 pub use fact::{Fact, Facts, Texts, Type};
 pub use packs::Packs;
-pub use values::Meanings;
+pub use values::{Meanings, integer};
 
 use bytes::Bytes;
 

@@ -75,7 +75,8 @@ fn is_in_range(range: &str, number: i128) -> bool {
 
 /// A number as MOF writes it (DSP0004 annex A): decimal, `0x…`, octal with a leading 0, binary with
 /// a trailing b.
-fn integer(text: &str) -> Option<i128> {
+#[must_use]
+pub fn integer(text: &str) -> Option<i128> {
     let text = text.trim();
     let (sign, digits) = match text.strip_prefix('-') {
         Some(digits) => (-1, digits),
