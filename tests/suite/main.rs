@@ -14,6 +14,7 @@ mod linear;
 mod made_up;
 mod mutants;
 mod packs;
+mod paths;
 mod rules;
 mod schemas;
 mod serde;

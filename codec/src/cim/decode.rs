@@ -145,7 +145,7 @@ fn scalar<'m>(given: Given<'m>, declared: Declared) -> Result<Value<'m>, Unfit> 
     }
 }
 
-fn of_text<'m>(text: &str, of: Type) -> Result<Value<'m>, Unfit> {
+pub(super) fn of_text<'m>(text: &str, of: Type) -> Result<Value<'m>, Unfit> {
     match of {
         Type::Boolean => typed::<bool>(text).map(Value::Boolean),
         Type::Uint8 => typed::<u8>(text).map(Value::Uint8),

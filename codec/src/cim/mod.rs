@@ -4,7 +4,8 @@
 //! Without a class nothing is guessed: an [`Instance`] has [properties](Property), a property what
 //! the wire [gives](Given), which is its exact text and what XML itself says about it. With a class
 //! of a [pack](crate::schema::pack), [`Instance::typed`] tells values from texts, arrays from
-//! scalars and null from missing, and notes what is not as the class has it.
+//! scalars and null from missing, and notes what is not as the class has it. Where an instance is,
+//! is a [`Path`].
 //!
 //! ```
 //! use cimwire::cim::{self, Form, Item};
@@ -24,19 +25,23 @@
 //! # Ok::<(), cimwire::Error>(())
 //! ```
 
+mod class_uri;
 mod decode;
 mod given;
 mod instance;
 mod items;
 mod method;
+mod path;
 mod property;
 mod typed;
 mod value;
 
+pub use class_uri::ClassUri;
 pub use given::{DateForm, Form, Given, Reference};
 pub use instance::Instance;
 pub use items::{Item, items};
 pub use method::Method;
+pub use path::{Key, KeyValue, Path};
 pub use property::Property;
 pub use typed::{Misfit, MisfitKind, TypedProperties, TypedProperty};
 pub use value::Value;

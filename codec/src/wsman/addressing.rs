@@ -18,7 +18,8 @@ impl<'m> Epr<'m> {
         Self { address, ..Self::default() }
     }
 
-    /// A reference in the default addressing model (DSP0226 §5.1.2): to an instance of a resource.
+    /// A reference in the default addressing model (DSP0226 §5.1.2): to an instance of a resource,
+    /// or without selectors to the resource.
     ///
     /// # Errors
     /// [`ErrorKind::Unwritable`](crate::ErrorKind::Unwritable) for what XML cannot carry.
@@ -30,10 +31,13 @@ impl<'m> Epr<'m> {
         let uri = Any::build(|writing| {
             writing.writer.leaf(Name::known(wsman::RESOURCE_URI), resource_uri)
         });
-        let selectors =
-            Any::build(|writing| selectors.write(Name::known(wsman::SELECTOR_SET), writing));
+        let mut parameters = vec![uri?];
+        if !selectors.selectors.is_empty() {
+            let name = Name::known(wsman::SELECTOR_SET);
+            parameters.push(Any::build(|writing| selectors.write(name, writing))?);
+        }
         let mut reference = Self::at(address);
-        reference.reference_parameters = Some(Content::elements_of([uri?, selectors?]));
+        reference.reference_parameters = Some(Content::elements_of(parameters));
         Ok(reference)
     }
 

@@ -115,6 +115,12 @@ pub mod fault {
 pub mod class {
     /// What a CIM class name is put after (DSP0227 §5.1).
     pub const CIM: &str = "http://schemas.dmtf.org/wbem/wscim/1/cim-schema/2/";
+    /// What the CIM namespace of a WMI class and its name are put after (MS-WSMV §3.1.4.1.29).
+    pub const WMI: &str = "http://schemas.microsoft.com/wbem/wsman/1/wmi/";
+    /// The same in WS-Management of 2005/06 (MS-WSMAN §3.1.4.1.1).
+    pub const WMI_2005: &str = "http://schemas.microsoft.com/wsman/2005/06/wmi/";
+    /// What the name of a class is put after to ask about the class itself (DSP0227 §15).
+    pub const METADATA: &str = "http://schemas.dmtf.org/wbem/cim-xml/2/cim-schema/2/";
     /// All classes (DSP0227 §5.1).
     pub const ANY: &str = "http://schemas.dmtf.org/wbem/wscim/1/*";
 }
