@@ -42,6 +42,16 @@ fn the_pack_that_ships_is_fresh_and_small() {
 }
 
 #[test]
+fn the_pack_of_the_examples_is_fresh() {
+    let folder = root().join("tests/corpus/schema");
+    let mut classes = compile(&folder.join("acme.mof"));
+    classes.iter_mut().for_each(|it| it.place_in("http://acme.example/wscim/1/"));
+    let stored = std::fs::read(folder.join("acme.cimpack")).unwrap();
+    let fresh = pack::pack("ACME 1.2", &classes).unwrap();
+    assert!(fresh == stored, "expected `schema-gen pack` to make tests/corpus/schema/acme.cimpack");
+}
+
+#[test]
 fn a_pack_says_what_its_classes_say() {
     let mut classes = mof(SAMPLE);
     classes.iter_mut().for_each(|it| it.place_in("urn:my/"));

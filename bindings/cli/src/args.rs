@@ -25,6 +25,7 @@ pub(crate) enum Command {
     Diff(Diff),
     Canon(Canon),
     Check(Check),
+    Schema(Schema),
     Make(Box<Make>),
 }
 
@@ -33,6 +34,9 @@ pub(crate) enum Command {
 /// The tree says what a message is, and what is wrong with it, in the words of the standard. A
 /// name without a prefix is one of the standard, or in the namespace of the element around it;
 /// `{}` stands for no namespace. Characters that a terminal would obey are shown as `\u{1b}`.
+///
+/// Values of a class that is known are followed by what they mean, and what is not as the class has
+/// it is told.
 #[derive(Args)]
 #[command(after_help = EXIT)]
 pub(crate) struct Decode {
@@ -40,6 +44,11 @@ pub(crate) struct Decode {
     pub(crate) form: Form,
     #[command(flatten)]
     pub(crate) reading: Reading,
+    #[command(flatten)]
+    pub(crate) classes: Classes,
+    /// Use no classes, not even those of CIM 2.49
+    #[arg(long, conflicts_with = "schema")]
+    pub(crate) no_schema: bool,
     #[command(flatten)]
     pub(crate) hiding: Hiding,
     /// Messages to read; folders, too, with --ndjson
@@ -60,6 +69,48 @@ pub(crate) struct Form {
     /// {"file":…,"message":{…}}, "document" if it is not SOAP, or "error"
     #[arg(long)]
     pub(crate) ndjson: bool,
+}
+
+#[derive(Args)]
+pub(crate) struct Classes {
+    /// Know the classes in this .cimpack file beside those of CIM 2.49; the last one to have a class
+    /// wins
+    #[arg(long, value_name = "PACK")]
+    pub(crate) schema: Vec<PathBuf>,
+}
+
+/// Show what is known about CIM classes.
+///
+/// The classes of CIM 2.49 are there; `--schema` adds those of a vendor or your own, as `schema-gen
+/// pack` makes them of MOF.
+#[derive(Args)]
+#[command(after_help = EXIT)]
+pub(crate) struct Schema {
+    #[command(subcommand)]
+    pub(crate) view: SchemaView,
+}
+
+#[derive(Subcommand)]
+pub(crate) enum SchemaView {
+    /// Print a class with all that it inherits: types, keys, methods, and what values mean
+    Show {
+        /// Its name, in any case
+        class: String,
+        #[command(flatten)]
+        classes: Classes,
+    },
+    /// Print the names of all classes
+    List {
+        #[command(flatten)]
+        classes: Classes,
+    },
+    /// Print classes, properties and methods with a text in their names
+    Find {
+        /// The text, in any case
+        text: String,
+        #[command(flatten)]
+        classes: Classes,
+    },
 }
 
 /// Turn the JSON form of a message back into XML.

@@ -3,7 +3,10 @@
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
+use cimwire_facade::Schema;
+
 use crate::args::Decode;
+use crate::classes;
 use crate::content::{Content, Source};
 use crate::paint::{self, HEADING, visible};
 use crate::report::{report, say};
@@ -11,6 +14,13 @@ use crate::{ndjson, tree};
 
 /// Runs the command; whether every input was well.
 pub(crate) fn run(args: &Decode) -> io::Result<bool> {
+    let schema = match args.no_schema {
+        true => None,
+        false => match classes::open(&args.classes) {
+            Some(schema) => Some(schema),
+            None => return Ok(false),
+        },
+    };
     let mut source = Source::new(args.reading.options(), args.hiding.redact);
     if args.form.ndjson {
         return ndjson::print(&mut source, &args.files);
@@ -24,7 +34,7 @@ pub(crate) fn run(args: &Decode) -> io::Result<bool> {
         });
         match content {
             Ok((content, Some(json))) => print_json(path, &content, &json)?,
-            Ok((content, None)) => print_tree(many.then_some(path), &content)?,
+            Ok((content, None)) => print_tree(many.then_some(path), &content, schema.as_ref())?,
             Err(failure) => {
                 is_well = false;
                 report(path, &failure, args.hiding.redact);
@@ -34,13 +44,17 @@ pub(crate) fn run(args: &Decode) -> io::Result<bool> {
     Ok(is_well)
 }
 
-fn print_tree(heading: Option<&PathBuf>, content: &Content) -> io::Result<()> {
+fn print_tree(
+    heading: Option<&PathBuf>,
+    content: &Content,
+    schema: Option<&Schema>,
+) -> io::Result<()> {
     let longest = if io::stdout().is_terminal() { LONGEST_IN_TERMINAL } else { usize::MAX };
     let mut out = BufWriter::new(anstream::stdout().lock());
     if let Some(path) = heading {
         writeln!(out, "{HEADING}==> {} <=={HEADING:#}", visible(&path.to_string_lossy()))?;
     }
-    tree::print(&mut out, content, longest)?;
+    tree::print(&mut out, content, schema, longest)?;
     if heading.is_some() {
         writeln!(out)?;
     }

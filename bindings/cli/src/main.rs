@@ -5,6 +5,7 @@
 mod args;
 mod canon;
 mod check;
+mod classes;
 mod content;
 mod decode;
 mod deviations;
@@ -16,6 +17,7 @@ mod ndjson;
 mod paint;
 mod prefixes;
 mod report;
+mod schema;
 mod tree;
 
 use std::io;
@@ -31,6 +33,7 @@ fn main() -> ExitCode {
         Command::Diff(diff) => diff::run(&diff),
         Command::Canon(canon) => canon::run(&canon),
         Command::Check(check) => check::run(&check),
+        Command::Schema(schema) => schema::run(&schema),
         Command::Make(make) => make::run(&make),
     };
     match done {

@@ -73,6 +73,50 @@ fn the_fault_to_answer_with_is_a_message() {
 }
 
 #[test]
+fn a_class_is_shown_with_all_that_it_inherits() {
+    let output = run(&["schema", "show", "acme_pump", "--schema", &pack()]);
+    assert_well(&output);
+    golden(&here().join("tests/golden/acme-pump.txt"), &output.stdout);
+    let fan = run(&["schema", "show", "CIM_Fan"]);
+    assert!(text(&fan.stdout).starts_with("CIM_Fan : CIM_CoolingDevice"), "{}", text(&fan.stdout));
+    let unknown = run(&["schema", "show", "ACME_Pump"]);
+    assert_eq!((unknown.status.code(), text(&unknown.stdout)), (Some(1), ""));
+    assert_eq!(text(&unknown.stderr), "ACME_Pump: no such class\n");
+}
+
+#[test]
+fn classes_are_listed_and_found() {
+    let list = run(&["schema", "list", "--schema", &pack()]);
+    assert_well(&list);
+    assert!(text(&list.stdout).starts_with("ACME_Pump\nACME_PumpSetting\nCIM_"));
+    let found = run(&["schema", "find", "setmode", "--schema", &pack()]);
+    assert_well(&found);
+    assert_eq!(text(&found.stdout), "ACME_Pump.SetMode\n");
+    assert_eq!(run(&["schema", "find", "no such name"]).status.code(), Some(1));
+    let broken = run(&["schema", "list", "--schema", &message("get")]);
+    assert_eq!((broken.status.code(), text(&broken.stdout)), (Some(1), ""));
+    assert!(text(&broken.stderr).contains("Pack (402)"), "{}", text(&broken.stderr));
+}
+
+#[test]
+fn a_tree_tells_what_values_mean_and_what_does_not_fit() {
+    let pump = corpus().join("schema/pump.xml").to_string_lossy().into_owned();
+    let output = run(&["decode", "--schema", &pack(), &pump]);
+    assert_well(&output);
+    golden(&here().join("tests/golden/pump.txt"), &output.stdout);
+    let without = run(&["decode", &pump]);
+    assert!(
+        text(&without.stdout)
+            .ends_with("classes not known\n  ACME_Pump: its values are shown as they are\n  ACME_PumpSetting: its \
+             values are shown as they are\n"),
+        "{}",
+        text(&without.stdout)
+    );
+    let bare = run(&["decode", "--no-schema", &pump]);
+    assert!(!text(&bare.stdout).contains("not known"), "{}", text(&bare.stdout));
+}
+
+#[test]
 fn every_request_is_of_the_kind_it_says() {
     let fan = scratch("fan.xml", b"<f:Fan xmlns:f='http://x.org/Fan'><f:Speed>1</f:Speed></f:Fan>");
     let json = br#"{"class":"Fan","namespace":"http://x.org/Fan","properties":{"Speed":"1"}}"#;
@@ -508,6 +552,11 @@ fn scratch(name: &str, bytes: &[u8]) -> String {
     let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
     fs::write(&path, bytes).unwrap();
     path.to_string_lossy().into_owned()
+}
+
+/// A vendor's classes.
+fn pack() -> String {
+    corpus().join("schema/acme.cimpack").to_string_lossy().into_owned()
 }
 
 fn message(name: &str) -> String {

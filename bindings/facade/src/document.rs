@@ -1,11 +1,12 @@
 //! A document that was read, as a handle.
 
 use bytes::Bytes;
+use cimwire::cim::Misfit;
 use cimwire::xml::{self, Difference};
 use cimwire::{Limits, soap};
 
 use crate::report::in_place;
-use crate::{Deviation, Error, Message, Repair, Result, View};
+use crate::{Deviation, Error, Instance, Message, Repair, Result, Schema, View};
 
 /// An XML document of any root; cloning shares it.
 #[derive(Clone, Debug)]
@@ -31,6 +32,36 @@ impl Document {
     pub fn deviations(&self) -> Vec<Deviation> {
         let deviations = self.document.deviations().iter().copied().map(Deviation::of_xml);
         in_place(deviations.collect(), &self.input)
+    }
+
+    /// The instances in it, read with a schema where there is one, embedded ones behind those they
+    /// are in: those that a message brings, or else the root if it is of a class of the schema.
+    #[must_use]
+    pub fn instances(&self, schema: Option<&Schema>) -> Vec<Instance> {
+        let root = || Some(Instance::new(&self.root(), schema)).filter(Instance::is_typed);
+        let mut instances = match self.message() {
+            Ok(message) => message.instances(schema),
+            Err(_) => root().into_iter().collect(),
+        };
+        let mut at = 0;
+        while let Some(instance) = instances.get(at) {
+            instances.extend(instance.embedded());
+            at += 1;
+        }
+        instances
+    }
+
+    /// What is not as the classes of a schema have it, in instances and in the call of a method.
+    #[must_use]
+    pub fn misfits(&self, schema: &Schema) -> Vec<Deviation> {
+        let instances = self.instances(Some(schema));
+        let of = |misfits: Vec<Misfit>, path: String| {
+            misfits.into_iter().map(move |misfit| Deviation::of_class(&misfit, path.clone()))
+        };
+        let method = self.message().ok().and_then(|message| message.method(Some(schema)));
+        let of_method = method.map(|it| of(it.misfits(), it.view().name().to_owned()));
+        let of_instances = instances.iter().flat_map(|it| of(it.misfits(), it.class_name()));
+        in_place(of_instances.chain(of_method.into_iter().flatten()).collect(), &self.input)
     }
 
     /// What salvage replaced.

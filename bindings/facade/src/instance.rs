@@ -119,6 +119,20 @@ impl Instance {
         }
     }
 
+    /// The instances in its properties, not those in theirs.
+    #[must_use]
+    pub fn embedded(&self) -> Vec<Self> {
+        let values = self.properties().into_iter().flat_map(|property| match property.value {
+            Datum::Array(values) => values,
+            value => vec![value],
+        });
+        let embedded = values.filter_map(|value| match value {
+            Datum::Instance(instance) => Some(instance),
+            _ => None,
+        });
+        embedded.collect()
+    }
+
     /// What is not as its class has it; nothing where the class is not known. What is in embedded
     /// instances is theirs to tell.
     #[must_use]

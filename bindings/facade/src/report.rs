@@ -7,7 +7,7 @@ use std::fmt;
 use bytes::Bytes;
 use cimwire::error::Locations;
 use cimwire::schema::Level;
-use cimwire::{Location, check, record, xml};
+use cimwire::{Location, check, cim, record, xml};
 
 /// Something in a message that is not as it should be, and was read all the same.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -64,6 +64,12 @@ impl Deviation {
             None => Cow::Borrowed(misfit.expected),
         };
         Self::new("Misfit", misfit.offset, text)
+    }
+
+    /// What is not as a class has it, in an instance or method of that name.
+    pub(crate) fn of_class(misfit: &cim::Misfit, path: String) -> Self {
+        let text = format!("{}: {}", misfit.property, misfit.expected);
+        Self { path, ..Self::new("Misfit", misfit.offset, text) }
     }
 
     pub(crate) fn of_rule(deviation: &check::Deviation) -> Self {

@@ -1,5 +1,6 @@
 //! A message as an indented tree.
 
+mod meanings;
 mod message;
 
 use std::io::{self, Write};
@@ -7,7 +8,7 @@ use std::iter::Peekable;
 use std::vec::IntoIter;
 
 use cimwire_facade::{
-    Attribute, Deviation, Header, Node, Repair, View, is_of_protocol, usual_prefix,
+    Attribute, Deviation, Header, Node, Repair, Schema, View, is_of_protocol, usual_prefix,
 };
 use unicode_width::UnicodeWidthStr;
 
@@ -15,19 +16,30 @@ use crate::content::Content;
 use crate::deviations;
 use crate::paint::{ATTRIBUTE, FAINT, HEADING, MARK, NAME, visible};
 use crate::prefixes::Prefixes;
+use meanings::Meanings;
 
-/// Prints a message in the words of the standard, or the elements of a document; then the
-/// namespaces, deviations and repairs, if any.
-pub(crate) fn print(out: &mut dyn Write, content: &Content, longest: usize) -> io::Result<()> {
+/// Prints a message in the words of the standard, or the elements of a document, with what values
+/// mean by a schema; then the namespaces, deviations, misfits and repairs, if any.
+pub(crate) fn print(
+    out: &mut dyn Write,
+    content: &Content,
+    schema: Option<&Schema>,
+    longest: usize,
+) -> io::Result<()> {
     let headers = content.headers().into_iter().peekable();
     let is_message = content.message.is_some();
-    let mut tree = Tree { out, prefixes: Prefixes::default(), headers, is_message, longest };
+    let prefixes = Prefixes::default();
+    let meanings = schema.map(|schema| Meanings::of(&content.document, schema)).unwrap_or_default();
+    let mut tree = Tree { out, prefixes, headers, is_message, meanings, longest };
     match &content.message {
         Some(message) => tree.message(message)?,
         None => tree.elements(vec![Node::Element(content.document.root())], "", 0)?,
     }
     tree.namespaces()?;
-    tree.deviations(&content.deviations())?;
+    tree.deviations("deviations", &content.deviations())?;
+    if let Some(schema) = schema {
+        tree.classes(&content.original.misfits(schema))?;
+    }
     tree.section("repairs", content.original.repairs().iter().map(Repair::to_string))
 }
 
@@ -38,6 +50,7 @@ struct Tree<'w> {
     headers: Peekable<IntoIter<Header>>,
     /// Whether names of the protocol need no prefix.
     is_message: bool,
+    meanings: Meanings,
     /// Characters of a value that are shown.
     longest: usize,
 }
@@ -181,7 +194,11 @@ impl Tree<'_> {
             text => format!("\"{}\"", self.shown(text)),
         };
         let gap = width.saturating_sub(columns(head)) + 2;
-        writeln!(self.out, "{:indent$}{head}{:gap$}{value}", "", "")
+        let meaning = self
+            .meanings
+            .of_value(view)
+            .map_or(String::new(), |meaning| format!(" {FAINT}({}){FAINT:#}", visible(meaning)));
+        writeln!(self.out, "{:indent$}{head}{:gap$}{value}{meaning}", "", "")
     }
 
     /// Text that is more than one line, or stands between elements.
@@ -225,9 +242,17 @@ impl Tree<'_> {
         self.section("namespaces", all.iter().map(line))
     }
 
-    fn deviations(&mut self, deviations: &[Deviation]) -> io::Result<()> {
+    /// What is not as classes have it, and the classes that are not known.
+    fn classes(&mut self, misfits: &[Deviation]) -> io::Result<()> {
+        self.deviations("misfits", misfits)?;
+        let unknown = std::mem::take(&mut self.meanings.unknown);
+        let line = |class: &String| format!("{class}: its values are shown as they are");
+        self.section("classes not known", unknown.iter().map(line))
+    }
+
+    fn deviations(&mut self, heading: &str, deviations: &[Deviation]) -> io::Result<()> {
         if !deviations.is_empty() {
-            writeln!(self.out, "{HEADING}deviations{HEADING:#}")?;
+            writeln!(self.out, "{HEADING}{heading}{HEADING:#}")?;
         }
         let lines = deviations::lines(deviations);
         lines.iter().try_for_each(|line| writeln!(self.out, "  {line}"))
@@ -263,7 +288,7 @@ mod tests {
         let document = Decoder::new(Options::default()).document(&text.into()).unwrap();
         let mut out = Vec::new();
         let content = Content { original: document.clone(), document, message: None };
-        print(&mut out, &content, longest).unwrap();
+        print(&mut out, &content, None, longest).unwrap();
         anstream::adapter::strip_str(&String::from_utf8(out).unwrap()).to_string()
     }
 
