@@ -12,11 +12,11 @@ use crate::xml::chars::trim;
 /// What a class says about the values of a property.
 #[derive(Clone, Copy)]
 pub(super) struct Declared {
-    of: Type,
-    is_array: bool,
-    is_required: bool,
-    is_embedded: bool,
-    is_octets: bool,
+    pub(super) of: Type,
+    pub(super) is_array: bool,
+    pub(super) is_required: bool,
+    pub(super) is_embedded: bool,
+    pub(super) is_octets: bool,
 }
 
 impl From<pack::Property<'_>> for Declared {
@@ -48,7 +48,7 @@ impl Declared {
 }
 
 /// Why something is not of its type, and what was expected.
-type Unfit = (MisfitKind, &'static str);
+pub(super) type Unfit = (MisfitKind, &'static str);
 
 /// The value of a property; what does not fit is noted and stays as it is.
 pub(super) fn decode<'m>(
@@ -123,7 +123,8 @@ fn octets<'m>(property: &Property<'m>, declared: Declared) -> Option<Value<'m>> 
     parse::<Base64>(&text).map(Value::Octets)
 }
 
-fn scalar<'m>(given: Given<'m>, declared: Declared) -> Result<Value<'m>, Unfit> {
+/// The value of one element.
+pub(super) fn scalar<'m>(given: Given<'m>, declared: Declared) -> Result<Value<'m>, Unfit> {
     match given.form() {
         Form::Nil if given.element().nodes().next().is_some() => {
             Err((MisfitKind::Form, "expected nothing in an element that is nil"))
@@ -216,5 +217,5 @@ fn shape(declared: Declared) -> &'static str {
     }
 }
 
-const DATE: &str = "expected a date-time in one of the forms of CIM";
-const REFERENCE: &str = "expected an endpoint reference";
+pub(super) const DATE: &str = "expected a date-time in one of the forms of CIM";
+pub(super) const REFERENCE: &str = "expected an endpoint reference";

@@ -152,6 +152,11 @@ impl DateForm<'_> {
         &self.text
     }
 
+    /// The element that has the text.
+    pub(super) fn child(&self) -> NameId {
+        self.child
+    }
+
     /// What the text stands for; nothing where it is not of its form.
     #[must_use]
     pub fn value(&self) -> Option<CimForm> {
@@ -168,6 +173,17 @@ impl DateForm<'_> {
 impl fmt::Debug for DateForm<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}({:?})", self.name(), self.text)
+    }
+}
+
+/// The child element that a date-time of a form has.
+pub(super) fn child_of(form: &CimForm) -> NameId {
+    match form {
+        CimForm::Datetime(_) => cim::DATETIME,
+        CimForm::Date(_) => cim::DATE,
+        CimForm::Time(_) => cim::TIME,
+        CimForm::Interval(_) => cim::INTERVAL,
+        CimForm::CimDateTime(_) => cim::CIM_DATE_TIME,
     }
 }
 

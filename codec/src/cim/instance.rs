@@ -53,6 +53,11 @@ impl<'m> Instance<'m> {
         self.element
     }
 
+    /// Whether the element is one by itself, and not that of a property.
+    pub(super) fn stands_alone(self) -> bool {
+        !self.is_named_by_type || self.element.id().canonical() == wsman::XML_FRAGMENT
+    }
+
     /// The class: the name of the element, or where that says something else, the name that
     /// `xsi:type` has before `_Type` (DSP0230 §7.2.5.2). Empty for a fragment that does not say.
     #[must_use]

@@ -1,11 +1,13 @@
 //! CIM over WS-Management (DSP0227, DSP0230): what classes, their instances and their methods look
-//! like in XML, read without losing anything.
+//! like in XML, read and written without losing anything.
 //!
 //! Without a class nothing is guessed: an [`Instance`] has [properties](Property), a property what
 //! the wire [gives](Given), which is its exact text and what XML itself says about it. With a class
 //! of a [pack](crate::schema::pack), [`Instance::typed`] tells values from texts, arrays from
 //! scalars and null from missing, and notes what is not as the class has it. Where an instance is,
 //! is a [`Path`].
+//!
+//! A [`Draft`] is what is written: a new instance, or one that was read with changes over it.
 //!
 //! ```
 //! use cimwire::cim::{self, Form, Item};
@@ -27,6 +29,7 @@
 
 mod class_uri;
 mod decode;
+mod draft;
 mod given;
 mod instance;
 mod items;
@@ -37,6 +40,7 @@ mod typed;
 mod value;
 
 pub use class_uri::ClassUri;
+pub use draft::Draft;
 pub use given::{DateForm, Form, Given, Reference};
 pub use instance::Instance;
 pub use items::{Item, items};

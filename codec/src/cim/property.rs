@@ -141,4 +141,6 @@ pub(super) fn named(element: Element<'_>, name: NameId) -> Option<Property<'_>> 
     }
 }
 
-const ARRAY_MARKS: [NameId; 3] = [wsmv::IS_ARRAY, wsmv::IS_EMPTY_ARRAY, wsmv::IS_NULL_ARRAY];
+/// The attributes of Windows' precise arrays.
+pub(super) const ARRAY_MARKS: [NameId; 3] =
+    [wsmv::IS_ARRAY, wsmv::IS_EMPTY_ARRAY, wsmv::IS_NULL_ARRAY];

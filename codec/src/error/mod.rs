@@ -195,7 +195,7 @@ kinds! {
     EmptyBody,
     /// A SOAP 1.1 envelope: WS-Management is SOAP 1.2 (DSP0226 §5.2).
     Soap11,
-    /// Content that does not fit the type it is read into.
+    /// Content that does not fit the type it is read into, or that a class has.
     Misfit,
     /// A departure from a rule of DSP0226 that says *shall*, asked for with
     /// [`Report::strict`](crate::check::Report::strict).

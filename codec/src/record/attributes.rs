@@ -92,7 +92,7 @@ impl<'m> AttributeList<'m> {
     }
 
     /// Adds an attribute of an element that was read.
-    pub(super) fn keep(&mut self, attribute: Attribute<'m>, element: Element<'m>) {
+    pub(crate) fn keep(&mut self, attribute: Attribute<'m>, element: Element<'m>) {
         let Name { namespace, local } = attribute.name();
         let value = attribute.value();
         self.bind(&value, element);
@@ -119,12 +119,12 @@ impl<'m> AttributeList<'m> {
     }
 
     /// Declares, on the next start tag, what the values use.
-    pub(super) fn declare(&self, writing: &mut Writing<'_>) -> Result<()> {
+    pub(crate) fn declare(&self, writing: &mut Writing<'_>) -> Result<()> {
         let Some(inner) = self.0.as_deref() else { return Ok(()) };
         inner.bindings.iter().try_for_each(|(prefix, namespace)| writing.bind(prefix, namespace))
     }
 
-    pub(super) fn write(&self, writing: &mut Writing<'_>) -> Result<()> {
+    pub(crate) fn write(&self, writing: &mut Writing<'_>) -> Result<()> {
         self.as_slice().iter().try_for_each(|ForeignAttribute { namespace, local, value }| {
             writing.writer.attribute(Name { namespace, local }, value)
         })

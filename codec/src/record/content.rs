@@ -37,14 +37,22 @@ impl Any<'_> {
     pub(crate) fn build(
         write: impl FnOnce(&mut Writing<'_>) -> Result<()>,
     ) -> Result<Any<'static>> {
-        let mut writer = Writer::new(Vec::new());
-        write(&mut Writing { writer: &mut writer, spelling: Spelling::default() })?;
-        Ok(Any::Owned(Document::decode(writer.finish()?)?))
+        build(write).map(Any::Owned)
     }
 
     pub(super) fn write(&self, writing: &mut Writing<'_>) -> Result<()> {
         writing.writer.splice(self.element())
     }
+}
+
+/// A document that is written here and now.
+///
+/// # Errors
+/// As [`Writer::start`] and its like.
+pub(crate) fn build(write: impl FnOnce(&mut Writing<'_>) -> Result<()>) -> Result<Document> {
+    let mut writer = Writer::new(Vec::new());
+    write(&mut Writing { writer: &mut writer, spelling: Spelling::default() })?;
+    Document::decode(writer.finish()?)
 }
 
 impl PartialEq for Any<'_> {

@@ -18,6 +18,7 @@ mod spelling;
 mod write;
 
 pub use attributes::{AttributeList, ForeignAttribute};
+pub(crate) use content::build;
 pub use content::{Any, Content, Elements};
 pub use leaf::Leaf;
 pub use qname::QName;

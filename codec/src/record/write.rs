@@ -111,7 +111,7 @@ impl Writing<'_> {
     }
 
     /// Writes text, if there is any.
-    pub(super) fn text(&mut self, text: &str) -> Result<()> {
+    pub(crate) fn text(&mut self, text: &str) -> Result<()> {
         if text.is_empty() { Ok(()) } else { self.writer.text(text) }
     }
 }

@@ -235,7 +235,7 @@ impl<'d> Element<'d> {
     }
 
     /// Where its content is: from behind the start tag to the end tag.
-    pub(super) fn content(self) -> Range<usize> {
+    pub(crate) fn content(self) -> Range<usize> {
         let entry = self.entry();
         if entry.kind() == Kind::Leaf {
             return entry.value();

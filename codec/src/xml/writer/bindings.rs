@@ -10,7 +10,8 @@ use crate::names::{self, NamespaceId};
 /// The namespace of `xml`, which every document has bound (Namespaces in XML 1.0 §3).
 pub(super) const XML: &str = "http://www.w3.org/XML/1998/namespace";
 
-/// Prefixes and their namespaces, outermost first: `xml` at 0, and never a default namespace.
+/// Prefixes and their namespaces, outermost first: `xml` at 0. The prefix of a default namespace is
+/// empty; only [`Writer::start_like`](super::Writer::start_like) binds one.
 pub(super) struct Bindings {
     /// Those behind `live` are left over: the next element often declares the same again.
     list: Vec<Binding>,
@@ -24,6 +25,8 @@ pub(super) struct Bindings {
     /// any change.
     found: u64,
     serials: Range<u64>,
+    /// Whether the empty prefix was ever bound.
+    has_default: bool,
 }
 
 #[derive(Default)]
@@ -52,8 +55,15 @@ impl Binding {
 
 impl Bindings {
     pub(super) fn new() -> Self {
-        let mut bindings =
-            Self { list: Vec::new(), live: 0, declared: 1, kept: 0, found: 0, serials: 0..0 };
+        let mut bindings = Self {
+            list: Vec::new(),
+            live: 0,
+            declared: 1,
+            kept: 0,
+            found: 0,
+            serials: 0..0,
+            has_default: false,
+        };
         bindings.push("xml", XML);
         bindings
     }
@@ -79,10 +89,19 @@ impl Bindings {
         index.map_or("", |index| self.at(index).0)
     }
 
-    /// The innermost binding in force of a namespace.
+    /// The innermost binding in force of a namespace to a prefix that is not empty.
     pub(super) fn of_namespace(&self, namespace: &str) -> Option<usize> {
-        let is_it = |binding: &Binding| !binding.is_shadowed && binding.namespace() == namespace;
+        let is_it = |binding: &Binding| {
+            !binding.is_shadowed && binding.namespace() == namespace && binding.prefix > 0
+        };
         self.live().iter().rposition(is_it)
+    }
+
+    /// The binding in force of the default namespace, if there is one.
+    #[inline]
+    pub(super) fn default(&self) -> Option<usize> {
+        let bound = if self.has_default { self.of_prefix("") } else { None };
+        bound.filter(|bound| !self.at(*bound).1.is_empty())
     }
 
     /// The binding in force of a prefix.
@@ -139,6 +158,12 @@ impl Bindings {
         for binding in &self.list[self.declared..self.live] {
             out.extend_from_slice(&binding.declaration);
         }
+        self.settle();
+    }
+
+    /// All declarations stand in the document.
+    #[inline]
+    pub(super) fn settle(&mut self) {
         self.declared = self.live;
     }
 
@@ -191,6 +216,7 @@ impl Bindings {
         let own = &mut self.list[self.live];
         self.live += 1;
         self.found = 0;
+        self.has_default |= prefix.is_empty();
         own.shadows = shadows;
         own.is_shadowed = false;
         if self.live <= self.kept && own.prefix() == prefix && own.namespace() == namespace {

@@ -75,6 +75,20 @@ impl<K: Sink> Writer<K> {
         Ok(Tag::new(name, self.bindings.prefix(binding), index, serial))
     }
 
+    /// As [`Writer::binding_of`], of an element: it may be in the default namespace, and where it is
+    /// in none, that one is taken back.
+    pub(super) fn binding_of_element(&mut self, name: Name<'_>) -> Result<Option<usize>> {
+        let default = self.bindings.default();
+        match default.map(|bound| self.bindings.at(bound).1) {
+            Some(namespace) if namespace == name.namespace && is_ncname(name.local.as_bytes()) => {
+                return Ok(default);
+            }
+            Some(_) if name.namespace.is_empty() => self.bindings.push("", ""),
+            _ => {}
+        }
+        self.binding_of(name)
+    }
+
     /// Checks a name; the binding of its namespace, new if need be.
     pub(super) fn binding_of(&mut self, name: Name<'_>) -> Result<Option<usize>> {
         if !is_ncname(name.local.as_bytes()) {
@@ -92,7 +106,7 @@ impl<K: Sink> Writer<K> {
         Ok(Some(self.bindings.len() - 1))
     }
 
-    fn bind(&mut self, prefix: &str, namespace: &str) -> Result<()> {
+    pub(super) fn bind(&mut self, prefix: &str, namespace: &str) -> Result<()> {
         if namespace == XMLNS {
             return Err(self.refuse(ErrorKind::Unwritable, UNDECLARABLE));
         }

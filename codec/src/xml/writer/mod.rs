@@ -133,7 +133,7 @@ impl<K: Sink> Writer<K> {
     /// [`ErrorKind::Unbalanced`] behind the root; [`ErrorKind::Sink`].
     pub fn start(&mut self, name: Name<'_>) -> Result<()> {
         self.begin_child()?;
-        let binding = self.binding_of(name)?;
+        let binding = self.binding_of_element(name)?;
         let prefix = self.bindings.prefix(binding);
         self.out.push(b'<');
         spell(&mut self.out, prefix, name.local);
@@ -544,7 +544,7 @@ impl<K: Sink> Writer<K> {
     }
 
     /// The open elements' local names, with their places among like-named ones just before them.
-    fn path(&self) -> String {
+    pub(crate) fn path(&self) -> String {
         let mut path = String::new();
         for (depth, open) in self.open.iter().enumerate() {
             let end = self.open.get(depth + 1).map_or(self.end_tags.len(), |inner| inner.end_tag);

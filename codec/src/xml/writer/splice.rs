@@ -6,6 +6,7 @@ use super::sink::Sink;
 use super::tag::hash;
 use crate::error::Result;
 use crate::xml::element::{Declaration, Element};
+use crate::xml::scan::Piece;
 
 impl<K: Sink> Writer<K> {
     /// Writes an element of a message byte for byte. What is declared around it there, and not alike
@@ -32,6 +33,59 @@ impl<K: Sink> Writer<K> {
     pub fn splice(&mut self, element: Element<'_>) -> Result<()> {
         self.begin_child()?;
         self.children.add(hash(element.name().local));
+        let rest = self.splice_name(element);
+        self.out.extend_from_slice(rest.as_bytes());
+        Ok(())
+    }
+
+    /// Begins an element as one of a message begins there, declarations as in [`Writer::splice`].
+    /// In it all prefixes mean what they mean there, the empty one too: no prepared name is to be
+    /// written before its end. Declarations that wait are undone.
+    ///
+    /// # Errors
+    /// As [`Writer::start`].
+    pub(crate) fn start_like(&mut self, element: Element<'_>) -> Result<()> {
+        self.begin_child()?;
+        self.bindings.truncate(self.bindings.declared());
+        let outer = self.bindings.declared();
+        let rest = self.splice_name(element);
+        let behind = element.content().start.saturating_sub(element.range().end - rest.len());
+        let tag = rest.get(..behind).unwrap_or(rest);
+        let open = tag.strip_suffix("/>").or(tag.strip_suffix('>')).unwrap_or(tag);
+        self.out.extend_from_slice(open.as_bytes());
+        self.out.push(b'>');
+        let end_tag = self.end_tags.len();
+        self.end_tags.extend(Piece::split(&format!("</{}>", element.spelling())));
+        let takes_default_back = self.takes_default_back(element);
+        for bound in element.in_scope() {
+            if !self.is_declared(bound.prefix, bound.namespace) {
+                self.bind(bound.prefix, bound.namespace)?;
+            }
+        }
+        if takes_default_back {
+            self.bindings.push("", "");
+        }
+        self.bindings.settle();
+        self.enter(end_tag, outer, hash(element.name().local));
+        Ok(())
+    }
+
+    /// Writes what stands between elements of a message: blanks, comments, text.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Sink`](crate::ErrorKind::Sink).
+    pub(crate) fn splice_between(&mut self, markup: &str) -> Result<()> {
+        if markup.is_empty() {
+            return Ok(());
+        }
+        self.begin_content()?;
+        self.out.extend_from_slice(markup.as_bytes());
+        Ok(())
+    }
+
+    /// Writes the name of an element, and what has to be declared beside it; gives what is behind
+    /// the name.
+    fn splice_name<'e>(&mut self, element: Element<'e>) -> &'e str {
         let (name, rest) = split(element);
         self.out.extend_from_slice(name.as_bytes());
         for outer in from_outside(element) {
@@ -39,8 +93,16 @@ impl<K: Sink> Writer<K> {
                 write_declaration(&mut self.out, outer.prefix, outer.namespace);
             }
         }
-        self.out.extend_from_slice(rest.as_bytes());
-        Ok(())
+        let is_own = element.declarations().any(|own| own.prefix.is_empty());
+        if !is_own && self.takes_default_back(element) {
+            write_declaration(&mut self.out, "", "");
+        }
+        rest
+    }
+
+    /// Whether there is a default namespace here, and none where an element stands.
+    fn takes_default_back(&self, element: Element<'_>) -> bool {
+        self.bindings.default().is_some() && element.binding_of("").is_none()
     }
 }
 
@@ -132,5 +194,63 @@ mod tests {
         let mut writer = Writer::new(Vec::new());
         writer.splice(source.root()).unwrap();
         assert_eq!(writer.finish().unwrap(), source.tree().text().as_bytes());
+    }
+
+    /// The root of a document, begun as it begins there, with what a function writes inside.
+    fn like(source: &str, write: impl FnOnce(&mut Writer, Element<'_>)) -> String {
+        let source = Document::decode(source.to_owned()).unwrap();
+        let mut writer = Writer::new(Vec::new());
+        writer.start(Name { namespace: "", local: "r" }).unwrap();
+        writer.start_like(child(&source)).unwrap();
+        write(&mut writer, child(&source));
+        writer.end().unwrap();
+        writer.leaf(Name { namespace: "", local: "s" }, "").unwrap();
+        writer.end().unwrap();
+        let written = String::from_utf8(writer.finish().unwrap()).unwrap();
+        Document::decode(written.clone()).unwrap();
+        let inside = written.strip_prefix("<r>").unwrap().strip_suffix("<s></s></r>");
+        inside.unwrap().to_owned()
+    }
+
+    #[test]
+    fn an_element_begins_as_it_does_in_a_message_and_holds_other_things() {
+        for (source, expected) in [
+            ("<a><b/></a>", "<b/>"),
+            ("<a xmlns:p='urn:p'><p:b x = '>' >1</p:b ></a>", "<p:b xmlns:p=\"urn:p\" x = '>' />"),
+            ("<a><b x='1'><!--c--><c/></b></a>", "<b x='1'/>"),
+        ] {
+            assert_eq!(like(source, |_, _| {}), expected);
+        }
+    }
+
+    #[test]
+    fn prefixes_mean_what_they_mean_there_and_so_does_the_empty_one() {
+        let source = "<a xmlns='urn:1' xmlns:p='urn:2'><b><c/></b></a>";
+        let written = like(source, |writer, b| {
+            writer.splice_between(" <!--x--> ").unwrap();
+            writer.splice(child_of(b)).unwrap();
+            for namespace in ["urn:1", "urn:2", "urn:3", ""] {
+                writer.start(Name { namespace, local: "d" }).unwrap();
+                writer.attribute(Name { namespace: "urn:1", local: "e" }, "").unwrap();
+                writer.end().unwrap();
+            }
+            let other = Document::decode("<x><y/></x>").unwrap();
+            writer.splice(child(&other)).unwrap();
+            writer.start_like(child(&other)).unwrap();
+            writer.leaf(Name { namespace: "", local: "z" }, "").unwrap();
+            writer.end().unwrap();
+        });
+        let expected = concat!(
+            r#"<b xmlns="urn:1" xmlns:p="urn:2"> <!--x--> <c/>"#,
+            r#"<d xmlns:p1="urn:1" p1:e=""/><p:d xmlns:p1="urn:1" p1:e=""/>"#,
+            r#"<p1:d xmlns:p1="urn:3" xmlns:p2="urn:1" p2:e=""/>"#,
+            r#"<d xmlns="" xmlns:p1="urn:1" p1:e=""/>"#,
+            r#"<y xmlns=""/><y xmlns=""><z></z></y></b>"#,
+        );
+        assert_eq!(written, expected);
+    }
+
+    fn child_of(element: Element<'_>) -> Element<'_> {
+        element.children().next().unwrap()
     }
 }
