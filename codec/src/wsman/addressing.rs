@@ -6,8 +6,8 @@ pub use super::generated::addressing::*;
 
 use super::control::SelectorSet;
 use crate::error::Result;
-use crate::names::{NameId, wsman};
-use crate::record::{Any, Content, Item, Leaf, Reading};
+use crate::names::{NameId, NamespaceId, wsman};
+use crate::record::{Any, Content, Item, Leaf, Reading, Slots};
 use crate::value::Text;
 use crate::xml::{Element, Name};
 
@@ -39,6 +39,29 @@ impl<'m> Epr<'m> {
         let mut reference = Self::at(address);
         reference.reference_parameters = Some(Content::elements_of(parameters));
         Ok(reference)
+    }
+
+    /// What is in it, for an element that holds what a reference does without being called one: the
+    /// `b:Object` of a filter (DSP0227 §9), `cim:cimReference` (DSP0230). In the version of
+    /// WS-Addressing that has this namespace.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Unwritable`](crate::ErrorKind::Unwritable) for what XML cannot carry.
+    pub fn to_content(&self, version: NamespaceId) -> Result<Content<'static>> {
+        let mut parts = Vec::new();
+        for (index, field) in self.table().elements.iter().enumerate() {
+            let Some(slot) = self.element(index) else { continue };
+            for which in 0..slot.len() {
+                parts.push(Any::build(|writing| {
+                    writing.spelling.speak(version);
+                    slot.write(which, Name::known(writing.spelling.of(field.name)), writing)
+                })?);
+            }
+        }
+        let rest = self.rest.elements.iter();
+        let rest = rest.map(|it| Any::build(|writing| writing.writer.splice(it.element())));
+        parts.extend(rest.collect::<Result<Vec<_>>>()?);
+        Ok(Content::elements_of(parts))
     }
 
     /// The address, blanks around it taken off.

@@ -5,9 +5,13 @@ use std::borrow::Cow;
 pub use super::generated::control::*;
 
 use super::addressing::Epr;
-use crate::names::addressing;
-use crate::record::{self, Content, Reading};
+use super::cimbinding::{AssociatedInstances, AssociationInstances};
+use crate::error::Result;
+use crate::names::{addressing, cimbinding, wsman};
+use crate::record::{self, Any, Content, Item as _, Reading};
+use crate::schema::uris;
 use crate::value::Text;
+use crate::xml::Name;
 
 impl<'m> Selector<'m> {
     /// A selector: its value is text or an endpoint reference.
@@ -78,6 +82,36 @@ impl<'m> Filter<'m> {
     /// A filter in a dialect, by its URI.
     pub fn new(dialect: impl Into<Cow<'m, str>>, filter: impl Into<Content<'m>>) -> Self {
         Self { dialect: Some(Text::new(dialect)), content: filter.into(), ..Self::default() }
+    }
+
+    /// What has these selectors (DSP0226 annex E).
+    ///
+    /// # Errors
+    /// [`ErrorKind::Unwritable`](crate::ErrorKind::Unwritable) for what XML cannot carry.
+    pub fn selectors(selectors: &SelectorSet<'_>) -> Result<Self> {
+        let name = Name::known(wsman::SELECTOR_SET);
+        let filter = Any::build(|writing| selectors.write(name, writing))?;
+        Ok(Self::new(uris::dialect::SELECTOR, filter))
+    }
+
+    /// What is associated with an instance (DSP0227 §9).
+    ///
+    /// # Errors
+    /// As [`Filter::selectors`].
+    pub fn associated(filter: &AssociatedInstances<'_>) -> Result<Self> {
+        let name = Name::known(cimbinding::ASSOCIATED_INSTANCES);
+        let filter = Any::build(|writing| filter.write(name, writing))?;
+        Ok(Self::new(uris::dialect::ASSOCIATION, filter))
+    }
+
+    /// The associations of an instance (DSP0227 §9).
+    ///
+    /// # Errors
+    /// As [`Filter::selectors`].
+    pub fn associations(filter: &AssociationInstances<'_>) -> Result<Self> {
+        let name = Name::known(cimbinding::ASSOCIATION_INSTANCES);
+        let filter = Any::build(|writing| filter.write(name, writing))?;
+        Ok(Self::new(uris::dialect::ASSOCIATION, filter))
     }
 }
 

@@ -5,7 +5,9 @@
 //! Requests are built by [`request`], answers by [`Response`].
 
 pub mod addressing;
+mod allowed;
 mod body;
+pub mod cimbinding;
 pub mod control;
 mod generated;
 mod headers;
@@ -17,7 +19,7 @@ mod response;
 mod typed;
 
 pub use body::{Body, Payload};
-pub use generated::{cimbinding, enumeration, eventing, identity, transfer};
+pub use generated::{enumeration, eventing, identity, transfer};
 pub use headers::Headers;
 #[cfg(feature = "json")]
 pub(crate) use kind::Signs;

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::addressing::Epr;
+use super::allowed::Allowed;
 use super::body::Body;
 use super::headers::{Headers, echo};
 use super::typed::Typed;
@@ -28,6 +29,9 @@ pub struct Response<'m> {
     spelling: Spelling,
     encoding: Encoding,
     status: u16,
+    pub(super) allowed: Allowed,
+    /// What the service itself allows.
+    pub(super) limit: Option<u64>,
 }
 
 /// An answer to send.
@@ -48,6 +52,7 @@ impl<'m> Response<'m> {
     pub fn to(request: &'m Message) -> Self {
         let asked = request.typed();
         let kind = asked.kind();
+        let allowed = Allowed::by(&asked);
         let Typed { headers, spelling, .. } = asked;
         let request_headers = headers.unwrap_or_default();
         let mut headers = Headers { message_id: super::message_id::fresh(), ..Headers::default() };
@@ -62,6 +67,8 @@ impl<'m> Response<'m> {
             spelling,
             encoding: request.document().encoding(),
             status: 200,
+            allowed,
+            limit: None,
         };
         response.address(request_headers.reply_to.as_ref());
         response
@@ -167,6 +174,11 @@ impl<'m> Response<'m> {
         let mut typed = Typed::new(headers, self.body);
         typed.spelling = self.spelling;
         typed
+    }
+
+    /// The kind of the request.
+    pub(super) fn asked(&self) -> Kind {
+        self.asked
     }
 
     /// The encoding it is sent in: that of the request (DSP0226 R13.1-5).

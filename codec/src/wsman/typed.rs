@@ -165,6 +165,13 @@ impl<'m> Typed<'m> {
         writer.finish()
     }
 
+    /// Begins the envelope, with all that it declares.
+    pub(super) fn begin(&self, writing: &mut Writing<'_>) -> Result<()> {
+        self.rest.declare(writing)?;
+        self.declare(writing)?;
+        writing.writer.start(Name::known(self.spelling.of(soap::ENVELOPE)))
+    }
+
     /// Declares on the envelope what header blocks and the payload are named by.
     fn declare(&self, writing: &mut Writing<'_>) -> Result<()> {
         let soap = Some(self.spelling.soap);

@@ -1,26 +1,27 @@
 //! Enumerations, with filters and items of every kind.
 
-use cimwire::Result;
 use cimwire::names::ns;
 use cimwire::record::{Content, Item, Leaf, Reading};
 use cimwire::schema::{Kind, uris};
 use cimwire::value::Duration;
-use cimwire::wsman::Headers;
 use cimwire::wsman::addressing::Epr;
-use cimwire::wsman::cimbinding::PolymorphismMode;
-use cimwire::wsman::control::EnumerationMode;
+use cimwire::wsman::cimbinding::{AssociatedInstances, AssociationInstances, PolymorphismMode};
+use cimwire::wsman::control::{EnumerationMode, Filter, SelectorSet};
 use cimwire::wsman::enumeration::{
-    Enumerate as Body, EnumerateResponse, Filter, GetStatusResponse, PullResponse, RenewResponse,
+    self as records, Enumerate as Body, EnumerateResponse, GetStatusResponse, PullResponse,
+    RenewResponse,
 };
 use cimwire::wsman::notice::EnumerationEnd;
 use cimwire::wsman::request::{Enumerate, EnumerationGetStatus, EnumerationRenew, Pull, Release};
+use cimwire::wsman::{Headers, Payload};
 use cimwire::xml::{Document, Element};
+use cimwire::{Message, Result};
 
-use super::Version;
 use super::pieces::{
     ANSWERED, ASKED, Built, CIM, CONTEXT, MINUTE, SINK, TO, answer, ask, class, fan, fan_reference,
     instance, reference, say, xml,
 };
+use super::{Version, file};
 
 pub(super) const ENUMERATION: &[Built] = &[
     ("enumerate", |version| {
@@ -39,7 +40,7 @@ pub(super) const ENUMERATION: &[Built] = &[
             ns::ENUMERATION.uri().unwrap_or_default(),
             uris::dialect::XPATH,
         ))?;
-        let filter = Filter::read(filter.root(), &mut Reading::default()).ok();
+        let filter = records::Filter::read(filter.root(), &mut Reading::default()).ok();
         ask_for(version, Body { filter, ..Body::default() })
     }),
     ("enumerate.wql", |version| {
@@ -48,7 +49,7 @@ pub(super) const ENUMERATION: &[Built] = &[
     }),
     ("enumerate.cql", |version| {
         let query = "SELECT DeviceID FROM CIM_Fan WHERE DesiredSpeed > 4000";
-        let enumerate = fans().filter(uris::dialect::CQL, query);
+        let enumerate = fans().cql(query);
         ask(version, enumerate.polymorphism(PolymorphismMode::None))
     }),
     ("enumerate.selector-filter", |version| {
@@ -263,4 +264,36 @@ fn two_pairs(version: Version) -> Result<Content<'static>> {
         xml(format!("<w:Item xmlns:w=\"{wsman}\">{object}{reference}</w:Item>"))
     };
     Ok(Content::elements_of([pair(1, 4200)?, pair(2, 4150)?]))
+}
+
+#[test]
+fn the_filters_that_are_built_are_those_of_the_files() {
+    let keys = [("CreationClassName", "CIM_ComputerSystem"), ("Name", "mc-17")];
+    let selectors = SelectorSet::from_iter(keys);
+    for version in [Version::V2004, Version::V2005] {
+        let system = Epr::to_resource(TO, &class("CIM_ComputerSystem"), &selectors).unwrap();
+        let is_2005 = version == Version::V2005;
+        let associated =
+            if is_2005 { AssociatedInstances::of_2005 } else { AssociatedInstances::of };
+        let associated = associated(&system).unwrap().association_class("CIM_SystemDevice");
+        let associated = associated.role("GroupComponent").result_role("PartComponent");
+        let associated = associated.result_class("CIM_Fan").include("DeviceID");
+        let associated = Filter::associated(&associated.include("DesiredSpeed")).unwrap();
+        let of = if is_2005 { AssociationInstances::of_2005 } else { AssociationInstances::of };
+        let associations = of(&system).unwrap().result_class("CIM_SystemDevice");
+        let associations = Filter::associations(&associations.role("GroupComponent")).unwrap();
+        let selectors = [("HealthState", "5"), ("VariableSpeed", "true")];
+        let selectors = Filter::selectors(&SelectorSet::from_iter(selectors)).unwrap();
+        for (name, filter) in [
+            ("enumerate.associated", associated),
+            ("enumerate.associations", associations),
+            ("enumerate.selector-filter", selectors),
+        ] {
+            let file = file(&format!("enumeration/{name}"), version);
+            let message = Message::decode(file).unwrap();
+            let typed = message.typed();
+            let Some(Payload::Enumerate(body)) = typed.payload() else { panic!("{name}") };
+            assert_eq!(body.wsman_filter.as_ref(), Some(&filter), "{name} {version:?}");
+        }
+    }
 }

@@ -12,6 +12,7 @@ use crate::schema::uris;
 use crate::wsman::Headers;
 use crate::wsman::addressing::Epr;
 use crate::wsman::control::{Selector, SelectorSet};
+use crate::wsman::request::CIM_NAMESPACE;
 use crate::xml::Name;
 
 impl Path {
@@ -113,7 +114,7 @@ impl Path {
         let mut selectors = SelectorSet::default();
         let is_in_uri = self.base.as_deref().is_some_and(is_of_wmi);
         if let Some(namespace) = self.namespace.clone().filter(|_| !is_in_uri) {
-            selectors.selectors.push(Selector::new(NAMESPACE, namespace));
+            selectors.selectors.push(Selector::new(CIM_NAMESPACE, namespace));
         }
         for key in &self.keys {
             if key.name().is_empty() {
@@ -177,7 +178,7 @@ fn from_parts(
         if name.is_empty() || !names.insert(name.to_ascii_lowercase()) {
             return Err(misfit("expected selectors with names, each another"));
         }
-        if name.eq_ignore_ascii_case(NAMESPACE) {
+        if name.eq_ignore_ascii_case(CIM_NAMESPACE) {
             path = placed(path, selector.text().trim())?;
         } else {
             path.keys.push(Key::new(name, value(selector, depth)?));
@@ -222,6 +223,4 @@ fn misfit(text: &'static str) -> Error {
     Error::new(ErrorKind::Misfit, 0, text)
 }
 
-/// The selector that names the CIM namespace (DSP0227 §5.2).
-const NAMESPACE: &str = "__cimnamespace";
 const NESTED: &str = "expected references in references less deep";

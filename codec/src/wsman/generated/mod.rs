@@ -1,7 +1,7 @@
 //! Records made by schema-gen.
 
 pub(super) mod addressing;
-pub mod cimbinding;
+pub(super) mod cimbinding;
 pub(super) mod control;
 pub mod enumeration;
 pub mod eventing;

@@ -3,12 +3,13 @@
 use std::borrow::Cow;
 
 use super::Request;
+use crate::error::Result;
 use crate::record::{Content, Leaf};
 use crate::schema::{Kind, uris};
 use crate::value::{Duration, Expiration};
 use crate::wsman::addressing::Epr;
-use crate::wsman::cimbinding::PolymorphismMode;
-use crate::wsman::control::{EnumerationMode, Filter};
+use crate::wsman::cimbinding::{AssociatedInstances, AssociationInstances, PolymorphismMode};
+use crate::wsman::control::{EnumerationMode, Filter, SelectorSet};
 use crate::wsman::enumeration as records;
 
 /// Begins an enumeration (DSP0226 §8.2).
@@ -81,6 +82,38 @@ impl<'m> Enumerate<'m> {
     /// Only what a WQL query selects (MS-WSMV §2.2.4.19).
     pub fn wql(self, query: impl Into<Content<'m>>) -> Self {
         self.filter(uris::dialect::WQL, query)
+    }
+
+    /// Only what a CQL query selects (DSP0227 §9).
+    pub fn cql(self, query: impl Into<Content<'m>>) -> Self {
+        self.filter(uris::dialect::CQL, query)
+    }
+
+    /// Only what has these selectors (DSP0226 annex E).
+    ///
+    /// # Errors
+    /// As [`Filter::selectors`].
+    pub fn with_selectors(mut self, selectors: &SelectorSet<'_>) -> Result<Self> {
+        self.operation.wsman_filter = Some(Filter::selectors(selectors)?);
+        Ok(self)
+    }
+
+    /// Only what is associated with an instance (DSP0227 §9).
+    ///
+    /// # Errors
+    /// As [`Filter::selectors`].
+    pub fn associated(mut self, filter: &AssociatedInstances<'_>) -> Result<Self> {
+        self.operation.wsman_filter = Some(Filter::associated(filter)?);
+        Ok(self)
+    }
+
+    /// The associations of an instance, and only those (DSP0227 §9).
+    ///
+    /// # Errors
+    /// As [`Filter::selectors`].
+    pub fn associations(mut self, filter: &AssociationInstances<'_>) -> Result<Self> {
+        self.operation.wsman_filter = Some(Filter::associations(filter)?);
+        Ok(self)
     }
 
     /// Asks for the first items in the answer already, so many at most (DSP0226 §8.2.3).

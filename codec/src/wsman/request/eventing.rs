@@ -114,6 +114,16 @@ impl<'m> Subscribe<'m> {
         self
     }
 
+    /// Only events that a WQL query selects (MS-WSMV §2.2.4.19).
+    pub fn wql(self, query: impl Into<Content<'m>>) -> Self {
+        self.filter(uris::dialect::WQL, query)
+    }
+
+    /// Only events that a CQL query selects (DSP0227 §9).
+    pub fn cql(self, query: impl Into<Content<'m>>) -> Self {
+        self.filter(uris::dialect::CQL, query)
+    }
+
     /// A sign of life at least so often (DSP0226 §10.2.5).
     pub fn heartbeats(mut self, every: impl Into<Duration>) -> Self {
         self.delivery().heartbeats = Some(every.into().into());

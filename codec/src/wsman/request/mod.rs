@@ -97,6 +97,17 @@ impl<'m, O> Request<'m, O> {
         self
     }
 
+    /// Names the CIM namespace, as `root/cimv2`, where the resource URI does not (DSP0227 §5.2);
+    /// backslashes become slashes.
+    pub fn in_namespace(self, namespace: &str) -> Self {
+        self.selector(CIM_NAMESPACE, namespace.replace('\\', "/"))
+    }
+
+    /// Asks for instances that say their keys, versions and types (DSP0227 §13.1).
+    pub fn show_extensions(self) -> Self {
+        self.option("ShowExtensions", "true")
+    }
+
     /// Adds an option (DSP0226 §6.4).
     pub fn option(mut self, name: impl Into<Cow<'m, str>>, value: impl Into<Cow<'m, str>>) -> Self {
         self.headers.options.get_or_insert_default().push(name, value);
@@ -242,6 +253,9 @@ operations! {
     super::control::Events<'m>,
     super::control::DroppedEvents<'m>,
 }
+
+/// The selector that names the CIM namespace (DSP0227 §5.2).
+pub(crate) const CIM_NAMESPACE: &str = "__cimnamespace";
 
 fn leaf<'m, T: ?Sized>(text: impl Into<Cow<'m, str>>) -> Leaf<'m, T> {
     Leaf { text: crate::value::Text::new(text), ..Leaf::default() }

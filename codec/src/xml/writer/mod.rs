@@ -365,6 +365,13 @@ impl<K: Sink> Writer<K> {
     }
 }
 
+impl Writer<Vec<u8>> {
+    /// What is written so far.
+    pub(crate) fn written(&self) -> &[u8] {
+        &self.out
+    }
+}
+
 impl<K: Sink> Writer<K> {
     fn begin(&mut self) {
         let lent = self.sink.buffer();
