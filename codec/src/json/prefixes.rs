@@ -78,6 +78,11 @@ impl<'d> Scope<'d> {
         }
     }
 
+    /// The nearest element with declarations around the one at `index`.
+    pub(super) fn around(&self, index: usize) -> Option<usize> {
+        self.frames.iter().rev().copied().find(|&frame| frame != index)
+    }
+
     /// Begins a new list of bindings in use.
     pub(super) fn begin_list(&mut self) {
         self.list += 1;

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use super::write::Writing;
 use crate::error::Result;
 use crate::names::{Family, NamespaceId, soap, xsi};
+use crate::value::parse;
 use crate::xml::{Attribute, Declaration, Element, Name, prefixes_in};
 
 /// The attributes of an element that its table does not have, in order.
@@ -68,7 +69,7 @@ impl<'m> AttributeList<'m> {
         let of = |family: Option<Family>| {
             let local = self.as_slice().iter().filter(|it| it.local == "mustUnderstand");
             let mut of_family = local.filter(|it| family_of(&it.namespace) == Some(family));
-            of_family.next().and_then(|it| boolean(&it.value))
+            of_family.next().and_then(|it| parse::<bool>(&it.value))
         };
         of(Some(Family::Soap)).or_else(|| of(None)).or_else(|| of(Some(Family::Addressing)))
     }
@@ -83,7 +84,7 @@ impl<'m> AttributeList<'m> {
     #[must_use]
     pub fn is_nil(&self) -> bool {
         let name = Name::known(xsi::NIL);
-        self.value_of(name.namespace, name.local).and_then(boolean) == Some(true)
+        self.value_of(name.namespace, name.local).and_then(parse::<bool>) == Some(true)
     }
 
     /// Adds all attributes of an element that was read.
@@ -141,14 +142,4 @@ fn family_of(namespace: &str) -> Option<Option<Family>> {
         return Some(None);
     }
     crate::names::namespace(namespace.as_bytes()).and_then(NamespaceId::family).map(Some)
-}
-
-/// XML Schema part 2 §3.2.2, in any case and with blanks around.
-fn boolean(value: &str) -> Option<bool> {
-    let is = |word: &str| value.trim_ascii().eq_ignore_ascii_case(word);
-    match () {
-        () if is("1") || is("true") => Some(true),
-        () if is("0") || is("false") => Some(false),
-        () => None,
-    }
 }

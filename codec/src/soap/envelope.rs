@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use crate::error::{Error, ErrorKind, Result};
 use crate::names::{Family, NameId, ns, soap, soap11};
+use crate::value::parse;
 use crate::xml::{Attribute, Children, Element, Name, Tree};
 
 /// An envelope anywhere in a message. Copying it is free; it is a place on the tape.
@@ -118,7 +119,7 @@ impl<'d> Header<'d> {
     /// namespace that says something winning.
     #[must_use]
     pub fn must_understand(self) -> Option<bool> {
-        let of = |family| self.attribute(family, "mustUnderstand").and_then(boolean);
+        let of = |family| parse::<bool>(&self.attribute(family, "mustUnderstand")?.value());
         of(Some(Family::Soap)).or_else(|| of(None)).or_else(|| of(Some(Family::Addressing)))
     }
 
@@ -131,7 +132,7 @@ impl<'d> Header<'d> {
     /// Whether it is to be passed on when not understood (SOAP 1.2 part 1 §5.2.4).
     #[must_use]
     pub fn relay(self) -> Option<bool> {
-        self.attribute(Some(Family::Soap), "relay").and_then(boolean)
+        parse::<bool>(&self.attribute(Some(Family::Soap), "relay")?.value())
     }
 
     /// The attribute of a local name in a family of namespaces, or in no namespace.
@@ -160,17 +161,6 @@ impl<'d> Iterator for Headers<'d> {
     fn next(&mut self) -> Option<Header<'d>> {
         let element = self.blocks.as_mut()?.next()?;
         Some(Header { element })
-    }
-}
-
-/// XML Schema part 2 §3.2.2, in any case and with blanks around.
-fn boolean(attribute: Attribute<'_>) -> Option<bool> {
-    let value = attribute.value();
-    let is = |word: &str| value.trim_ascii().eq_ignore_ascii_case(word);
-    match () {
-        () if is("1") || is("true") => Some(true),
-        () if is("0") || is("false") => Some(false),
-        () => None,
     }
 }
 

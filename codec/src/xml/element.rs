@@ -485,7 +485,7 @@ fn after_attributes(entries: &[Entry], index: usize) -> usize {
     if count < MANY_ATTRIBUTES {
         return index + 1 + count as usize;
     }
-    let is_attribute = |entry: &&Entry| matches!(entry.kind(), Kind::Attribute | Kind::Namespace);
+    let is_attribute = |entry: &&Entry| entry.is_in_tag();
     index + 1 + entries[index + 1..].iter().take_while(is_attribute).count()
 }
 

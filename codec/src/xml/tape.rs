@@ -153,6 +153,12 @@ impl Entry {
         self.head >> NAME_BITS & MANY_ATTRIBUTES
     }
 
+    /// Whether this is an attribute or a declaration, and so in the start tag of an element.
+    #[inline(always)]
+    pub(crate) fn is_in_tag(self) -> bool {
+        matches!(self.kind(), Kind::Attribute | Kind::Namespace)
+    }
+
     /// Whether the raw text must be decoded to be the value.
     #[inline]
     #[must_use]

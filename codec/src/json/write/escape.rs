@@ -3,36 +3,49 @@
 use std::ops::Range;
 
 use crate::xml::may_end_prefix;
-use crate::xml::scan::{BLOCK, Job, Scan, block, low_bits, padded};
+use crate::xml::scan::{BLOCK, Job, Judge, Scan, append_blocks, block, padded};
 
-/// What has to be done about a piece of text before it is a string of JSON.
-#[derive(Clone, Copy, Default)]
-pub(super) struct Found {
-    /// Something must be escaped.
-    pub(super) escapes: bool,
-    /// Something may be a prefix of XML, and then must keep its meaning.
-    pub(super) prefixes: bool,
+/// Appends `text[range]` as a string of JSON if nothing in it is to be escaped and nothing may be a
+/// prefix of XML, which then must keep its meaning; answers whether it did. Where the text ends soon
+/// behind the range, it never does.
+#[inline(always)]
+pub(super) fn append_plain<S: Scan>(
+    scan: S,
+    text: &str,
+    range: Range<usize>,
+    out: &mut String,
+) -> bool {
+    let value = text.as_bytes().get(range.clone()).unwrap_or_default();
+    out.push('"');
+    let is_plain = append_blocks(out, text, range, Plain { scan, value, place: 0 });
+    if is_plain {
+        out.push('"');
+    } else {
+        out.pop();
+    }
+    is_plain
 }
 
-/// Looks at `text[range]`. Where the text ends soon, anything may be found.
-#[inline(always)]
-pub(super) fn look<S: Scan>(scan: S, text: &str, range: &Range<usize>) -> Found {
-    let bytes = text.as_bytes();
-    let mut found = Found::default();
-    let mut at = range.start;
-    while at < range.end {
-        let Some(block) = block(bytes, at) else { return Found { escapes: true, prefixes: true } };
-        let mask = low_bits(range.end - at);
-        found.escapes |= scan.json_escape(block) & mask != 0;
-        let mut colons = scan.equal(block, &COLONS) & mask;
-        while colons != 0 && !found.prefixes {
-            let colon = at + colons.trailing_zeros() as usize;
-            found.prefixes = may_end_prefix(&bytes[range.start..range.end], colon - range.start);
+/// Looks for what needs a closer look.
+struct Plain<'t, S> {
+    scan: S,
+    value: &'t [u8],
+    place: usize,
+}
+
+impl<S: Scan> Judge for Plain<'_, S> {
+    #[inline(always)]
+    fn is_plain(&mut self, block: &[u8; BLOCK], bytes: u32) -> bool {
+        let mut colons = self.scan.equal(block, &COLONS) & bytes;
+        while colons != 0 {
+            if may_end_prefix(self.value, self.place + colons.trailing_zeros() as usize) {
+                return false;
+            }
             colons &= colons - 1;
         }
-        at += BLOCK;
+        self.place += BLOCK;
+        self.scan.json_escape(block) & bytes == 0
     }
-    found
 }
 
 const COLONS: [u8; BLOCK] = [b':'; BLOCK];
@@ -112,29 +125,32 @@ mod tests {
         }
     }
 
-    struct Look<'a>(&'a str, Range<usize>);
+    struct Append<'a>(&'a str, Range<usize>, &'a mut String);
 
-    impl Job for Look<'_> {
-        type Output = Found;
+    impl Job for Append<'_> {
+        type Output = bool;
         #[inline(always)]
-        fn run<S: Scan>(self, scan: S) -> Found {
-            look(scan, self.0, &self.1)
+        fn run<S: Scan>(self, scan: S) -> bool {
+            append_plain(scan, self.0, self.1, self.2)
         }
     }
 
     #[test]
     fn a_look_stays_within_its_range() {
-        let text = "\"p:x\" plain é 12:30 http://host \"q:y\"".repeat(3);
-        let plain = text.find("plain").unwrap()..text.find("\"q").unwrap();
+        let text = "\"p:x\" plain é 12:30 http://host \"q:y\" ".repeat(3);
+        let find = |part: &str| text.find(part).map(|at| at..at + part.len()).unwrap();
         for kernel in Kernel::ALL.into_iter().filter(|kernel| kernel.is_available()) {
-            let found = kernel.run(Look(&text, plain.clone()));
-            assert!(!found.escapes && !found.prefixes, "{kernel:?}");
-            let found = kernel.run(Look(&text, 0..text.len()));
-            assert!(found.escapes && found.prefixes, "{kernel:?}");
-            let found = kernel.run(Look(&text, 1..2));
-            assert!(!found.escapes && !found.prefixes, "{kernel:?}");
-            let found = kernel.run(Look("plain", 0..5));
-            assert!(found.escapes && found.prefixes, "{kernel:?}");
+            let append = |range: Range<usize>| {
+                let mut out = String::from("[");
+                let is_plain = kernel.run(Append(&text, range, &mut out));
+                is_plain.then(|| out.split_off(1)).or_else(|| (out != "[").then_some(out))
+            };
+            let plain = "plain é 12:30 http://host ";
+            assert_eq!(append(find(plain)), Some(format!("\"{plain}\"")), "{kernel:?}");
+            assert_eq!(append(1..2), Some("\"p\"".to_owned()), "{kernel:?}");
+            assert_eq!(append(0..3), None, "{kernel:?}");
+            assert_eq!(append(1..4), None, "{kernel:?}");
+            assert_eq!(append(text.len() - 2..text.len()), None, "{kernel:?}");
         }
     }
 }

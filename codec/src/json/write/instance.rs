@@ -1,7 +1,7 @@
 //! Instances of classes (DSP0230), and lists of them.
 
 use super::record::has_elements_only;
-use super::values::{Form, Hidden, Values, after};
+use super::values::{Hidden, Values, after};
 use crate::error::Result;
 use crate::json::vocabulary::{DATE_FORMS, TYPE};
 use crate::names::{NameId, NamespaceId, addressing, ns, wsman};
@@ -101,11 +101,6 @@ impl<'d, S: Scan> Values<'d, '_, S> {
 
     #[inline(always)]
     fn instance_within(&mut self, element: Element<'d>) -> Result<bool> {
-        match self.survey(element) {
-            Form::List => return Ok(false),
-            Form::Text if !element.text().is_empty() => return Ok(false),
-            Form::Text | Form::Members => {}
-        }
         let Name { namespace, local } = element.name();
         self.out.push_str("{\"class\":\"");
         self.out.push_str(local);
@@ -116,32 +111,48 @@ impl<'d, S: Scan> Values<'d, '_, S> {
             return Ok(false);
         }
         self.out.push('}');
-        if element.attributes().next().is_some() && !self.type_and_attributes(element)? {
+        if element.attributes().next().is_some() && !self.type_like_before(element)? {
             return Ok(false);
         }
         self.out.push('}');
         Ok(true)
     }
 
+    /// The type of an instance and its other attributes, as before where the instance before had
+    /// the same start tag, declarations included, in the same place.
+    fn type_like_before(&mut self, element: Element<'d>) -> Result<bool> {
+        let tag = StartTag::of(element, self.scope.around(element.index()));
+        if let Some((_, told)) = self.told.as_ref().filter(|(before, _)| *before == tag) {
+            self.out.push_str(told);
+            return Ok(true);
+        }
+        let start = self.out.len();
+        let fits = self.type_and_attributes(element)?;
+        self.told = fits.then(|| (tag, self.out[start..].to_owned()));
+        Ok(fits)
+    }
+
     /// The properties of an instance, by local name where their namespace is its own. False where
-    /// one could be taken for another.
+    /// there is text beside them, or one could be taken for another.
     #[inline(always)]
     fn properties(&mut self, element: Element<'d>) -> Result<bool> {
         let namespace = self.tree.namespace_of(element.id());
         let (mut at, end) = (element.index() + 1, after(self.entries, element.index()));
         let (mut array, mut is_first) = (NameId::NONE, true);
-        while let Some(child) = self.child_from(at, end) {
+        self.properties.begin();
+        while let Some(child) = self.property_from(at, end) {
             let entry = self.entries[child];
             at = after(self.entries, child);
+            if !matches!(entry.kind(), Kind::Leaf | Kind::Open) {
+                return Ok(false);
+            }
             if array == entry.name() {
                 self.out.push(',');
             } else {
                 self.end_array(array);
                 self.separate(&mut is_first);
-                match self.keys.local(self.scan, entry.name()) {
-                    (own, key) if own == namespace => self.out.push_str(key),
-                    (NamespaceId::NONE, _) => return Ok(false),
-                    _ => self.key(entry.name())?,
+                if !self.property_key(entry.name(), namespace)? {
+                    return Ok(false);
                 }
                 array = self.begin_array(entry.name(), at, end);
             }
@@ -155,7 +166,34 @@ impl<'d, S: Scan> Values<'d, '_, S> {
         }
         self.end_array(array);
         self.check_length()?;
-        Ok(true)
+        Ok(!is_first || element.text().is_empty())
+    }
+
+    /// The first property from `at` on, or a text that is not blank.
+    #[inline(always)]
+    fn property_from(&self, mut at: usize, end: usize) -> Option<usize> {
+        while at < end {
+            match self.entries[at].kind() {
+                Kind::Leaf | Kind::Open => return Some(at),
+                Kind::Text | Kind::Cdata if !self.is_blank(self.entries[at]) => return Some(at),
+                _ => at += 1,
+            }
+        }
+        None
+    }
+
+    /// The key of a property. False where there was one of that name before, or where it could be
+    /// taken for another.
+    #[inline(always)]
+    fn property_key(&mut self, name: NameId, namespace: NamespaceId) -> Result<bool> {
+        if self.properties.has(name) {
+            return Ok(false);
+        }
+        match self.keys.append_local(self.scan, name, namespace, self.out) {
+            own if own == namespace => Ok(true),
+            NamespaceId::NONE => Ok(false),
+            _ => self.key(name).map(|()| true),
+        }
     }
 
     /// A property that is more than text.
@@ -230,6 +268,28 @@ fn has_address(element: Element<'_>) -> bool {
 fn is_reference(property: Element<'_>) -> bool {
     let first = property.children().next().map(|child| child.id().canonical());
     matches!(first, Some(addressing::ADDRESS | addressing::REFERENCE_PARAMETERS))
+}
+
+/// All that the attributes of an element depend on.
+#[derive(PartialEq, Eq)]
+pub(super) struct StartTag<'d> {
+    /// From `<` to the end of the last value.
+    text: &'d str,
+    attributes: usize,
+    /// The nearest element around with declarations.
+    scope: Option<usize>,
+}
+
+impl<'d> StartTag<'d> {
+    fn of(element: Element<'d>, scope: Option<usize>) -> Self {
+        let tree = element.tree();
+        let rest = tree.entries().get(element.index() + 1..).unwrap_or_default();
+        let attributes = rest.iter().take_while(|entry| entry.is_in_tag());
+        let (attributes, last) = (attributes.clone().count(), attributes.last());
+        let end = last.map_or(element.range().start, |entry| entry.value().end);
+        let text = tree.text().get(element.range().start..end).unwrap_or_default();
+        Self { text, attributes, scope }
+    }
 }
 
 /// An instance, to be run with a kernel.

@@ -3,7 +3,7 @@
 use super::escape::Escape;
 use crate::json::vocabulary::{KEYS, LOCAL_KEYS};
 use crate::names::{FIRST_OWN_NAME, NameId, NamespaceId};
-use crate::xml::scan::Scan;
+use crate::xml::scan::{BLOCK, Scan, append_blocks};
 use crate::xml::{Name, Tree};
 
 /// What is known about the names of a message.
@@ -12,9 +12,8 @@ pub(super) struct Keys<'d> {
     known: &'static [String],
     /// The keys of the message's own names; empty until they are made.
     own: Vec<Place>,
+    /// Ends with [`PADDING`], so that keys can be copied by blocks.
     text: String,
-    /// The last element that was seen to have a child of the name, vocabulary first.
-    parents: Vec<u32>,
 }
 
 /// A key as a place in a text.
@@ -31,21 +30,7 @@ struct Place {
 impl<'d> Keys<'d> {
     pub(super) fn new(tree: Tree<'d>) -> Self {
         let known = KEYS.as_slice();
-        Self { tree, known, own: Vec::new(), text: String::new(), parents: vec![0; known.len()] }
-    }
-
-    /// Notes that element number `parent`, counted from 1, has a child of a name; returns whether
-    /// that was noted before.
-    #[inline]
-    pub(super) fn has_child(&mut self, parent: u32, name: NameId) -> bool {
-        let index = match name.index().checked_sub(FIRST_OWN_NAME) {
-            Some(own) => self.known.len() + own as usize,
-            None => name.index() as usize,
-        };
-        if index >= self.parents.len() {
-            self.parents.resize(index + 1, 0);
-        }
-        std::mem::replace(&mut self.parents[index], parent) == parent
+        Self { tree, known, own: Vec::new(), text: PADDING.to_owned() }
     }
 
     /// The key of a name with quotes and colon.
@@ -58,15 +43,28 @@ impl<'d> Keys<'d> {
         &self.text[start..local]
     }
 
-    /// The namespace of a name, and the key of its local part alone.
+    /// The namespace of a name; appends the key of its local part alone to `out` if it is that of
+    /// `namespace`.
     #[inline(always)]
-    pub(super) fn local<S: Scan>(&mut self, scan: S, name: NameId) -> (NamespaceId, &str) {
+    pub(super) fn append_local<S: Scan>(
+        &mut self,
+        scan: S,
+        name: NameId,
+        namespace: NamespaceId,
+        out: &mut String,
+    ) -> NamespaceId {
         let Some(own) = name.index().checked_sub(FIRST_OWN_NAME) else {
-            let key = LOCAL_KEYS.get(name.index() as usize).map_or("", String::as_str);
-            return (name.namespace().unwrap_or(NamespaceId::NONE), key);
+            let of_name = name.namespace().unwrap_or(NamespaceId::NONE);
+            if of_name == namespace {
+                out.push_str(LOCAL_KEYS.get(name.index() as usize).map_or("", String::as_str));
+            }
+            return of_name;
         };
-        let Place { local, end, namespace, .. } = self.place(scan, name, own as usize);
-        (namespace, &self.text[local..end])
+        let place = self.place(scan, name, own as usize);
+        if place.namespace == namespace {
+            append_blocks(out, &self.text, place.local..place.end, ());
+        }
+        place.namespace
     }
 
     #[inline]
@@ -80,6 +78,7 @@ impl<'d> Keys<'d> {
     #[cold]
     fn make<S: Scan>(&mut self, scan: S, name: NameId, own: usize) -> Place {
         let Name { namespace, local } = self.tree.name(name);
+        self.text.truncate(self.text.len() - PADDING.len());
         let start = self.text.len();
         self.text.push('"');
         if !namespace.is_empty() {
@@ -97,8 +96,52 @@ impl<'d> Keys<'d> {
         }
         let namespace = self.tree.namespace_of(name);
         self.own[own] = Place { start, local: place, end: self.text.len(), namespace };
+        self.text.push_str(PADDING);
         self.own[own]
     }
 }
 
 const NO_PLACE: Place = Place { start: 0, local: 0, end: 0, namespace: NamespaceId::NONE };
+
+const PADDING: &str = "                                ";
+const _: () = assert!(PADDING.len() == BLOCK);
+
+/// Which names of children an element was seen to have, one element at a time.
+pub(super) struct Seen {
+    /// For each name, those of the vocabulary first, the number of the last element that had one.
+    parents: Vec<u32>,
+    /// How many names the vocabulary has.
+    known: usize,
+    /// The number of the element looked at.
+    parent: u32,
+}
+
+impl Seen {
+    pub(super) fn new() -> Self {
+        let known = KEYS.len();
+        Self { parents: vec![0; known], known, parent: 0 }
+    }
+
+    /// The next element.
+    pub(super) fn begin(&mut self) {
+        self.parent += 1;
+    }
+
+    /// Notes a name; returns whether that was noted before.
+    #[inline(always)]
+    pub(super) fn has(&mut self, name: NameId) -> bool {
+        let index = match name.index().checked_sub(FIRST_OWN_NAME) {
+            Some(own) => self.known + own as usize,
+            None => name.index() as usize,
+        };
+        if index >= self.parents.len() {
+            self.grow(index);
+        }
+        std::mem::replace(&mut self.parents[index], self.parent) == self.parent
+    }
+
+    #[cold]
+    fn grow(&mut self, index: usize) {
+        self.parents.resize(index + 1, 0);
+    }
+}

@@ -5,7 +5,6 @@ use crate::error::Result;
 use crate::json::vocabulary::{keys_of, version_of};
 use crate::names::{Family, NameId, addressing, enumeration, soap, wsman};
 use crate::schema::{Field, Model, Record, Shape, Type};
-use crate::xml::chars::is_blank;
 use crate::xml::scan::Scan;
 use crate::xml::{Element, Node};
 
@@ -357,8 +356,10 @@ pub(super) fn parts<'d>(element: Element<'d>, table: &Record) -> Vec<Part<'d>> {
 
 /// Whether there is no text but blanks between elements; blanks alone are text.
 pub(super) fn has_elements_only(element: Element<'_>) -> bool {
-    let text = element.text();
-    text.is_empty() || element.children().next().is_some() && text.bytes().all(is_blank)
+    match element.children().next() {
+        Some(_) => !element.has_text(),
+        None => element.text().is_empty(),
+    }
 }
 
 /// What SOAP's `mustUnderstand` says, where it is spelt so that `must_understand` stands for it.

@@ -266,6 +266,28 @@ fn items_are_instances_references_pairs_and_fragments() {
 }
 
 #[test]
+fn attributes_like_those_before_are_told_by_what_is_in_scope() {
+    let fan = "<p:Fan xsi:type='q:T' b='1'><p:Name>a</p:Name></p:Fan>";
+    let told = |namespace: &str| {
+        let start = r#"{"class":"Fan","namespace":"urn:p","properties":{"Name":"a"}"#;
+        format!(r#"{start},"type":"{{{namespace}}}T","attributes":{{"@b":"1"}}}}"#)
+    };
+    let epr = "<a:EndpointReference><a:Address>urn:e</a:Address></a:EndpointReference>";
+    let pair =
+        |namespace: &str, epr: &str| format!("<w:Item xmlns:q='{namespace}'>{fan}{epr}</w:Item>");
+    // The pair that is none after all was told in part, and taken back.
+    let items = [pair("urn:1", epr), pair("urn:1", "<a:EndpointReference/>"), pair("urn:2", epr)];
+    let items = items.concat() + &format!("<w:Item xmlns:q='urn:3'>{epr}{fan}</w:Item>{fan}{fan}");
+    let json = body(
+        PULL_RESPONSE,
+        &format!("<n:PullResponse xmlns:q='urn:4'><n:Items>{items}</n:Items></n:PullResponse>"),
+    );
+    for (namespace, count) in [("urn:1", 1), ("urn:2", 1), ("urn:3", 0), ("urn:4", 2)] {
+        assert_eq!(json.matches(&told(namespace)).count(), count, "{namespace}: {json}");
+    }
+}
+
+#[test]
 fn properties_are_texts_references_dates_and_elements() {
     let get_response = "http://schemas.xmlsoap.org/ws/2004/09/transfer/GetResponse";
     let properties = |content: &str| {

@@ -4,8 +4,9 @@ mod attributes;
 
 pub(super) use attributes::Hidden;
 
-use super::escape::{Escape, look};
-use super::keys::Keys;
+use super::escape::{Escape, append_plain};
+use super::instance::StartTag;
+use super::keys::{Keys, Seen};
 use crate::error::{Error, ErrorKind, Result};
 use crate::json::prefixes::{Scope, Used};
 use crate::json::{Integers, Options};
@@ -25,8 +26,9 @@ pub(super) struct Values<'d, 'o, S> {
     pub(super) keys: Keys<'d>,
     /// The elements around whose content is being written.
     open: Vec<Open<'d>>,
-    /// Elements that were surveyed so far.
-    surveyed: u32,
+    surveyed: Seen,
+    /// The names of properties; instances are not surveyed.
+    pub(super) properties: Seen,
     used: Used<'d>,
     /// What an element's `xsi:type` stands for; empty for none and for one that is no name.
     type_name: String,
@@ -40,6 +42,8 @@ pub(super) struct Values<'d, 'o, S> {
     pub(super) spelling: Spelling,
     /// Endpoint references around.
     pub(super) nested: usize,
+    /// The start tag of the last instance that has attributes, and how those are told.
+    pub(super) told: Option<(StartTag<'d>, String)>,
 }
 
 struct Open<'d> {
@@ -76,7 +80,8 @@ impl<'d, 'o, S: Scan> Values<'d, 'o, S> {
             entries: tree.entries(),
             keys: Keys::new(tree),
             open: Vec::new(),
-            surveyed: 0,
+            surveyed: Seen::new(),
+            properties: Seen::new(),
             used: Vec::new(),
             type_name: String::new(),
             text: String::new(),
@@ -85,6 +90,7 @@ impl<'d, 'o, S: Scan> Values<'d, 'o, S> {
             integers: options.integers,
             spelling: Spelling::default(),
             nested: 0,
+            told: None,
         }
     }
 
@@ -273,15 +279,10 @@ impl<'d, 'o, S: Scan> Values<'d, 'o, S> {
     /// A leaf without attributes: a string, unless it uses bindings.
     #[inline(always)]
     pub(super) fn leaf(&mut self, index: usize, entry: Entry) -> Result<()> {
-        let range = entry.value();
-        if !entry.needs_decoding() {
-            let found = look(self.scan, self.tree.text(), &range);
-            if !found.prefixes && !found.escapes {
-                self.out.push('"');
-                self.out.push_str(&self.tree.text()[range]);
-                self.out.push('"');
-                return Ok(());
-            }
+        if !entry.needs_decoding()
+            && append_plain(self.scan, self.tree.text(), entry.value(), self.out)
+        {
+            return Ok(());
         }
         self.childless(self.at(index), Hidden::NONE)
     }
@@ -372,9 +373,8 @@ impl<'d, 'o, S: Scan> Values<'d, 'o, S> {
     /// Returns whether the element has declarations, which are to be left again.
     pub(super) fn enter(&mut self, element: Element<'d>) -> bool {
         let rest = self.entries.get(element.index() + 1..).unwrap_or_default();
-        let is_of_tag = |entry: &&Entry| matches!(entry.kind(), Kind::Attribute | Kind::Namespace);
-        let declares =
-            rest.iter().take_while(is_of_tag).any(|entry| entry.kind() == Kind::Namespace);
+        let mut of_tag = rest.iter().take_while(|entry| entry.is_in_tag());
+        let declares = of_tag.any(|entry| entry.kind() == Kind::Namespace);
         if declares {
             self.scope.enter(element.index());
         }
@@ -392,7 +392,7 @@ impl<'d, 'o, S: Scan> Values<'d, 'o, S> {
         if element.entry().kind() == Kind::Leaf {
             return Form::Text;
         }
-        self.surveyed += 1;
+        self.surveyed.begin();
         let (mut last, mut is_ordered, mut has_text) = (NameId::NONE, true, false);
         let (mut at, end) = (element.index() + 1, after(self.entries, element.index()));
         while at < end {
@@ -400,7 +400,7 @@ impl<'d, 'o, S: Scan> Values<'d, 'o, S> {
             match entry.kind() {
                 Kind::Leaf | Kind::Open if entry.name() != last => {
                     last = entry.name();
-                    is_ordered &= !self.keys.has_child(self.surveyed, last);
+                    is_ordered &= !self.surveyed.has(last);
                 }
                 Kind::Text | Kind::Cdata => has_text |= !self.is_blank(entry),
                 _ => {}
@@ -414,7 +414,7 @@ impl<'d, 'o, S: Scan> Values<'d, 'o, S> {
         }
     }
 
-    fn is_blank(&self, entry: Entry) -> bool {
+    pub(super) fn is_blank(&self, entry: Entry) -> bool {
         let raw = &self.tree.text()[entry.value()];
         let place = if entry.kind() == Kind::Cdata { Place::Cdata } else { Place::Content };
         decode(raw, place).bytes().all(is_blank)

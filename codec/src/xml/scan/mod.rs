@@ -10,6 +10,8 @@
 
 #![allow(unsafe_code)]
 
+#[cfg(feature = "json")]
+mod blocks;
 #[cfg(target_arch = "aarch64")]
 mod neon;
 mod plain;
@@ -17,6 +19,8 @@ mod portable;
 #[cfg(target_arch = "x86_64")]
 mod x86;
 
+#[cfg(feature = "json")]
+pub(crate) use blocks::{Judge, append_blocks};
 pub(crate) use plain::{AppendPlain, Piece};
 pub(crate) use portable::Portable;
 

@@ -108,26 +108,26 @@ unsafe fn copy<S: Scan>(scan: S, value: &str, quotes: bool, to: *mut u8) -> u32 
     unsafe {
         if length > 16 {
             let last = length - 16;
-            let mut specials = scan.xml_escape_half(part(from, to, 0), quotes);
-            specials |= scan.xml_escape_half(part(from, to, last), quotes);
+            let mut specials = scan.xml_escape_half(copy_at(from, to, 0), quotes);
+            specials |= scan.xml_escape_half(copy_at(from, to, last), quotes);
             for at in (16..last).step_by(16) {
-                specials |= scan.xml_escape_half(part(from, to, at), quotes);
+                specials |= scan.xml_escape_half(copy_at(from, to, at), quotes);
             }
             specials
         } else if length >= 8 {
-            let first = u64::from_le_bytes(part(from, to, 0));
-            let last = u64::from_le_bytes(part(from, to, length - 8));
+            let first = u64::from_le_bytes(copy_at(from, to, 0));
+            let last = u64::from_le_bytes(copy_at(from, to, length - 8));
             let both = u128::from(first) | u128::from(last) << 64;
             scan.xml_escape_half(both.to_le_bytes(), quotes)
         } else if length >= 4 {
-            let first = u32::from_le_bytes(part(from, to, 0));
-            let last = u32::from_le_bytes(part(from, to, length - 4));
+            let first = u32::from_le_bytes(copy_at(from, to, 0));
+            let last = u32::from_le_bytes(copy_at(from, to, length - 4));
             let both = u128::from(first) | u128::from(last) << 32;
             scan.xml_escape_half(both.to_le_bytes(), quotes) & 0xff
         } else if length > 0 {
-            let [first] = part(from, to, 0);
-            let [middle] = part(from, to, length / 2);
-            let [last] = part(from, to, length - 1);
+            let [first] = copy_at(from, to, 0);
+            let [middle] = copy_at(from, to, length / 2);
+            let [last] = copy_at(from, to, length - 1);
             let all = u128::from(u32::from_le_bytes([first, middle, last, 0]));
             scan.xml_escape_half(all.to_le_bytes(), quotes) & 0b111
         } else {
@@ -138,7 +138,7 @@ unsafe fn copy<S: Scan>(scan: S, value: &str, quotes: bool, to: *mut u8) -> u32 
 
 /// Copies `N` bytes at `at` and returns them.
 #[inline(always)]
-unsafe fn part<const N: usize>(from: *const u8, to: *mut u8, at: usize) -> [u8; N] {
+pub(super) unsafe fn copy_at<const N: usize>(from: *const u8, to: *mut u8, at: usize) -> [u8; N] {
     // SAFETY: the caller promises that both have so many bytes there.
     unsafe {
         let bytes = from.add(at).cast::<[u8; N]>().read();
