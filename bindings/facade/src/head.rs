@@ -90,7 +90,7 @@ fn address(reference: xml::Element<'_>) -> Option<String> {
     Some(address.trimmed().into_owned())
 }
 
-fn selectors(element: xml::Element<'_>) -> Vec<Selector> {
+pub(crate) fn selectors(element: xml::Element<'_>) -> Vec<Selector> {
     let Some(set) = read::<SelectorSet<'_>>(element) else { return Vec::new() };
     let selector = |selector: &cimwire::wsman::control::Selector<'_>| {
         let name = selector.key().to_owned();

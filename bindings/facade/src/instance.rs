@@ -63,6 +63,19 @@ impl Instance {
         Self::of(view.clone(), cim::Instance::of(view.element()), schema)
     }
 
+    /// The instance whose properties are in the element of another one's property: its `xsi:type`
+    /// names the class.
+    #[must_use]
+    pub fn embedded(view: &View, schema: Option<&Schema>) -> Self {
+        Self::of(view.clone(), cim::Instance::embedded_in(view.element()), schema)
+    }
+
+    /// Whether `xsi:type` names its class, not the element.
+    #[must_use]
+    pub fn is_embedded(&self) -> bool {
+        self.is_embedded
+    }
+
     pub(crate) fn of(view: View, instance: cim::Instance<'_>, schema: Option<&Schema>) -> Self {
         let is_embedded = instance.is_embedded();
         Self { view, schema: schema.cloned(), is_embedded }
@@ -147,7 +160,7 @@ impl Instance {
         self.schema.as_ref()?.meaning(&class, property, &value.to_key()?)
     }
 
-    fn instance(&self) -> cim::Instance<'_> {
+    pub(crate) fn instance(&self) -> cim::Instance<'_> {
         let element = self.view.element();
         match self.is_embedded {
             true => cim::Instance::embedded_in(element),

@@ -31,9 +31,11 @@ mod fault;
 mod head;
 mod instance;
 mod message;
+mod reference;
 mod report;
 mod request;
 mod response;
+mod rows;
 mod schema;
 mod value;
 mod view;
@@ -56,9 +58,11 @@ pub use fault::{Fault, Reason};
 pub use head::{Head, NamedOption, Selector};
 pub use instance::{Instance, Item, Method, Property};
 pub use message::{Header, Message};
+pub use reference::Reference;
 pub use report::{Deviation, Repair};
 pub use request::Request;
 pub use response::{Reply, Response};
+pub use rows::{Cell, Column, Layout, Rows};
 pub use schema::{Found, Schema};
 pub use value::Value;
 pub use view::{Attribute, Node, View, is_of_protocol, usual_prefix};
@@ -79,5 +83,6 @@ mod tests {
         goes::<Schema>();
         goes::<Instance>();
         goes::<Datum>();
+        goes::<Rows>();
     }
 }

@@ -10,7 +10,7 @@ use crate::{Document, Error, Message, Result};
 /// An element: a place in a message, which it keeps alive. Cloning it is cheap.
 #[derive(Clone)]
 pub struct View {
-    document: xml::Document,
+    pub(crate) document: xml::Document,
     index: usize,
 }
 
@@ -149,6 +149,12 @@ impl View {
             xml::Node::Instruction(text) => Some(Node::Instruction(text.to_owned())),
         };
         element.nodes().filter_map(owned).collect()
+    }
+
+    /// Whether both say the same: prefixes, comments and the order of attributes aside.
+    #[must_use]
+    pub fn is_same(&self, other: &Self) -> bool {
+        xml::diff(self.element(), other.element()).next().is_none()
     }
 
     /// The message that the element is, as a document of its own, whose bytes offsets then count.

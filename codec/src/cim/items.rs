@@ -57,6 +57,11 @@ impl<'m> Item<'m> {
 /// What a message brings: the items of an enumeration, the events of a batch, or what else its body
 /// holds but the parameters of a [`Method`].
 pub fn items<'t>(message: &'t Typed<'_>) -> impl Iterator<Item = Item<'t>> {
+    item_elements(message).map(Item::of)
+}
+
+/// The elements of what a message brings, as [`items`] has it.
+pub fn item_elements<'t>(message: &'t Typed<'_>) -> impl Iterator<Item = Element<'t>> {
     let (contents, is_list): (Vec<&Content<'_>>, _) = match message.payload() {
         Some(Payload::PullResponse(it)) => (it.items.iter().collect(), true),
         Some(Payload::EnumerateResponse(it)) => (it.items.iter().collect(), true),
@@ -65,7 +70,7 @@ pub fn items<'t>(message: &'t Typed<'_>) -> impl Iterator<Item = Item<'t>> {
         _ => (Vec::new(), true),
     };
     let elements = contents.into_iter().flat_map(Content::elements);
-    elements.filter(move |it| is_list || Method::of(*it).is_none()).map(Item::of)
+    elements.filter(move |it| is_list || Method::of(*it).is_none())
 }
 
 /// An instance and its reference, in either order.

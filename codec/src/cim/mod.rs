@@ -43,7 +43,7 @@ pub use class_uri::ClassUri;
 pub use draft::Draft;
 pub use given::{DateForm, Form, Given, Reference};
 pub use instance::Instance;
-pub use items::{Item, items};
+pub use items::{Item, item_elements, items};
 pub use method::Method;
 pub use path::{Key, KeyValue, Path};
 pub use property::Property;

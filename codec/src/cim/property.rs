@@ -25,6 +25,13 @@ enum Elements<'m> {
 }
 
 impl<'m> Property<'m> {
+    /// The property that elements of one name are; none without elements.
+    #[must_use]
+    pub fn of(elements: Vec<Element<'m>>) -> Option<Self> {
+        let first = *elements.first()?;
+        Some(Self { first, elements: Elements::Apart(elements) })
+    }
+
     /// Its name.
     #[must_use]
     pub fn name(&self) -> &'m str {
