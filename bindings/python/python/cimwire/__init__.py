@@ -1,0 +1,131 @@
+"""WS-Management messages: bytes to typed messages and back.
+
+    import cimwire
+
+    request = cimwire.get(uri, selectors={"Name": "winmgmt"}, to="http://server:5985/wsman")
+    message = cimwire.decode(answer).raise_for_fault()
+    print(message.instance.State)
+
+`decode` makes a `Message` of bytes; `get`, `enumerate`, `pull` and their like make requests;
+`respond` and `fault` answer them. Nothing here opens a connection.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from ._answers import fault, respond
+from ._cimwire import (
+    Element,
+    Instance,
+    Items,
+    Message,
+    Reference,
+    Schema,
+    __version__,
+    decode,
+    decode_element,
+    encode,
+)
+from ._errors import CimwireError, DecodeError, EncodeError, FaultError
+from ._requests import (
+    Common,
+    create,
+    create_fragment,
+    delete,
+    enumerate,
+    enumeration_status,
+    get,
+    identify,
+    invoke,
+    pull,
+    put,
+    put_fragment,
+    release,
+    renew,
+    renew_enumeration,
+    status,
+    subscribe,
+    unsubscribe,
+)
+from ._types import (
+    Call,
+    Class,
+    Deviation,
+    Fault,
+    Header,
+    Method,
+    Misfit,
+    Option,
+    Property,
+    Reason,
+    Repair,
+    Reply,
+    Request,
+)
+
+Mapping.register(Instance)
+Mapping.register(Schema)
+Sequence.register(Items)
+
+
+def columns(items: Items | Iterable[Mapping[str, object]]) -> dict[str, list[object]]:
+    """A list of values for each property of any item, None where one does not have it: what
+    ``pandas.DataFrame`` and ``polars.DataFrame`` are made of."""
+    if isinstance(items, Items):
+        return items.columns()
+    rows = [item for item in items]
+    names = dict.fromkeys(name for row in rows for name in row)
+    return {name: [row.get(name) for row in rows] for name in names}
+
+
+__all__ = [
+    "Call",
+    "CimwireError",
+    "Class",
+    "Common",
+    "DecodeError",
+    "Deviation",
+    "Element",
+    "EncodeError",
+    "Fault",
+    "FaultError",
+    "Header",
+    "Instance",
+    "Items",
+    "Message",
+    "Method",
+    "Misfit",
+    "Option",
+    "Property",
+    "Reason",
+    "Reference",
+    "Repair",
+    "Reply",
+    "Request",
+    "Schema",
+    "__version__",
+    "columns",
+    "create",
+    "create_fragment",
+    "decode",
+    "decode_element",
+    "delete",
+    "encode",
+    "enumerate",
+    "enumeration_status",
+    "fault",
+    "get",
+    "identify",
+    "invoke",
+    "pull",
+    "put",
+    "put_fragment",
+    "release",
+    "renew",
+    "renew_enumeration",
+    "respond",
+    "status",
+    "subscribe",
+    "unsubscribe",
+]

@@ -1,0 +1,265 @@
+"""Requests to send: one function for each operation of DSP0226."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Literal, TypeAlias, TypedDict, Union, Unpack
+
+from . import _cimwire
+from ._cimwire import Element, Instance, Reference
+
+if TYPE_CHECKING:
+    from ._types import Request
+
+__all__ = [
+    "Common",
+    "create",
+    "create_fragment",
+    "delete",
+    "enumerate",
+    "enumeration_status",
+    "get",
+    "identify",
+    "invoke",
+    "pull",
+    "put",
+    "put_fragment",
+    "release",
+    "renew",
+    "renew_enumeration",
+    "status",
+    "subscribe",
+    "unsubscribe",
+]
+
+Scalar: TypeAlias = Union[str, bool, int, float, date, timedelta]
+Value: TypeAlias = Union[Scalar, Element, Instance, Reference]
+Document: TypeAlias = Union[Element, Instance, Reference, str, bytes, Mapping[str, object]]
+Pairs: TypeAlias = Union[Mapping[str, object], Iterable[tuple[str, object]]]
+Context: TypeAlias = Union[str, Element]
+
+
+class Common(TypedDict, total=False):
+    """Settings of all requests but Identify. A duration is a timedelta, or text as ``PT60S``."""
+
+    to: str | None
+    """The address it goes to (DSP0226 §5.3)."""
+    reference: Reference | Element | None
+    """Address, resource and selectors in one (DSP0226 §5.1.1)."""
+    selectors: Pairs | None
+    """Which instance of the resource (DSP0226 §5.1.2.2): values are scalars or references."""
+    options: Pairs | None
+    """Switches for the resource's provider (DSP0226 §6.4)."""
+    required_options: Pairs | None
+    """Those that the service has to obey or to refuse (DSP0226 R6.4-6)."""
+    timeout: timedelta | str | None
+    """How long the service may take (DSP0226 §6.1)."""
+    max_envelope_size: int | None
+    """The most octets of the answer, at least 8192 (DSP0226 §6.2)."""
+    locale: str | None
+    """The language of texts in the answer, as ``en-US`` (DSP0226 §6.3)."""
+    message_id: str | None
+    """The MessageID, in place of a fresh one (DSP0226 §5.4.4)."""
+    request_reference: bool
+    """Asks for the endpoint reference of the resource that is returned (DSP0226 §6.5)."""
+    headers: Iterable[Document] | None
+    """Header blocks of any name."""
+    addressing: Literal["2004", "2005"] | None
+    """The version of WS-Addressing: 2004/08 (the usual one), or 1.0 of 2005/08."""
+
+
+def get(resource_uri: str, *, fragment: str | None = None, **common: Unpack[Common]) -> Request:
+    """Asks for the representation of a resource (DSP0226 §7.3), or for the fragment of it that an
+    XPath expression selects (§7.7)."""
+    return _cimwire.request("get", (resource_uri,), {**common, "fragment": fragment})
+
+
+def put(resource_uri: str, instance: Document, **common: Unpack[Common]) -> Request:
+    """Replaces the representation of a resource (DSP0226 §7.4) by an instance or element, given as
+    such, as XML, or as a dict of `Element.to_dict`."""
+    return _cimwire.request("put", (resource_uri, instance), {**common})
+
+
+def put_fragment(
+    resource_uri: str, path: str, value: Value, **common: Unpack[Common]
+) -> Request:
+    """Replaces what an XPath expression selects of a resource (DSP0226 §7.9)."""
+    return _cimwire.request("put_fragment", (resource_uri, path, value), {**common})
+
+
+def create(resource_uri: str, instance: Document, **common: Unpack[Common]) -> Request:
+    """Makes a resource of an instance or element (DSP0226 §7.6), given as for `put`."""
+    return _cimwire.request("create", (resource_uri, instance), {**common})
+
+
+def create_fragment(
+    resource_uri: str, path: str, value: Value, **common: Unpack[Common]
+) -> Request:
+    """Adds a fragment to a resource where an XPath expression says (DSP0226 §7.11)."""
+    return _cimwire.request("create_fragment", (resource_uri, path, value), {**common})
+
+
+def delete(resource_uri: str, *, fragment: str | None = None, **common: Unpack[Common]) -> Request:
+    """Deletes a resource (DSP0226 §7.5), or a fragment of it."""
+    return _cimwire.request("delete", (resource_uri,), {**common, "fragment": fragment})
+
+
+def enumerate(
+    resource_uri: str,
+    *,
+    wql: str | None = None,
+    filter: tuple[str, Value] | None = None,
+    optimize: int | None = None,
+    mode: Literal["EnumerateEPR", "EnumerateObjectAndEPR"] | None = None,
+    polymorphism: Literal["IncludeSubClassProperties", "ExcludeSubClassProperties", "None"]
+    | None = None,
+    estimate: bool = False,
+    expires: str | timedelta | date | None = None,
+    **common: Unpack[Common],
+) -> Request:
+    """Begins an enumeration (DSP0226 §8.2).
+
+    ``wql`` or ``filter`` (a dialect and what it says) let only some items through; ``optimize`` asks
+    for so many items in the answer already; ``mode`` is what items are; ``polymorphism`` how
+    instances of subclasses are shown (DSP0227 §8.1); ``estimate`` asks how many there are.
+    """
+    settings = {
+        "wql": wql,
+        "filter": filter,
+        "optimize": optimize,
+        "mode": mode,
+        "polymorphism": polymorphism,
+        "estimate": estimate,
+        "expires": expires,
+    }
+    return _cimwire.request("enumerate", (resource_uri,), {**common, **settings})
+
+
+def pull(
+    resource_uri: str,
+    context: Context,
+    *,
+    max_elements: int | None = None,
+    max_characters: int | None = None,
+    max_time: str | timedelta | None = None,
+    estimate: bool = False,
+    **common: Unpack[Common],
+) -> Request:
+    """Asks for the next items of an enumeration (DSP0226 §8.4); the context is that of the last
+    answer, `Message.enumeration_context`."""
+    settings = {
+        "max_elements": max_elements,
+        "max_characters": max_characters,
+        "max_time": max_time,
+        "estimate": estimate,
+    }
+    return _cimwire.request("pull", (resource_uri, context), {**common, **settings})
+
+
+def release(resource_uri: str, context: Context, **common: Unpack[Common]) -> Request:
+    """Ends an enumeration early (DSP0226 §8.5)."""
+    return _cimwire.request("release", (resource_uri, context), {**common})
+
+
+def renew_enumeration(
+    resource_uri: str,
+    context: Context,
+    *,
+    expires: str | timedelta | date | None = None,
+    **common: Unpack[Common],
+) -> Request:
+    """Asks for more time for an enumeration; DSP0226 R8.1-4 advises against it."""
+    subject = (resource_uri, context)
+    return _cimwire.request("renew_enumeration", subject, {**common, "expires": expires})
+
+
+def enumeration_status(resource_uri: str, context: Context, **common: Unpack[Common]) -> Request:
+    """Asks how much time an enumeration has; DSP0226 R8.1-4 advises against it."""
+    return _cimwire.request("enumeration_status", (resource_uri, context), {**common})
+
+
+def invoke(
+    class_uri: str,
+    method: str,
+    parameters: Pairs | None = None,
+    *,
+    input: Document | None = None,
+    **common: Unpack[Common],
+) -> Request:
+    """Invokes a method of a class (DSP0226 §9) with parameters, those of an array as a list; or with
+    an element in place of one made of parameters."""
+    settings = {"parameters": parameters, "input": input}
+    return _cimwire.request("invoke", (class_uri, method), {**common, **settings})
+
+
+def identify() -> Request:
+    """Asks a service what it is (DSP0226 §11); without header blocks, and so without settings."""
+    return _cimwire.request("identify", (), {})
+
+
+def subscribe(
+    resource_uri: str,
+    sink: str | None = None,
+    *,
+    delivery: Literal["push", "push_with_ack", "events", "pull"] = "push",
+    wql: str | None = None,
+    filter: tuple[str, Value] | None = None,
+    expires: str | timedelta | date | None = None,
+    end_to: str | None = None,
+    heartbeats: str | timedelta | None = None,
+    retry: tuple[int, str | timedelta] | None = None,
+    max_elements: int | None = None,
+    max_time: str | timedelta | None = None,
+    max_delivery_size: tuple[int, Literal["CancelSubscription", "Skip", "Notify"]] | None = None,
+    event_locale: str | None = None,
+    content_encoding: Literal["UTF-8", "UTF-16"] | None = None,
+    auth: str | None = None,
+    send_bookmarks: bool = False,
+    bookmark: Context | None = None,
+    **common: Unpack[Common],
+) -> Request:
+    """Subscribes to events (DSP0226 §10.2), each sent to the address of a sink: alone (``push``),
+    alone and acknowledged (``push_with_ack``), or in batches (``events``); or kept until they are
+    pulled (``pull``), without a sink."""
+    if (sink is None) != (delivery == "pull"):
+        expected = "no sink" if delivery == "pull" else "the address of a sink"
+        raise TypeError(f"expected {expected} for delivery by {delivery}")
+    settings = {
+        "wql": wql,
+        "filter": filter,
+        "expires": expires,
+        "end_to": end_to,
+        "heartbeats": heartbeats,
+        "retry": retry,
+        "max_elements": max_elements,
+        "max_time": max_time,
+        "max_delivery_size": max_delivery_size,
+        "event_locale": event_locale,
+        "content_encoding": content_encoding,
+        "auth": auth,
+        "send_bookmarks": send_bookmarks,
+        "bookmark": bookmark,
+    }
+    subject = (resource_uri,) if sink is None else (resource_uri, sink)
+    return _cimwire.request(f"subscribe_{delivery}", subject, {**common, **settings})
+
+
+def renew(
+    manager: Reference,
+    *,
+    expires: str | timedelta | date | None = None,
+    **common: Unpack[Common],
+) -> Request:
+    """Asks for more time for a subscription; the manager is `Message.subscription_manager`."""
+    return _cimwire.request("renew", (manager,), {**common, "expires": expires})
+
+
+def status(manager: Reference, **common: Unpack[Common]) -> Request:
+    """Asks how much time a subscription has."""
+    return _cimwire.request("status", (manager,), {**common})
+
+
+def unsubscribe(manager: Reference, **common: Unpack[Common]) -> Request:
+    """Ends a subscription."""
+    return _cimwire.request("unsubscribe", (manager,), {**common})

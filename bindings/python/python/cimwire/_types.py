@@ -1,0 +1,239 @@
+"""Parts of messages that are no more than their fields."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from ._cimwire import Element
+
+__all__ = [
+    "Call",
+    "Class",
+    "Deviation",
+    "Fault",
+    "Header",
+    "Method",
+    "Misfit",
+    "Option",
+    "Property",
+    "Reason",
+    "Repair",
+    "Reply",
+    "Request",
+]
+
+
+class Header(NamedTuple):
+    """A header block."""
+
+    element: Element
+    """The block."""
+    must_understand: bool | None
+    """What it says of mustUnderstand; None where it says nothing."""
+
+
+class Option(NamedTuple):
+    """A switch for the resource's provider (DSP0226 §6.4)."""
+
+    name: str
+    value: str
+    must_comply: bool
+    """Whether a service has to obey or to refuse (DSP0226 R6.4-6)."""
+
+
+class Reason(NamedTuple):
+    """Why a request failed, in a language."""
+
+    language: str
+    """As ``en-US``; empty where it is not said."""
+    text: str
+
+
+class Deviation(NamedTuple):
+    """Something that is not as it should be, and was read all the same."""
+
+    rule: str | None
+    """The rule it departs from, as ``DSP0226:R5.3-1``; None where there is no rule for it."""
+    kind: str
+    """The name of the error a strict decoder gives."""
+    level: str
+    """How binding the rule is: ``note``, ``may``, ``should`` or ``shall``."""
+    offset: int
+    """Bytes from the start of the input."""
+    line: int
+    column: int
+    path: str
+    """The elements around the place, where they are known."""
+    text: str
+    """What it is."""
+
+
+class Repair(NamedTuple):
+    """Something XML cannot hold that salvage replaced."""
+
+    offset: int
+    """Bytes from the start of the input."""
+    found: str
+    """What stood there, in words."""
+    replacement: str
+    """What stands in the message instead."""
+
+
+class Misfit(NamedTuple):
+    """Something that is not as the class has it; the value stays as it is on the wire."""
+
+    property: str
+    """The name of the property."""
+    offset: int
+    """Bytes from the start of the input."""
+    expected: str
+    """What was expected."""
+
+
+class Call(NamedTuple):
+    """The call of a method of a class, or its answer."""
+
+    name: str
+    """The method."""
+    class_name: str
+    is_output: bool
+    """Whether it is the answer."""
+    parameters: dict[str, Any]
+    """Names to values, as those of an `Instance`."""
+    return_value: Any
+    """What the method returned; None for a call."""
+    misfits: tuple[Misfit, ...]
+    """What is not as the class has it."""
+
+
+class Property(NamedTuple):
+    """What a class says about a property or a reference, or a method about a parameter."""
+
+    name: str
+    class_name: str
+    """The class that declares it, or the last one to override it."""
+    type: str
+    """Its type as MOF has it, as ``uint16`` or ``reference`` (DSP0004 §5.2)."""
+    of_class: str | None
+    """The class that it refers to, or whose instance a string holds."""
+    is_array: bool
+    is_key: bool
+    is_required: bool
+    is_writable: bool
+    is_in: bool
+    """Whether a parameter goes with the call."""
+    is_out: bool
+    """Whether a parameter comes with the answer."""
+    is_embedded: bool
+    """Whether a string holds an instance or class."""
+    is_octets: bool
+    """Whether it is an octet string."""
+    max_len: int | None
+    min_value: int | None
+    max_value: int | None
+    units: str | None
+    values: dict[str, str | None]
+    """Which values there are, as text or ranges as ``0x8000..``, and what they mean."""
+    bits: dict[str, str | None]
+    """Which bits there are, from 0, and what they mean."""
+
+
+class Method(NamedTuple):
+    """What a method of a class is called with and answers."""
+
+    name: str
+    class_name: str
+    """The class that declares it, or the last one to override it."""
+    type: str | None
+    """The type of its return value; None for ``void``."""
+    is_static: bool
+    parameters: tuple[Property, ...]
+    values: dict[str, str | None]
+    """Which values it returns, and what they mean."""
+
+
+class Class(NamedTuple):
+    """A class of a `Schema`, with all that it inherits."""
+
+    name: str
+    superclass: str | None
+    namespace: str
+    """The namespace of its elements, which is its resource URI (DSP0227 §5.1)."""
+    version: str | None
+    is_abstract: bool
+    is_association: bool
+    is_indication: bool
+    properties: tuple[Property, ...]
+    """In the order of the elements of an instance."""
+    methods: tuple[Method, ...]
+    """By name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Why a request failed (SOAP 1.2 part 1 §5.4, DSP0226 §14)."""
+
+    code: str | None
+    """Whose fault it is: ``Sender``, ``Receiver``, ``MustUnderstand``, ``VersionMismatch`` or
+    ``DataEncodingUnknown``; None for anything else."""
+    subcode: str | None
+    """What is wrong, as ``{namespace}local``."""
+    short_subcode: str | None
+    """The same in short, as ``w:AccessDenied``, where a standard has it."""
+    reasons: tuple[Reason, ...]
+    """Why, in words, by language."""
+    detail_code: str | None
+    """The last part of the standard's URI in its detail, as ``UnexpectedSelectors``."""
+    meaning: str | None
+    """What the standard says of it."""
+    detail: Element | None
+    """The element of the detail, which a vendor may put anything into."""
+
+    @property
+    def text(self) -> str | None:
+        """Why, in English if that is given, else in the first language."""
+        return self.reason("en")
+
+    def reason(self, language: str) -> str | None:
+        """Why, in a language such as ``de-AT`` or one that begins alike, else in the first."""
+        wanted = language.lower()
+        for begins in (wanted, wanted.split("-")[0]):
+            for reason in self.reasons:
+                given = reason.language.lower()
+                if given == begins or given.startswith(begins + "-"):
+                    return reason.text
+        return self.reasons[0].text if self.reasons else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Sendable:
+    body: bytes
+    """The message, in UTF-8."""
+    content_type: str
+    """The content type of HTTP."""
+
+    @property
+    def headers(self) -> dict[str, str]:
+        """The headers of HTTP."""
+        return {"Content-Type": self.content_type}
+
+    def __bytes__(self) -> bytes:
+        return self.body
+
+
+@dataclass(frozen=True, slots=True)
+class Request(_Sendable):
+    """A request to send: ``requests.post(url, data=bytes(it), headers=it.headers)``."""
+
+    message_id: str | None
+    """What its answer will relate to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reply(_Sendable):
+    """An answer to send."""
+
+    status: int
+    """The status of HTTP: 200, or for a fault 400 where the sender is to blame, else 500."""

@@ -1,0 +1,159 @@
+//! Lists of items.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use pyo3::exceptions::{PyIndexError, PyTypeError};
+use pyo3::prelude::*;
+use pyo3::types::{PyDict, PyList, PySlice};
+
+use crate::batch::Batch;
+use crate::instance::Instance;
+use crate::message::Message;
+use crate::reference::Reference;
+
+/// The items of a message: a read-only sequence of instances and references, each made when it is
+/// asked for.
+#[pyclass(frozen, sequence, module = "cimwire")]
+pub(crate) struct Items {
+    batch: Arc<Batch>,
+    message: Py<Message>,
+}
+
+/// Walks items; threads that share one get each item once.
+#[pyclass(frozen)]
+pub(crate) struct ItemsIterator {
+    batch: Arc<Batch>,
+    next: AtomicUsize,
+}
+
+impl Items {
+    pub(crate) fn new(batch: Arc<Batch>, message: Py<Message>) -> Self {
+        Self { batch, message }
+    }
+}
+
+#[pymethods]
+impl Items {
+    /// The properties of each instance, all read; keys are shared.
+    fn to_dicts<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyList>> {
+        let dicts = PyList::empty(py);
+        for row in 0..self.batch.rows.len() {
+            dicts.append(self.batch.dict(py, row)?)?;
+        }
+        Ok(dicts)
+    }
+
+    /// A list of values for each property of any instance, None where one does not have it: what
+    /// ``pandas.DataFrame`` and ``polars.DataFrame`` are made of.
+    fn columns<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
+        let columns = PyDict::new(py);
+        let count = self.batch.rows.len();
+        for row in 0..count {
+            for (column, name) in self.batch.names(row).iter().enumerate() {
+                let list = match columns.get_item(name)? {
+                    Some(list) => list.cast_into::<PyList>()?,
+                    None => {
+                        let list = PyList::new(py, (0..count).map(|_| py.None()))?;
+                        columns.set_item(name, &list)?;
+                        list
+                    }
+                };
+                list.set_item(row, self.batch.value(py, row, column)?)?;
+            }
+        }
+        Ok(columns)
+    }
+
+    fn __len__(&self) -> usize {
+        self.batch.rows.len()
+    }
+
+    fn __getitem__<'py>(&self, index: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
+        let (py, count) = (index.py(), self.batch.rows.len());
+        if let Ok(slice) = index.cast::<PySlice>() {
+            let whole = PyList::new(py, self.rows(py)?)?;
+            return whole.as_any().get_item(slice);
+        }
+        let index: isize = index.extract().map_err(|_| {
+            PyTypeError::new_err("expected an integer or a slice as index of items")
+        })?;
+        let at = if index < 0 { index + count as isize } else { index };
+        match usize::try_from(at) {
+            Ok(at) if at < count => item(py, &self.batch, at),
+            _ => Err(PyIndexError::new_err(format!(
+                "expected an index below {count}, found {index}"
+            ))),
+        }
+    }
+
+    fn __iter__(&self) -> ItemsIterator {
+        ItemsIterator { batch: self.batch.clone(), next: AtomicUsize::new(0) }
+    }
+
+    fn __eq__(&self, other: &Bound<'_, PyAny>) -> PyResult<bool> {
+        let py = other.py();
+        let own = PyList::new(py, self.rows(py)?)?;
+        match other.cast::<Self>() {
+            Ok(other) => own.eq(PyList::new(py, other.get().rows(py)?)?),
+            Err(_) => own.eq(other),
+        }
+    }
+
+    fn __repr__(&self) -> String {
+        format!("<cimwire.Items of {}>", self.batch.rows.len())
+    }
+
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Restored<'py>> {
+        let restore = py.import("builtins")?.getattr("getattr")?;
+        Ok((restore, (self.message.bind(py).clone(), "items")))
+    }
+
+    fn __copy__(slf: Bound<'_, Self>) -> Bound<'_, Self> {
+        slf
+    }
+
+    fn __deepcopy__<'py>(slf: Bound<'py, Self>, _memo: &Bound<'py, PyAny>) -> Bound<'py, Self> {
+        slf
+    }
+}
+
+/// What makes items again: an attribute of their message.
+type Restored<'py> = (Bound<'py, PyAny>, (Bound<'py, Message>, &'static str));
+
+impl Items {
+    fn rows<'py>(&self, py: Python<'py>) -> PyResult<Vec<Bound<'py, PyAny>>> {
+        (0..self.batch.rows.len()).map(|row| item(py, &self.batch, row)).collect()
+    }
+}
+
+#[pymethods]
+impl ItemsIterator {
+    fn __iter__(slf: PyRef<'_, Self>) -> PyRef<'_, Self> {
+        slf
+    }
+
+    fn __next__<'py>(&self, py: Python<'py>) -> PyResult<Option<Bound<'py, PyAny>>> {
+        let row = self.next.fetch_add(1, Ordering::Relaxed);
+        (row < self.batch.rows.len()).then(|| item(py, &self.batch, row)).transpose()
+    }
+
+    fn __length_hint__(&self) -> usize {
+        self.batch.rows.len().saturating_sub(self.next.load(Ordering::Relaxed))
+    }
+}
+
+/// An item: an instance, or a reference alone.
+pub(crate) fn item<'py>(
+    py: Python<'py>,
+    batch: &Arc<Batch>,
+    row: usize,
+) -> PyResult<Bound<'py, PyAny>> {
+    if batch.rows.layout_of(row).is_some() {
+        return Ok(Instance::new(batch.clone(), row).into_pyobject(py)?.into_any());
+    }
+    match batch.rows.reference(row) {
+        Some(view) => Ok(Reference::new(view).into_pyobject(py)?.into_any()),
+        None => Err(PyIndexError::new_err("no such item")),
+    }
+}

@@ -1,0 +1,52 @@
+//! `cimwire._cimwire`: the facade for Python. It converts types; what Python's users expect besides
+//! is written in Python, in `python/cimwire`.
+
+#![deny(unsafe_code)]
+
+mod batch;
+mod decode;
+mod element;
+mod error;
+mod input;
+mod instance;
+mod items;
+mod keys;
+mod message;
+mod parts;
+mod reference;
+mod request;
+mod respond;
+mod schema;
+mod value;
+
+use pyo3::prelude::*;
+
+/// What `cimwire` is made of.
+#[pymodule(gil_used = false)]
+mod _cimwire {
+    use super::{Bound, PyModule, PyModuleMethods, PyResult};
+
+    #[pymodule_export]
+    use crate::decode::{_instance, _message, _reference, decode, decode_element, encode};
+    #[pymodule_export]
+    use crate::element::Element;
+    #[pymodule_export]
+    use crate::instance::Instance;
+    #[pymodule_export]
+    use crate::items::{Items, ItemsIterator};
+    #[pymodule_export]
+    use crate::message::Message;
+    #[pymodule_export]
+    use crate::reference::Reference;
+    #[pymodule_export]
+    use crate::request::request;
+    #[pymodule_export]
+    use crate::respond::respond;
+    #[pymodule_export]
+    use crate::schema::{_schema, Schema};
+
+    #[pymodule_init]
+    fn init(module: &Bound<'_, PyModule>) -> PyResult<()> {
+        module.add("__version__", env!("CARGO_PKG_VERSION"))
+    }
+}

@@ -1,0 +1,258 @@
+//! Requests to send.
+
+use cimwire_facade as facade;
+use cimwire_facade::{Bytes, Decoder, Options, Value, View};
+use pyo3::exceptions::{PyTypeError, PyValueError};
+use pyo3::prelude::*;
+use pyo3::types::{PyBool, PyDict, PyFloat, PyInt, PyList, PyString, PyTuple};
+
+use crate::decode::{json_of, with_decoder};
+use crate::element::Element;
+use crate::error::encode_error;
+use crate::instance::Instance;
+use crate::parts::part;
+use crate::reference::Reference;
+
+/// A request of an operation, about a subject, with settings: `cimwire.get` and its like.
+#[pyfunction]
+#[pyo3(signature = (operation, subject, settings))]
+pub(crate) fn request<'py>(
+    py: Python<'py>,
+    operation: &str,
+    subject: &Bound<'py, PyTuple>,
+    settings: &Bound<'py, PyDict>,
+) -> PyResult<Bound<'py, PyAny>> {
+    let mut request = of_operation(operation, subject)?;
+    for (name, value) in settings {
+        if !value.is_none() {
+            set(&mut request, &name.extract::<String>()?, &value)?;
+        }
+    }
+    let raise = |error| encode_error(py, error);
+    let bytes = Bytes::from(request.encode().map_err(raise)?);
+    let head = Decoder::new(Options::default()).head(&bytes).map_err(raise)?;
+    part(py, "Request")?.call1((&bytes[..], CONTENT_TYPE, head.message_id))
+}
+
+fn of_operation(operation: &str, subject: &Bound<'_, PyTuple>) -> PyResult<facade::Request> {
+    let py = subject.py();
+    let raise = |error| encode_error(py, error);
+    let at = |index| subject.get_item(index);
+    let uri = || at(0)?.extract::<String>();
+    let text = |index| at(index)?.extract::<String>();
+    Ok(match operation {
+        "get" => facade::Request::get(&uri()?),
+        "put" => facade::Request::put(&uri()?, &view_of(&at(1)?)?).map_err(raise)?,
+        "put_fragment" => {
+            facade::Request::put_fragment(&uri()?, &text(1)?, &value_of(&at(2)?)?).map_err(raise)?
+        }
+        "create" => facade::Request::create(&uri()?, &view_of(&at(1)?)?).map_err(raise)?,
+        "create_fragment" => {
+            facade::Request::create_fragment(&uri()?, &text(1)?, &value_of(&at(2)?)?)
+                .map_err(raise)?
+        }
+        "delete" => facade::Request::delete(&uri()?),
+        "enumerate" => facade::Request::enumerate(&uri()?),
+        "pull" => facade::Request::pull(&uri()?, &inside_of(&at(1)?)?).map_err(raise)?,
+        "release" => facade::Request::release(&uri()?, &inside_of(&at(1)?)?).map_err(raise)?,
+        "renew_enumeration" => {
+            facade::Request::enumeration_renew(&uri()?, &inside_of(&at(1)?)?).map_err(raise)?
+        }
+        "enumeration_status" => {
+            facade::Request::enumeration_status(&uri()?, &inside_of(&at(1)?)?).map_err(raise)?
+        }
+        "invoke" => facade::Request::invoke(&uri()?, &text(1)?),
+        "identify" => facade::Request::identify(),
+        "subscribe_push" => facade::Request::subscribe_push(&uri()?, &text(1)?),
+        "subscribe_push_with_ack" => facade::Request::subscribe_push_with_ack(&uri()?, &text(1)?),
+        "subscribe_events" => facade::Request::subscribe_events(&uri()?, &text(1)?),
+        "subscribe_pull" => facade::Request::subscribe_pull(&uri()?),
+        "renew" => facade::Request::renew(&view_of(&at(0)?)?).map_err(raise)?,
+        "status" => facade::Request::status(&view_of(&at(0)?)?).map_err(raise)?,
+        "unsubscribe" => facade::Request::unsubscribe(&view_of(&at(0)?)?).map_err(raise)?,
+        other => return Err(PyValueError::new_err(format!("found no operation {other}"))),
+    })
+}
+
+/// Changes one setting.
+fn set(request: &mut facade::Request, name: &str, value: &Bound<'_, PyAny>) -> PyResult<()> {
+    let raise = |error| encode_error(value.py(), error);
+    match name {
+        "selectors" => {
+            each(value, |name, value| request.selector(name, &value_of(value)?).map_err(raise))
+        }
+        "options" => {
+            each(value, |name, value| request.option(name, &text_of(value)?).map_err(raise))
+        }
+        "required_options" => each(value, |name, value| {
+            request.required_option(name, &text_of(value)?).map_err(raise)
+        }),
+        "parameters" => {
+            each(value, |name, value| request.parameter(name, &value_of(value)?).map_err(raise))
+        }
+        "headers" => value
+            .try_iter()?
+            .try_for_each(|block| request.header(&view_of(&block?)?).map_err(raise)),
+        "reference" => request.to_reference(&view_of(value)?).map_err(raise),
+        "input" => request.input(&view_of(value)?).map_err(raise),
+        "bookmark" => request.bookmark(&inside_of(value)?).map_err(raise),
+        "filter" => {
+            let (dialect, filter): (String, Bound<'_, PyAny>) = value.extract()?;
+            request.filter(&dialect, &value_of(&filter)?).map_err(raise)
+        }
+        "retry" => {
+            let (total, after): (u64, Bound<'_, PyAny>) = value.extract()?;
+            request.retry(total, &text_of(&after)?).map_err(raise)
+        }
+        "max_delivery_size" => {
+            let (octets, policy): (u64, String) = value.extract()?;
+            request.max_delivery_size(octets, &policy).map_err(raise)
+        }
+        "request_reference" | "estimate" | "send_bookmarks" => {
+            if !value.extract::<bool>()? {
+                return Ok(());
+            }
+            switch(request, name).map_err(raise)
+        }
+        "optimize" | "max_envelope_size" | "max_elements" | "max_characters" => {
+            set_number(request, name, value.extract()?).map_err(raise)
+        }
+        _ => match set_text(request, name, &text_of(value)?) {
+            Some(done) => done.map_err(raise),
+            None => {
+                let text = format!("got an unexpected keyword argument '{name}'");
+                Err(PyTypeError::new_err(text))
+            }
+        },
+    }
+}
+
+fn switch(request: &mut facade::Request, name: &str) -> facade::Result<()> {
+    match name {
+        "request_reference" => request.request_reference(),
+        "estimate" => request.estimate(),
+        _ => request.send_bookmarks(),
+    }
+}
+
+fn set_number(request: &mut facade::Request, name: &str, value: u64) -> facade::Result<()> {
+    match name {
+        "optimize" => request.optimize(value),
+        "max_envelope_size" => request.max_envelope_size(value),
+        "max_elements" => request.max_elements(value),
+        _ => request.max_characters(value),
+    }
+}
+
+/// None where there is no such setting.
+fn set_text(request: &mut facade::Request, name: &str, value: &str) -> Option<facade::Result<()>> {
+    Some(match name {
+        "to" => request.to(value),
+        "timeout" => request.timeout(value),
+        "locale" => request.locale(value),
+        "message_id" => request.message_id(value),
+        "addressing" => request.addressing(value),
+        "fragment" => request.fragment(value),
+        "wql" => request.wql(value),
+        "mode" => request.mode(value),
+        "polymorphism" => request.polymorphism(value),
+        "max_time" => request.max_time(value),
+        "expires" => request.expires(value),
+        "end_to" => request.end_to(value),
+        "heartbeats" => request.heartbeats(value),
+        "event_locale" => request.event_locale(value),
+        "content_encoding" => request.content_encoding(value),
+        "auth" => request.auth(value),
+        _ => return None,
+    })
+}
+
+/// Goes through a mapping, or through pairs; a list of values is one pair for each.
+fn each(
+    pairs: &Bound<'_, PyAny>,
+    mut add: impl FnMut(&str, &Bound<'_, PyAny>) -> PyResult<()>,
+) -> PyResult<()> {
+    let items = if pairs.hasattr("items")? { pairs.call_method0("items")? } else { pairs.clone() };
+    for pair in items.try_iter()? {
+        let (name, value): (String, Bound<'_, PyAny>) = pair?.extract()?;
+        match value.cast::<PyList>() {
+            Ok(values) => values.iter().try_for_each(|value| add(&name, &value))?,
+            Err(_) => add(&name, &value)?,
+        }
+    }
+    Ok(())
+}
+
+/// What goes into an element: text, or an element.
+fn value_of(value: &Bound<'_, PyAny>) -> PyResult<Value> {
+    match element_of(value) {
+        Some(view) => Ok(Value::Element(view)),
+        None => text_of(value).map(Value::Text),
+    }
+}
+
+/// The context of an enumeration, a bookmark: what is in an element, or text.
+fn inside_of(value: &Bound<'_, PyAny>) -> PyResult<Value> {
+    match element_of(value) {
+        Some(view) => Ok(Value::Inside(view)),
+        None => text_of(value).map(Value::Text),
+    }
+}
+
+/// An element: one of a message, or given as XML, JSON or a dict.
+pub(crate) fn view_of(value: &Bound<'_, PyAny>) -> PyResult<View> {
+    if let Some(view) = element_of(value) {
+        return Ok(view);
+    }
+    let bytes = json_of(value)?;
+    let document = with_decoder(value.py(), Options::default(), &bytes, Decoder::element)?;
+    Ok(document.root())
+}
+
+fn element_of(value: &Bound<'_, PyAny>) -> Option<View> {
+    if let Ok(element) = value.cast::<Element>() {
+        return Some(element.get().view().clone());
+    }
+    if let Ok(reference) = value.cast::<Reference>() {
+        return Some(reference.get().view().clone());
+    }
+    value.cast::<Instance>().ok()?.get().view()
+}
+
+/// A value as XML has it.
+fn text_of(value: &Bound<'_, PyAny>) -> PyResult<String> {
+    if value.is_instance_of::<PyString>() {
+        return value.extract();
+    }
+    if let Ok(truth) = value.cast::<PyBool>() {
+        return Ok(truth.is_true().to_string());
+    }
+    if value.is_instance_of::<PyInt>() || value.is_instance_of::<PyFloat>() {
+        return Ok(value.str()?.to_string());
+    }
+    let datetime = value.py().import("datetime")?;
+    if value.is_instance(&datetime.getattr("timedelta")?)? {
+        return duration(value);
+    }
+    if value.is_instance(&datetime.getattr("date")?)? {
+        return value.call_method0("isoformat")?.extract();
+    }
+    Err(PyTypeError::new_err(format!(
+        "expected str, bool, int, float, date-time, timedelta or an element, found {}",
+        value.get_type().name()?
+    )))
+}
+
+/// A timedelta as XML Schema has it (part 2 §3.2.6).
+fn duration(delta: &Bound<'_, PyAny>) -> PyResult<String> {
+    let part = |name: &str| delta.getattr(name)?.extract::<i64>();
+    let (days, seconds, micros) = (part("days")?, part("seconds")?, part("microseconds")?);
+    let total = (i128::from(days) * 86_400 + i128::from(seconds)) * 1_000_000 + i128::from(micros);
+    let sign = if total < 0 { "-" } else { "" };
+    let (seconds, micros) = (total.abs() / 1_000_000, total.abs() % 1_000_000);
+    let fraction = if micros == 0 { String::new() } else { format!(".{micros:06}") };
+    Ok(format!("{sign}PT{seconds}{fraction}S"))
+}
+
+/// The content type of HTTP (DSP0226 §13.1).
+const CONTENT_TYPE: &str = "application/soap+xml;charset=UTF-8";

@@ -1,0 +1,120 @@
+//! Values of CIM as values of Python.
+
+use cimwire_facade::{Clock, DateTime, Datum, Day, Moment, Rows};
+use pyo3::exceptions::{PyOverflowError, PyValueError};
+use pyo3::prelude::*;
+use pyo3::sync::PyOnceLock;
+use pyo3::types::{PyBytes, PyList, PyString, PyType};
+
+use crate::batch::Batch;
+use crate::element::Element;
+use crate::instance::Instance;
+use crate::reference::Reference;
+use crate::schema::Schema;
+
+/// A value: what Python has no type for, or cannot hold exactly, stays the text of the wire.
+pub(crate) fn from_datum<'py>(
+    py: Python<'py>,
+    datum: &Datum,
+    schema: Option<&Schema>,
+) -> PyResult<Bound<'py, PyAny>> {
+    Ok(match datum {
+        Datum::Null => py.None().into_bound(py),
+        Datum::Boolean(value) => value.into_pyobject(py)?.to_owned().into_any(),
+        Datum::Unsigned(value) => value.into_pyobject(py)?.into_any(),
+        Datum::Signed(value) => value.into_pyobject(py)?.into_any(),
+        // The shortest decimal of the number is what the wire said.
+        Datum::Real32(value) => {
+            value.to_string().parse().unwrap_or(f64::from(*value)).into_pyobject(py)?.into_any()
+        }
+        Datum::Real64(value) => value.into_pyobject(py)?.into_any(),
+        Datum::Char(value) => value.into_pyobject(py)?.into_any(),
+        Datum::Text(text) => PyString::new(py, text).into_any(),
+        Datum::DateTime(datetime) => from_datetime(py, datetime)?,
+        Datum::Reference(view) => Reference::new(view.clone()).into_pyobject(py)?.into_any(),
+        Datum::Instance(instance) => {
+            let rows = Rows::of_instance(instance);
+            let batch = Batch::new(py, rows, schema.cloned())?;
+            Instance::new(batch, 0).into_pyobject(py)?.into_any()
+        }
+        Datum::Octets(octets) => PyBytes::new(py, octets).into_any(),
+        Datum::Array(values) => {
+            let values = values.iter().map(|value| from_datum(py, value, schema));
+            PyList::new(py, values.collect::<PyResult<Vec<_>>>()?)?.into_any()
+        }
+        Datum::Untyped(view) if view.children().is_empty() => {
+            PyString::new(py, &view.text()).into_any()
+        }
+        Datum::Untyped(view) => Element::new(view.clone()).into_pyobject(py)?.into_any(),
+    })
+}
+
+fn from_datetime<'py>(py: Python<'py>, datetime: &DateTime) -> PyResult<Bound<'py, PyAny>> {
+    let text = || PyString::new(py, &datetime.text).into_any();
+    let value = match datetime.moment {
+        Some(moment) => from_moment(py, moment),
+        None => Ok(None),
+    };
+    match value {
+        Ok(value) => Ok(value.unwrap_or_else(text)),
+        // The year 0 or 10000, an interval of a million years.
+        Err(error) if error.is_instance_of::<PyValueError>(py) => Ok(text()),
+        Err(error) if error.is_instance_of::<PyOverflowError>(py) => Ok(text()),
+        Err(error) => Err(error),
+    }
+}
+
+/// A date-time, where Python has one that is as exact.
+fn from_moment(py: Python<'_>, moment: Moment) -> PyResult<Option<Bound<'_, PyAny>>> {
+    Ok(match moment {
+        Moment::Point(Day { year, month, day, .. }, clock) if is_exact(clock) => {
+            let Clock { hour, minute, second, nanosecond, offset } = clock;
+            let zone = zone(py, offset)?;
+            let time = (hour, minute, second, nanosecond / 1000, zone);
+            let (hour, minute, second, micro, zone) = time;
+            let parts = (year, month, day, hour, minute, second, micro, zone);
+            Some(class(py, &DATETIME, "datetime")?.call1(parts)?)
+        }
+        Moment::Day(Day { year, month, day, offset: None }) => {
+            Some(class(py, &DATE, "date")?.call1((year, month, day))?)
+        }
+        Moment::Clock(clock) if is_exact(clock) => {
+            let Clock { hour, minute, second, nanosecond, offset } = clock;
+            let parts = (hour, minute, second, nanosecond / 1000, zone(py, offset)?);
+            Some(class(py, &TIME, "time")?.call1(parts)?)
+        }
+        Moment::Interval { months: 0, nanoseconds } if nanoseconds % 1000 == 0 => {
+            Some(class(py, &TIMEDELTA, "timedelta")?.call1((0, 0, nanoseconds / 1000))?)
+        }
+        _ => None,
+    })
+}
+
+fn is_exact(clock: Clock) -> bool {
+    clock.nanosecond.is_multiple_of(1000)
+}
+
+/// Minutes east of UTC as a zone; UTC itself for none.
+fn zone(py: Python<'_>, offset: Option<i16>) -> PyResult<Option<Bound<'_, PyAny>>> {
+    let Some(offset) = offset else { return Ok(None) };
+    let timezone = class(py, &TIMEZONE, "timezone")?;
+    if offset == 0 {
+        return timezone.getattr("utc").map(Some);
+    }
+    let offset = class(py, &TIMEDELTA, "timedelta")?.call1((0, i32::from(offset) * 60))?;
+    timezone.call1((offset,)).map(Some)
+}
+
+fn class<'py>(
+    py: Python<'py>,
+    class: &'static PyOnceLock<Py<PyType>>,
+    name: &str,
+) -> PyResult<&'py Bound<'py, PyType>> {
+    class.import(py, "datetime", name)
+}
+
+static DATETIME: PyOnceLock<Py<PyType>> = PyOnceLock::new();
+static DATE: PyOnceLock<Py<PyType>> = PyOnceLock::new();
+static TIME: PyOnceLock<Py<PyType>> = PyOnceLock::new();
+static TIMEDELTA: PyOnceLock<Py<PyType>> = PyOnceLock::new();
+static TIMEZONE: PyOnceLock<Py<PyType>> = PyOnceLock::new();

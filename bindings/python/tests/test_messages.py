@@ -1,0 +1,195 @@
+"""Messages are read as Python's users expect."""
+
+from __future__ import annotations
+
+import copy
+import mmap
+import pickle
+import sys
+from pathlib import Path
+
+import pytest
+from conftest import ENVELOPE, FAN, pulled
+
+import cimwire
+
+GET = cimwire.get(FAN, selectors={"DeviceID": "a<b"}, to="http://server/wsman", timeout="PT60S")
+
+
+def test_a_message_says_where_it_goes() -> None:
+    message = cimwire.decode(GET.body)
+    assert (message.kind, message.to, message.resource_uri) == ("Get", "http://server/wsman", FAN)
+    assert message.action == "http://schemas.xmlsoap.org/ws/2004/09/transfer/Get"
+    assert message.selectors == {"DeviceID": "a<b"}
+    assert message.message_id == GET.message_id
+    assert message.addressing == "2004/08"
+    assert message.deviations == [] and message.refusal() is None
+    names = [header.element.name for header in message.headers]
+    assert names[:2] == ["To", "Action"] or "To" in names
+    assert message.body is not None and len(message.body) == 0
+
+
+@pytest.mark.parametrize("kind", [bytes, bytearray, memoryview, lambda it: it.decode()])
+def test_every_kind_of_bytes_is_read(kind: object) -> None:
+    assert cimwire.decode(kind(GET.body)).kind == "Get"  # type: ignore[operator]
+
+
+def test_a_file_in_memory_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "get.xml"
+    path.write_bytes(GET.body)
+    with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as memory:
+        message = cimwire.decode(memory)
+    assert message.selectors == {"DeviceID": "a<b"}
+
+
+def test_bytes_are_kept_and_what_changes_is_copied() -> None:
+    data = bytes(ENVELOPE.format("<s:Body/>"), "utf-8")
+    count = sys.getrefcount(data)
+    message = cimwire.decode(data)
+    assert sys.getrefcount(data) > count
+    del message
+    assert sys.getrefcount(data) == count
+    changing = bytearray(GET.body)
+    message = cimwire.decode(changing)
+    changing[:] = b"\0" * len(changing)
+    assert message.to == "http://server/wsman"
+
+
+@pytest.mark.parametrize("wrong", [None, 5, [b"<a/>"], {"a": 1}, object(), memoryview(b"ab").cast("H")])
+def test_what_holds_no_bytes_is_a_type_error(wrong: object) -> None:
+    with pytest.raises(TypeError, match="expected bytes"):
+        cimwire.decode(wrong)  # type: ignore[arg-type]
+
+
+def test_wrong_arguments_are_type_errors() -> None:
+    with pytest.raises(TypeError):
+        cimwire.decode(b"<a/>", strictt=True)  # type: ignore[call-arg]
+    with pytest.raises(TypeError):
+        cimwire.decode(b"<a/>", depth="deep")  # type: ignore[arg-type]
+    with pytest.raises(TypeError):
+        cimwire.decode(b"<a/>", schema="CIM")  # type: ignore[arg-type]
+    with pytest.raises(TypeError):
+        cimwire.get(FAN, to=5.5j)  # type: ignore[arg-type]
+    with pytest.raises(TypeError):
+        cimwire.get(FAN, tow="x")  # type: ignore[call-arg]
+    with pytest.raises(ValueError, match="depth"):
+        cimwire.decode(b"<a/>", depth=-1)
+
+
+def test_limits_are_keywords() -> None:
+    for limit, code in [("bytes", 201), ("depth", 202)]:
+        with pytest.raises(cimwire.DecodeError) as caught:
+            cimwire.decode(GET.body, **{limit: 2})  # type: ignore[arg-type]
+        assert caught.value.code == code
+
+
+def test_an_error_says_where_and_what() -> None:
+    with pytest.raises(cimwire.DecodeError) as caught:
+        cimwire.decode("<s:Envelope xmlns:s='urn:s'>\n<b></a></s:Envelope>")
+    error = caught.value
+    assert isinstance(error, ValueError)
+    place = (error.offset, error.line, error.column, error.path)
+    assert (error.code, error.kind, place) == (105, "EndTag", (32, 2, 4, "s:Envelope/b")) or (
+        error.code,
+        error.line,
+        error.column,
+    ) == (105, 2, 4)
+    assert error.text.startswith("expected the end tag")
+    assert str(error).startswith("2:4: EndTag (105): expected")
+    again = pickle.loads(pickle.dumps(error))
+    assert (str(again), again.path) == (str(error), error.path)
+
+
+def test_strict_refuses_what_lenient_tells() -> None:
+    lone = GET.body.replace(b"<a:To>http://server/wsman</a:To>", b"")
+    assert lone != GET.body
+    message = cimwire.decode(lone)
+    [deviation] = message.check()
+    assert (deviation.rule, deviation.level) == ("DSP0226:R5.3-1", "shall")
+    with pytest.raises(cimwire.DecodeError) as caught:
+        cimwire.decode(lone, strict=True)
+    assert caught.value.kind == "Rule"
+    with pytest.raises(ValueError, match="expected note"):
+        message.check("must")
+
+
+def test_salvage_tells_what_it_replaced() -> None:
+    broken = ENVELOPE.format("<s:Body>\x01</s:Body>")
+    with pytest.raises(cimwire.DecodeError):
+        cimwire.decode(broken)
+    message = cimwire.decode(broken, salvage=True)
+    [repair] = message.repairs
+    assert repair.replacement == "\ufffd" and "U+0001" in repair.found
+    assert pickle.loads(pickle.dumps(message)) == message
+
+
+def test_json_goes_both_ways() -> None:
+    message = cimwire.decode(GET.body)
+    as_dict = message.to_dict()
+    assert as_dict["selectors"] == {"DeviceID": "a<b"}
+    assert cimwire.decode(cimwire.encode(as_dict)) == message
+    assert cimwire.decode(cimwire.encode(message.to_json())) == message
+    with pytest.raises(cimwire.EncodeError) as caught:
+        cimwire.encode({"kind": "Get", "what": 1})
+    assert caught.value.kind == "JsonForm"
+    with pytest.raises(cimwire.EncodeError):
+        cimwire.encode("{")
+
+
+def test_elements_are_sequences() -> None:
+    message = cimwire.decode(GET.body)
+    header = message.envelope[0]
+    assert header.tag == "{http://www.w3.org/2003/05/soap-envelope}Header"
+    to = header.find("{http://schemas.xmlsoap.org/ws/2004/08/addressing}To")
+    assert to is not None and to.text == "http://server/wsman"
+    assert header.find("To") is None
+    assert [child.tag for child in header] == [header[at].tag for at in range(len(header))]
+    assert header[-1] == list(header)[-1]
+    with pytest.raises(IndexError):
+        header[len(header)]
+    [selector] = header.find("{http://schemas.dmtf.org/wbem/wsman/1/wsman.xsd}SelectorSet") or []
+    assert selector.attributes == {"Name": "DeviceID"}
+    assert cimwire.decode_element(selector.to_xml()) == selector
+    assert pickle.loads(pickle.dumps(selector)) == selector
+
+
+def test_a_message_is_copied_pickled_and_compared() -> None:
+    message = cimwire.decode(GET.body)
+    assert copy.copy(message) is message and copy.deepcopy(message) is message
+    assert pickle.loads(pickle.dumps(message)) == message
+    other = cimwire.decode(GET.body.replace(b"PT60S", b"PT61S"))
+    assert other != message and message != "Get"
+    assert "Get" in repr(message)
+    with pytest.raises(TypeError):
+        hash(message)
+
+
+def test_messages_match() -> None:
+    match pulled("<f:CIM_Fan><f:DeviceID>7</f:DeviceID></f:CIM_Fan>"):
+        case cimwire.Message(kind="PullResponse", items=[{"DeviceID": device}]):
+            assert device == "7"
+        case _:
+            pytest.fail("expected a match")
+
+
+def test_a_fault_is_raised_on_request() -> None:
+    request = cimwire.decode(GET.body)
+    reply = cimwire.fault(request, "w:InvalidSelectors", "no such fan", detail_code="UnexpectedSelectors")
+    assert reply.status == 400
+    answer = cimwire.decode(bytes(reply))
+    with pytest.raises(cimwire.FaultError) as caught:
+        answer.raise_for_fault()
+    fault = caught.value.fault
+    assert (fault.code, fault.short_subcode) == ("Sender", "w:InvalidSelectors")
+    assert (fault.text, fault.detail_code) == ("no such fan", "UnexpectedSelectors")
+    assert fault.reason("de") == "no such fan" and fault.meaning
+    assert str(caught.value) == "w:InvalidSelectors: no such fan"
+    again = pickle.loads(pickle.dumps(caught.value))
+    assert again.fault == fault and again.message == answer
+    assert request.raise_for_fault() is request and request.fault is None
+
+
+def test_an_envelope_inside_is_a_message() -> None:
+    inner = pulled("<f:CIM_Fan/>")
+    outer = cimwire.decode(ENVELOPE.format(f"<s:Body>{inner.envelope.to_xml()}</s:Body>"))
+    assert outer.body is not None and outer.body[0].message() == inner
