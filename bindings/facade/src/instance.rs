@@ -66,7 +66,7 @@ impl Instance {
     /// The instance whose properties are in the element of another one's property: its `xsi:type`
     /// names the class.
     #[must_use]
-    pub fn embedded(view: &View, schema: Option<&Schema>) -> Self {
+    pub fn named_by_type(view: &View, schema: Option<&Schema>) -> Self {
         Self::of(view.clone(), cim::Instance::embedded_in(view.element()), schema)
     }
 

@@ -77,7 +77,7 @@ pub(crate) fn _instance<'py>(
     let schema = schema.map(|it| it.get().clone());
     let view = with_decoder(py, Options::default(), &bytes_of(xml)?, Decoder::document)?.root();
     if is_embedded {
-        let rows = facade::Rows::of_instance(&FacadeInstance::embedded(
+        let rows = facade::Rows::of_instance(&FacadeInstance::named_by_type(
             &view,
             schema.as_ref().map(Schema::facade),
         ));
