@@ -34,6 +34,7 @@ fn target_of(name: &str) -> fn(&[u8]) {
     match name {
         "compare" => oracle::compare,
         "facade" => oracle::facade,
+        "instance" => oracle::instance,
         "json" => oracle::json,
         "judge" => oracle::judge,
         "mof" => oracle::mof,

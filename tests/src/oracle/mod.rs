@@ -2,10 +2,12 @@
 //! any; a function panics where its property does not hold.
 
 mod compare;
+mod dice;
 #[cfg(has_expat)]
 mod expat;
 mod facade;
 mod head;
+mod instance;
 mod json;
 mod judges;
 #[cfg(has_libxml2)]
@@ -21,6 +23,7 @@ mod typed;
 
 pub use compare::compare;
 pub use facade::facade;
+pub use instance::instance;
 pub use json::json;
 pub use judges::{Judge, Verdict, judge, judges};
 pub use packs::{mof, pack};

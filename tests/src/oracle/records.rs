@@ -1,13 +1,12 @@
 //! Typed messages that nobody read: what is built and written reads the same.
 
-mod dice;
 mod made;
 
 use cimwire::record::Spelling;
 use cimwire::wsman::Typed;
 
-use self::dice::Dice;
 use self::made::{Made, body};
+use super::dice::Dice;
 use super::roundtrip::WIDE_WRITER;
 use super::typed::decoded;
 

@@ -12,7 +12,7 @@ use cimwire::wsman::{
 };
 use cimwire::xml::Document;
 
-use super::dice::Dice;
+use crate::oracle::dice::Dice;
 
 /// What can be made of bytes.
 pub(super) trait Made: Sized {
