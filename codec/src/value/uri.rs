@@ -79,6 +79,10 @@ fn is_scheme(scheme: &str) -> bool {
 
 /// RFC 3986 §3.2: `user@host:port`.
 fn is_authority(authority: &str) -> bool {
+    // Nearly all are a host alone.
+    if are_chars(authority, IN_NAME) {
+        return true;
+    }
     let (user, place) = authority.rsplit_once('@').unwrap_or(("", authority));
     let (host, port) = match place.strip_prefix('[') {
         Some(literal) => {

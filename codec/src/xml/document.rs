@@ -4,12 +4,13 @@ use std::sync::Arc;
 
 use bytes::Bytes;
 
+use super::chars::trim;
 use super::element::Element;
 use super::reader::with_thread_reader;
 use super::salvage::offset_before_repairs;
 use super::source::{Encoding, Found, Repair};
 use super::tape::{Deviation, Entry, Kind, Tape};
-use super::text::Checked;
+use super::text::{Checked, Place, decode};
 use crate::error::Result;
 use crate::names::{FIRST_OWN_NAME, FIRST_OWN_NAMESPACE, NameId, NamespaceId};
 
@@ -129,6 +130,13 @@ impl<'d> Tree<'d> {
     #[must_use]
     pub fn entries(self) -> &'d [Entry] {
         &self.tape.entries
+    }
+
+    /// Whether the text of a leaf, run or section is blank or empty, references replaced.
+    pub(crate) fn is_blank(self, entry: Entry) -> bool {
+        let raw = self.text.get(entry.value()).unwrap_or_default();
+        let place = if entry.kind() == Kind::Cdata { Place::Cdata } else { Place::Content };
+        trim(&decode(raw, place)).is_empty()
     }
 
     /// The departures from the standard that were read all the same.

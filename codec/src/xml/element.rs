@@ -133,10 +133,19 @@ impl<'d> Element<'d> {
     /// Whether there is character data directly inside that is not blank.
     #[must_use]
     pub fn has_text(self) -> bool {
-        self.nodes().any(|node| match node {
-            Node::Text(text) => !text.is_gap() && !trim(&text.value()).is_empty(),
-            _ => false,
-        })
+        let (entries, entry) = (&self.tree.tape.entries, self.entry());
+        if entry.kind() == Kind::Leaf {
+            return !self.tree.is_blank(entry);
+        }
+        let (mut at, end) = (self.content_index(), self.end_index());
+        while at < end {
+            let is_text = matches!(entries[at].kind(), Kind::Text | Kind::Cdata);
+            if is_text && !self.tree.is_blank(entries[at]) {
+                return true;
+            }
+            at = after(entries, at);
+        }
+        false
     }
 
     /// The value of a leaf as it stands in the message; none for an element with markup inside.

@@ -39,6 +39,4 @@ pub use redact::redact;
 pub use scan::Kernel;
 pub use source::{Encoding, Found, Repair};
 pub use tape::{Deviation, DeviationKind, Entry, Kind};
-#[cfg(feature = "json")]
-pub(crate) use text::{Place, decode};
 pub use writer::{Chunks, Opening, Sink, Tag, Writer, WriterOptions};

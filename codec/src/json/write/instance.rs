@@ -175,7 +175,9 @@ impl<'d, S: Scan> Values<'d, '_, S> {
         while at < end {
             match self.entries[at].kind() {
                 Kind::Leaf | Kind::Open => return Some(at),
-                Kind::Text | Kind::Cdata if !self.is_blank(self.entries[at]) => return Some(at),
+                Kind::Text | Kind::Cdata if !self.tree.is_blank(self.entries[at]) => {
+                    return Some(at);
+                }
                 _ => at += 1,
             }
         }

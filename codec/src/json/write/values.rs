@@ -12,9 +12,8 @@ use crate::json::prefixes::{Scope, Used};
 use crate::json::{Integers, Options};
 use crate::names::{NameId, xsi};
 use crate::record::Spelling;
-use crate::xml::chars::is_blank;
 use crate::xml::scan::{Job, Scan};
-use crate::xml::{Element, Entry, Kind, Node, Nodes, Place, Tree, decode};
+use crate::xml::{Element, Entry, Kind, Node, Nodes, Tree};
 
 /// Writes values of elements of one message, in document order.
 pub(super) struct Values<'d, 'o, S> {
@@ -402,7 +401,7 @@ impl<'d, 'o, S: Scan> Values<'d, 'o, S> {
                     last = entry.name();
                     is_ordered &= !self.surveyed.has(last);
                 }
-                Kind::Text | Kind::Cdata => has_text |= !self.is_blank(entry),
+                Kind::Text | Kind::Cdata => has_text |= !self.tree.is_blank(entry),
                 _ => {}
             }
             at = after(self.entries, at);
@@ -412,12 +411,6 @@ impl<'d, 'o, S: Scan> Values<'d, 'o, S> {
             (_, true) => Form::List,
             (_, false) => Form::Members,
         }
-    }
-
-    pub(super) fn is_blank(&self, entry: Entry) -> bool {
-        let raw = &self.tree.text()[entry.value()];
-        let place = if entry.kind() == Kind::Cdata { Place::Cdata } else { Place::Content };
-        decode(raw, place).bytes().all(is_blank)
     }
 
     // Small steps.
