@@ -7,6 +7,7 @@
 //! - [`Message::typed`] gives a message its types; [`request`], [`notice`] and
 //!   [`wsman::Response`] build messages; [`Message::check`] tells which rules one breaks.
 //! - [`cim`] reads instances and method calls with the types of their classes.
+//! - [`windows`] reads what Windows adds to faults.
 //! - [`json`] is the reversible JSON form of a message.
 //! - `serde`, with the feature of that name, reads elements into structs of your own.
 //! - [`Limits`] and [`xml::Options`] say how much a message may ask for and how strictly it is read.
@@ -35,6 +36,7 @@ pub mod schema;
 pub mod serde;
 pub mod soap;
 pub mod value;
+pub mod windows;
 pub mod wsman;
 pub mod xml;
 

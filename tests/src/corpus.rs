@@ -3,6 +3,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use cimwire::Message;
+
 use crate::{root, shared};
 
 /// A message of the corpus: one row of its manifest.
@@ -61,6 +63,27 @@ pub fn cases() -> Option<Vec<Case>> {
     let (head, rows) = manifest.split_once('\n').expect("the manifest's head");
     let columns: Vec<&str> = head.split('\t').collect();
     Some(rows.lines().map(|row| case(&folder, &columns, row)).collect())
+}
+
+/// The messages of the accept set, and those of the transcripts that are messages, by their names;
+/// none where they are not on this machine.
+///
+/// # Panics
+/// Where one of the accept set cannot be read.
+#[must_use]
+pub fn messages() -> Option<Vec<(String, Message)>> {
+    let decode =
+        |case: Case| (case.name.clone(), Message::decode(case.bytes()).expect("a message"));
+    let mut messages: Vec<_> = cases()?.into_iter().filter(Case::is_accepted).map(decode).collect();
+    let entries = fs::read_dir(shared()?.join("transcripts")).into_iter().flatten();
+    let mut paths: Vec<PathBuf> = entries.map(|entry| entry.expect("an entry").path()).collect();
+    paths.sort();
+    let recorded = |path: PathBuf| {
+        let message = Message::decode(fs::read(&path).ok()?).ok()?;
+        Some((path.file_name()?.to_string_lossy().into_owned(), message))
+    };
+    messages.extend(paths.into_iter().filter_map(recorded));
+    Some(messages)
 }
 
 /// The messages that are part of the project, by name and in order.

@@ -1,6 +1,7 @@
 //! The suite: one binary, a module a subject.
 
 mod cim;
+mod cim_faults;
 mod cim_write;
 mod corpus;
 mod errors;

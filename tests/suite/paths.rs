@@ -2,8 +2,6 @@
 //! as it was.
 
 use std::collections::BTreeMap;
-use std::fs;
-use std::path::PathBuf;
 
 use cimwire::Message;
 use cimwire::cim::{ClassUri, Form, Item, Misfit, MisfitKind, Path, items};
@@ -13,8 +11,8 @@ use cimwire::schema::pack::{Pack, Packs};
 use cimwire::wsman::addressing::Epr;
 use cimwire::wsman::control::SelectorSet;
 use cimwire::xml::Element;
-use cimwire_tests::corpus::{Case, cases};
-use cimwire_tests::{report, shared};
+use cimwire_tests::corpus::messages;
+use cimwire_tests::report;
 
 #[test]
 fn every_endpoint_reference_of_a_class_comes_back_from_its_path() {
@@ -183,27 +181,6 @@ fn reference(element: Element<'_>) -> Option<Epr<'_>> {
 
 fn add(counts: &mut BTreeMap<&'static str, usize>, what: &'static str) {
     *counts.entry(what).or_default() += 1;
-}
-
-/// The messages of the accept set, and those of the transcripts.
-fn messages() -> Option<Vec<(String, Message)>> {
-    let accepted = cases()?.into_iter().filter(Case::is_accepted);
-    let mut messages: Vec<_> = accepted
-        .map(|case| {
-            let message = Message::decode(case.bytes()).expect("a message of the accept set");
-            (case.name.clone(), message)
-        })
-        .collect();
-    let files = fs::read_dir(shared()?.join("transcripts")).ok();
-    let mut paths: Vec<PathBuf> =
-        files.into_iter().flatten().map(|entry| entry.expect("an entry").path()).collect();
-    paths.sort();
-    let read = |path: PathBuf| {
-        let message = Message::decode(fs::read(&path).ok()?).ok()?;
-        Some((path.display().to_string(), message))
-    };
-    messages.extend(paths.into_iter().filter_map(read));
-    Some(messages)
 }
 
 /// A client that writes `wsman:Name` for `Name`.

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
+use super::given::{Form, Given, Reference};
 use super::property::{Property, named, properties};
 use crate::names::{wsman, xsi};
 use crate::record::QName;
@@ -110,6 +111,32 @@ impl<'m> Instance<'m> {
         };
         let (_, first) = self.element.children().filter_map(rank).min_by_key(|(rank, _)| *rank)?;
         named(self.element, first.id())
+    }
+}
+
+impl<'m> Instance<'m> {
+    /// What it refers to, by the names of its properties: of an association, its ends.
+    ///
+    /// ```
+    /// use cimwire::cim::Instance;
+    /// let document = cimwire::xml::Document::decode(
+    ///     "<p:Runs xmlns:p='urn:Runs' xmlns:a='http://schemas.xmlsoap.org/ws/2004/08/addressing'
+    ///         xmlns:w='http://schemas.dmtf.org/wbem/wsman/1/wsman.xsd'>
+    ///        <p:Since>1</p:Since><p:System><a:Address>http://server/wsman</a:Address>
+    ///        <a:ReferenceParameters><w:ResourceURI
+    ///        >http://schemas.dmtf.org/wbem/wscim/1/cim-schema/2/CIM_System</w:ResourceURI>
+    ///        </a:ReferenceParameters></p:System></p:Runs>",
+    /// )?;
+    /// let runs = Instance::of(document.root());
+    /// let (name, system) = runs.references().next().unwrap();
+    /// assert_eq!((name, system.path()?.class_name()), ("System", "CIM_System"));
+    /// # Ok::<(), cimwire::Error>(())
+    /// ```
+    pub fn references(self) -> impl Iterator<Item = (&'m str, Reference<'m>)> {
+        self.element.children().filter_map(|element| match Given::of(element).form() {
+            Form::Reference(reference) => Some((element.name().local, reference)),
+            _ => None,
+        })
     }
 }
 

@@ -27,6 +27,7 @@
 //! # Ok::<(), cimwire::Error>(())
 //! ```
 
+mod cim_error;
 mod class_uri;
 mod decode;
 mod draft;
@@ -36,9 +37,11 @@ mod items;
 mod method;
 mod path;
 mod property;
+mod status;
 mod typed;
 mod value;
 
+pub use cim_error::CimError;
 pub use class_uri::ClassUri;
 pub use draft::Draft;
 pub use given::{DateForm, Form, Given, Reference};
@@ -47,6 +50,7 @@ pub use items::{Item, item_elements, items};
 pub use method::Method;
 pub use path::{Key, KeyValue, Path};
 pub use property::Property;
+pub use status::Status;
 pub use typed::{Misfit, MisfitKind, TypedProperties, TypedProperty};
 pub use value::Value;
 
