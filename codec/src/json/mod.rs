@@ -196,6 +196,28 @@ impl Envelope<'_> {
     pub fn write_json(self, options: &Options, out: &mut String) -> Result<()> {
         write::envelope(self, options, out)
     }
+
+    /// What elements of properties in the message give, as a list: each as a member of its instance
+    /// has it in the JSON of the message.
+    ///
+    /// # Errors
+    /// As [`Element::write_json`].
+    ///
+    /// ```
+    /// let message = cimwire::Message::decode(
+    ///     "<s:Envelope xmlns:s='http://www.w3.org/2003/05/soap-envelope'><s:Body>\
+    ///      <Fan><Speed unit='rpm'>1</Speed></Fan></s:Body></s:Envelope>",
+    /// )?;
+    /// let fan = message.body_elements().next().unwrap();
+    /// let speed: Vec<_> = fan.children().collect();
+    /// assert_eq!(message.envelope().values_to_json(&speed)?, r##"[{"@unit":"rpm","#text":"1"}]"##);
+    /// # Ok::<(), cimwire::Error>(())
+    /// ```
+    pub fn values_to_json(self, elements: &[Element<'_>]) -> Result<String> {
+        let mut out = String::new();
+        write::values(self, elements, &Options::default(), &mut out)?;
+        Ok(out)
+    }
 }
 
 #[cfg(test)]

@@ -221,6 +221,24 @@ impl<'d> Tree<'d> {
         std::str::from_utf8(uri).unwrap_or_default()
     }
 
+    /// The names that the message has beyond the vocabulary, by id less
+    /// [`FIRST_OWN_NAME`]: namespace and local part.
+    pub fn own_names(self) -> impl Iterator<Item = (NamespaceId, &'d str)> {
+        self.tape.names.iter().map(move |name| {
+            let start = name.start as usize;
+            let local = self.text.get(start..start + name.length as usize);
+            (name.namespace, local.unwrap_or_default())
+        })
+    }
+
+    /// The namespace names that the message has beyond the vocabulary, by id less
+    /// [`FIRST_OWN_NAMESPACE`].
+    pub fn own_namespaces(self) -> impl Iterator<Item = &'d str> {
+        let uri = move |own| self.tape.own_namespace(self.text.as_bytes(), own);
+        (0..self.tape.namespaces.len())
+            .map(move |own| std::str::from_utf8(uri(own as u16)).unwrap_or_default())
+    }
+
     /// The namespace of a name id of this message.
     #[must_use]
     pub fn namespace_of(self, id: NameId) -> NamespaceId {

@@ -7,7 +7,7 @@ use crate::json::vocabulary::{DATE_FORMS, TYPE};
 use crate::names::{NameId, NamespaceId, addressing, ns, wsman};
 use crate::schema;
 use crate::xml::scan::{Job, Scan};
-use crate::xml::{Element, Kind, Name};
+use crate::xml::{Element, Entry, Kind, Name};
 
 impl<'d, S: Scan> Values<'d, '_, S> {
     /// The items of an enumeration. False where there is more than elements.
@@ -156,11 +156,7 @@ impl<'d, S: Scan> Values<'d, '_, S> {
                 }
                 array = self.begin_array(entry.name(), at, end);
             }
-            if entry.kind() == Kind::Leaf && entry.attribute_count() == 0 {
-                self.leaf(child, entry)?;
-            } else if self.is_null(child, entry) {
-                self.out.push_str("null");
-            } else if !self.property(self.at(child))? {
+            if !self.given(child, entry)? {
                 return Ok(false);
             }
         }
@@ -196,6 +192,19 @@ impl<'d, S: Scan> Values<'d, '_, S> {
             NamespaceId::NONE => Ok(false),
             _ => self.key(name).map(|()| true),
         }
+    }
+
+    /// What an element of a property gives. False where its instance is none.
+    #[inline(always)]
+    pub(super) fn given(&mut self, child: usize, entry: Entry) -> Result<bool> {
+        if entry.kind() == Kind::Leaf && entry.attribute_count() == 0 {
+            self.leaf(child, entry)?;
+        } else if self.is_null(child, entry) {
+            self.out.push_str("null");
+        } else {
+            return self.property(self.at(child));
+        }
+        Ok(true)
     }
 
     /// A property that is more than text.

@@ -1,9 +1,10 @@
 //! A message as JSON: header blocks and body, or the envelope whole.
 
 use super::record::{Layout, has_elements_only, parts};
-use super::values::Values;
+use super::values::{Hidden, Values};
 use crate::error::Result;
 use crate::json::Options;
+use crate::json::prefixes::Scope;
 use crate::json::vocabulary::{body_table, holds_resource, kind_name, version_of};
 use crate::names::{NameId, NamespaceId, addressing, ns, soap, wsman};
 use crate::record::Spelling;
@@ -38,6 +39,40 @@ impl Job for EnvelopeJob<'_, '_> {
             }
         }
         values.out.push('}');
+        Ok(())
+    }
+}
+
+/// Writes what elements of properties give, to be run with a kernel.
+pub(super) struct ValuesJob<'e, 'd, 'o> {
+    pub(super) envelope: Envelope<'d>,
+    pub(super) elements: &'e [Element<'d>],
+    pub(super) options: &'o Options,
+    pub(super) out: &'o mut String,
+}
+
+impl Job for ValuesJob<'_, '_, '_> {
+    type Output = Result<()>;
+
+    #[inline(always)]
+    fn run<S: Scan>(self, scan: S) -> Result<()> {
+        let envelope = self.envelope.element();
+        let mut values = Values::new(scan, envelope, self.options, self.out);
+        if let Some(parts) = Parts::of(envelope) {
+            values.spelling = parts.spelling();
+        }
+        values.out.push('[');
+        let mut is_first = true;
+        for element in self.elements {
+            values.separate(&mut is_first);
+            values.scope = Scope::new(*element);
+            let start = values.out.len();
+            if !values.given(element.index(), element.entry())? {
+                values.out.truncate(start);
+                values.value(*element, Hidden::NONE)?;
+            }
+        }
+        values.out.push(']');
         Ok(())
     }
 }

@@ -24,6 +24,16 @@ pub(super) fn envelope(envelope: Envelope<'_>, options: &Options, out: &mut Stri
     Kernel::best().run(message::EnvelopeJob { envelope, options, out })
 }
 
+/// What elements of properties give, as a list.
+pub(super) fn values(
+    envelope: Envelope<'_>,
+    elements: &[Element<'_>],
+    options: &Options,
+    out: &mut String,
+) -> Result<()> {
+    Kernel::best().run(message::ValuesJob { envelope, elements, options, out })
+}
+
 struct ElementJob<'d, 'o> {
     element: Element<'d>,
     options: &'o Options,
