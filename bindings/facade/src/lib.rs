@@ -37,6 +37,7 @@ mod request;
 mod response;
 mod rows;
 mod schema;
+mod tape;
 mod value;
 mod view;
 
@@ -64,6 +65,7 @@ pub use request::Request;
 pub use response::{Reply, Response};
 pub use rows::{Cell, Column, Layout, Rows};
 pub use schema::{Found, Schema};
+pub use tape::{Names, Tape, Vocabulary, vocabulary};
 pub use value::Value;
 pub use view::{Attribute, Node, View, is_of_protocol, usual_prefix};
 

@@ -179,6 +179,18 @@ impl Message {
         self.message.to_json().map_err(|error| self.document().error(&error))
     }
 
+    /// What elements of properties give, as a list: each as a member of its instance has it in the
+    /// JSON of the message.
+    ///
+    /// # Errors
+    /// As [`Document::to_json`].
+    pub fn values_to_json(&self, elements: &[View]) -> Result<String> {
+        let tree = self.message.document().tree();
+        let elements: Vec<_> = elements.iter().filter_map(|it| tree.element(it.place())).collect();
+        let json = self.message.envelope().values_to_json(&elements);
+        json.map_err(|error| self.document().error(&error))
+    }
+
     /// The first of some elements inside the first of the body.
     fn in_body(&self, names: &[NameId]) -> Option<View> {
         let mut parts = self.message.body_elements().next()?.children();
