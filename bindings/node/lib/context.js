@@ -1,0 +1,113 @@
+'use strict';
+
+const { told } = require('./error.js');
+const { NAME, Tape } = require('./tape.js');
+const { View, Reference } = require('./view.js');
+const { ClassReader, Hole } = require('./reader.js');
+const { CodecInstance } = require('./instance.js');
+
+/** A message, with how its values are to be read. */
+class Context {
+  #tape;
+  #readers = new Map();
+
+  /**
+   * @param message the native message
+   * @param schema the native schema, if there is one
+   * @param integers what integers of 64 bits become
+   */
+  constructor(message, schema, integers) {
+    this.message = message;
+    this.schema = schema;
+    this.integers = integers;
+  }
+
+  get tape() {
+    this.#tape ??= new Tape(this.message);
+    return this.#tape;
+  }
+
+  /** The reader for the class that the element at a place names. */
+  reader(place) {
+    const id = this.tape.words[place * 4] & NAME;
+    let reader = this.#readers.get(id);
+    if (reader === undefined) {
+      const declared = declarations(this.schema, this.tape.local(id));
+      reader = new ClassReader(this.tape, id, declared, this.integers);
+      this.#readers.set(id, reader);
+    }
+    return reader;
+  }
+
+  /** The instance at a place as an object, with holes that somebody has to fill. */
+  object(place, holes) {
+    const object = this.reader(place).object(place, holes);
+    if (object !== undefined) return object;
+    return new CodecInstance(this, this.message.instanceOf(place, this.schema)).intoObject(holes);
+  }
+
+  meaning(className, name, value) {
+    return this.schema?.meaning(className, name, value) ?? undefined;
+  }
+
+  /** What a value of the codec is in JavaScript. */
+  value(datum, typeName) {
+    switch (datum.form) {
+      case 'reference':
+        return new Reference(this.tape, datum.place);
+      case 'instance':
+        return new CodecInstance(this, datum.instance);
+      case 'untyped': {
+        const { done } = this.tape.children(datum.place).next();
+        return done ? this.tape.textOf(datum.place) : new View(this.tape, datum.place);
+      }
+      case 'array':
+        return datum.items.map((item) => this.value(item, typeName));
+      default:
+        return this.#scalar(datum, typeName);
+    }
+  }
+
+  /** What a value of the codec is in a plain object; `holes` take what is still to be filled in. */
+  plain(datum, typeName, holes) {
+    switch (datum.form) {
+      case 'reference':
+      case 'untyped':
+        return new Hole(datum.place);
+      case 'instance':
+        return holes.embedded(new CodecInstance(this, datum.instance));
+      case 'array':
+        return datum.items.map((item) => this.plain(item, typeName, holes));
+      default:
+        return this.#scalar(datum, typeName);
+    }
+  }
+
+  #scalar(datum, typeName) {
+    if (datum.form === 'null') return null;
+    if (datum.form !== 'integer') return datum[datum.form];
+    if (typeName !== 'uint64' && typeName !== 'sint64') return Number(datum.integer);
+    return this.integers === 'string' ? String(datum.integer) : datum.integer;
+  }
+}
+
+/** What a class says about its properties, by their names in lower case. */
+function declarations(schema, className) {
+  let classes = known.get(schema);
+  if (classes === undefined) {
+    if (schema === undefined) return undefined;
+    classes = new Map();
+    known.set(schema, classes);
+  }
+  if (!classes.has(className)) {
+    const found = schema.classOf(className);
+    // Names of classes that are none come from messages: they are not kept.
+    if (found === null) return undefined;
+    classes.set(className, new Map(found.properties.map((it) => [it.name.toLowerCase(), it])));
+  }
+  return classes.get(className);
+}
+
+const known = new WeakMap();
+
+module.exports = { Context };

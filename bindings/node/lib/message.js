@@ -1,0 +1,229 @@
+'use strict';
+
+const { inspect } = require('node:util');
+const { FaultError, told } = require('./error.js');
+const { View, Reference } = require('./view.js');
+const { Context } = require('./context.js');
+const { CodecInstance, Method, instanceAt } = require('./instance.js');
+const { Holes } = require('./reader.js');
+const { schemaOf } = require('./schema.js');
+
+/** The native message of a message, for this package. */
+let nativeOf;
+
+/** A message that was read. */
+class Message {
+  #native;
+  #context;
+  #head;
+  #items;
+
+  constructor(message, { schema, integers = 'bigint' } = {}) {
+    this.#native = message;
+    this.#context = new Context(message, schema && schemaOf(schema), integers);
+  }
+
+  static {
+    nativeOf = (message) => message.#native;
+  }
+
+  /** What the message asks or says, as `PullResponse`. */
+  get kind() {
+    return this.#native.kind();
+  }
+
+  /** What its header says of where it goes. */
+  get head() {
+    this.#head ??= this.#native.head();
+    return this.#head;
+  }
+
+  /** What it asks for or says, as a URI. */
+  get action() {
+    return this.head.action;
+  }
+
+  /** Which instance of the resource it is for: text, or the XML of an endpoint reference, by name. */
+  get selectors() {
+    return Object.fromEntries(this.head.selectors.map(({ name, value }) => [name, value]));
+  }
+
+  /** Switches for the resource's provider. */
+  get options() {
+    return this.head.options;
+  }
+
+  /** The header blocks in document order, with what each says of mustUnderstand. */
+  get headers() {
+    return this.#native
+      .headers()
+      .map(({ place, mustUnderstand }) => ({ view: this.#view(place), mustUnderstand }));
+  }
+
+  get envelope() {
+    return this.#view(this.#native.envelope());
+  }
+
+  /** The body element; undefined where there is none. */
+  get body() {
+    return this.#view(this.#native.body());
+  }
+
+  /** What it brings: instances, references, both, fragments. */
+  get items() {
+    this.#items ??= Array.from(this.#places(), (item) => this.#item(item));
+    return this.#items;
+  }
+
+  /** The instances among its items. */
+  get instances() {
+    return this.items.map((it) => (it.kind === 'both' ? it.instance : it)).filter(isInstance);
+  }
+
+  /** The call of a method in its body, or the answer to one. */
+  get method() {
+    const method = this.#native.method(this.#context.schema);
+    return method === null ? undefined : new Method(this.#context, method);
+  }
+
+  /** Whether it says that the enumeration has no more items. */
+  get isEndOfSequence() {
+    return this.#native.isEndOfSequence();
+  }
+
+  /** What the next Pull has to bring. */
+  get enumerationContext() {
+    return this.#view(this.#native.enumerationContext());
+  }
+
+  /** Whom to ask to renew or end the subscription. */
+  get subscriptionManager() {
+    return this.#view(this.#native.subscriptionManager());
+  }
+
+  /** Why a request failed; undefined where it did not. */
+  get fault() {
+    const fault = this.#native.fault();
+    if (fault === null) return undefined;
+    return new Fault(fault, this.#view(fault.detail), (language) => this.#native.reason(language));
+  }
+
+  /** @throws FaultError where the message is a fault */
+  raiseForFault() {
+    const { fault } = this;
+    if (fault !== undefined) throw new FaultError(fault);
+    return this;
+  }
+
+  /** All that is not as it should be and was read all the same, in the order of the bytes. */
+  get deviations() {
+    return this.#native.deviations();
+  }
+
+  /** The same; with a level, those that are at least so binding. */
+  check(level = 'note') {
+    const least = LEVELS.indexOf(level);
+    if (least < 0) throw new TypeError(`expected one of ${LEVELS.join(', ')}, found ${level}`);
+    return this.deviations.filter((it) => LEVELS.indexOf(it.level) >= least);
+  }
+
+  /** What salvage replaced. */
+  get repairs() {
+    return this.#native.repairs();
+  }
+
+  /** The fault that a service has to answer with; undefined where the message is as it must be. */
+  refusal() {
+    return told(this.#native.refusal()) ?? undefined;
+  }
+
+  /** The instances among its items as plain objects. */
+  toObjects() {
+    const holes = new Holes();
+    const objects = [];
+    for (const [kind, place] of this.#places()) {
+      if (kind === REFERENCE) continue;
+      const isWhole = kind !== FRAGMENT;
+      objects.push(
+        isWhole ? this.#context.object(place, holes) : this.#fragment(place).intoObject(holes),
+      );
+    }
+    holes.fill(this.#native);
+    return objects;
+  }
+
+  /** The message as JSON, byte for byte as in every language. */
+  toJson() {
+    return told(this.#native.toJson());
+  }
+
+  toObject() {
+    return JSON.parse(this.toJson());
+  }
+
+  toJSON() {
+    return this.toObject();
+  }
+
+  [inspect.custom](_depth, options, show) {
+    return `Message ${show({ kind: this.kind, action: this.action }, options)}`;
+  }
+
+  *#places() {
+    const items = this.#native.items();
+    for (let at = 0; at < items.length; at += 3) yield [items[at], items[at + 1], items[at + 2]];
+  }
+
+  #item([kind, place, reference]) {
+    switch (kind) {
+      case REFERENCE:
+        return new Reference(this.#context.tape, reference);
+      case BOTH:
+        return {
+          kind: 'both',
+          instance: instanceAt(this.#context, place),
+          reference: new Reference(this.#context.tape, reference),
+        };
+      case FRAGMENT:
+        return this.#fragment(place);
+      default:
+        return instanceAt(this.#context, place);
+    }
+  }
+
+  #fragment(place) {
+    const { schema } = this.#context;
+    return new CodecInstance(this.#context, this.#native.instanceOf(place, schema), 'fragment');
+  }
+
+  #view(place) {
+    return place === null || place === undefined ? undefined : new View(this.#context.tape, place);
+  }
+}
+
+/** Why a request failed. */
+class Fault {
+  #reason;
+
+  constructor(fault, detail, reason) {
+    const { code, subcode, shortSubcode, reasons, detailCode, meaning } = fault;
+    Object.assign(this, { code, subcode, shortSubcode, reasons, detailCode, meaning, detail });
+    this.#reason = reason;
+  }
+
+  /** Why, in a language such as `de-AT` or one that begins alike, else in the first. */
+  reason(language = 'en') {
+    return this.#reason(language) ?? undefined;
+  }
+}
+
+const LEVELS = ['note', 'may', 'should', 'shall'];
+const REFERENCE = 2;
+const BOTH = 3;
+const FRAGMENT = 4;
+
+function isInstance(item) {
+  return item.kind === 'instance' || item.kind === 'fragment';
+}
+
+module.exports = { Message, Fault, nativeOf };

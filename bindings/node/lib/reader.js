@@ -1,0 +1,298 @@
+'use strict';
+
+// Reading the instances of one class in one message, without the addon where a value is plain.
+
+const { told } = require('./error.js');
+const { Kind, Flag, NAME, known } = require('./tape.js');
+const { ODD, reading, scalar } = require('./scalar.js');
+const { makers, setMember } = require('./shape.js');
+
+const XSI = 'http://www.w3.org/2001/XMLSchema-instance';
+const CIM = 'http://schemas.dmtf.org/wbem/wscim/1/common';
+const TYPE = known(XSI, 'type');
+const ADDRESSING = 'http://schemas.xmlsoap.org/ws/2004/08/addressing';
+const REFERENCES = new Set(
+  ['Address', 'ReferenceParameters', 'ReferenceProperties'].map((it) => known(ADDRESSING, it)),
+);
+const DATES = new Set(
+  ['CIM_DateTime', 'Interval', 'Date', 'Time', 'Datetime'].map((name) => known(CIM, name)),
+);
+
+/** Elements whose JSON is the value, whatever their class says. */
+const ELEMENTS = Symbol('elements');
+/** Heads without name: a leaf with one attribute, and one whose attribute makes it null. */
+const WITH_ATTRIBUTE = 1 << 20;
+const NULL = (WITH_ATTRIBUTE | (Flag.NIL << 28)) >>> 0;
+
+class ClassReader {
+  #tape;
+  #namespace;
+  #declared;
+  #integers;
+  #columns = new Map();
+  #shapes = new Map();
+  #last;
+
+  /**
+   * @param tape the message
+   * @param name the number of the name of the class's element
+   * @param declared what the class says about properties, by their names in lower case
+   * @param integers what integers of 64 bits become
+   */
+  constructor(tape, name, declared, integers) {
+    this.#tape = tape;
+    this.#integers = integers;
+    this.#namespace = tape.namespaceOf(name);
+    this.#declared = declared;
+    this.#last = this.#shape([]);
+  }
+
+  get isTyped() {
+    return this.#declared !== undefined;
+  }
+
+  /** The number of the name of the property of a shape that is called so, in any case. */
+  find(shape, name) {
+    const exact = shape.byKey.get(name);
+    if (exact !== undefined) return exact;
+    const wanted = name.toLowerCase();
+    const ids = shape.ids.filter((id) => this.#tape.local(id).toLowerCase() === wanted);
+    return ids.find((id) => this.column(id).isOwn) ?? ids[0];
+  }
+
+  /** How a property is called in objects, and how it is read. */
+  column(id) {
+    let column = this.#columns.get(id);
+    if (column === undefined) {
+      const local = this.#tape.local(id);
+      const namespace = this.#tape.namespaceOf(id);
+      const isOwn = namespace === this.#namespace;
+      const declared = isOwn ? this.#declared?.get(local.toLowerCase()) : undefined;
+      const key = isOwn ? local : `{${this.#tape.uri(namespace)}}${local}`;
+      column = { key: namespace === 0 ? local : key, isOwn, ...reading(declared, this.#integers) };
+      this.#columns.set(id, column);
+    }
+    return column;
+  }
+
+  /** The properties of the instance at a place, in the order in which they begin. */
+  shapeOf(place) {
+    const { words } = this.#tape;
+    const { ids, slots } = this.#last;
+    const end = this.#tape.after(place);
+    let next = 0;
+    for (let at = this.#tape.contentOf(place); at < end; at = this.#tape.after(at)) {
+      const head = words[at * 4];
+      const id = head & NAME;
+      if (id === ids[next]) next += 1;
+      else if (id !== ids[next - 1] && ((head >>> 25) & 7) <= Kind.OPEN) {
+        if (!(slots.get(id) < next)) return this.#discover(place);
+      }
+    }
+    return next === ids.length ? this.#last : this.#discover(place);
+  }
+
+  /** The instance at a place as an object; undefined where the codec has to read all of it. */
+  object(instance, holes) {
+    const { words, text } = this.#tape;
+    const { ids, slots, columns, values, maker, arrays } = this.shapeOf(instance);
+    const end = this.#tape.after(instance) * 4;
+    const isExact = !this.isTyped;
+    let next = 0;
+    let slot = -1;
+    let hasHoles = false;
+    for (let at = this.#tape.contentOf(instance) * 4; at < end; ) {
+      const head = words[at];
+      const id = head & NAME;
+      const isFirst = id === ids[next];
+      if (isFirst) slot = next++;
+      else if (((head >>> 25) & 7) > Kind.OPEN) {
+        at += 4;
+        continue;
+      } else if (id !== ids[slot]) slot = slots.get(id);
+      const column = columns[slot];
+      let value;
+      const place = at >>> 2;
+      if (head <= NAME) {
+        value = scalar(text, words[at + 2], words[at + 3], column);
+        if (isExact && this.#tape.mayHoldPrefix(value)) value = ELEMENTS;
+        at += 4;
+      } else {
+        value = this.unusual(place, column, isExact);
+        at = this.#tape.after(place) * 4;
+      }
+      if (value === ODD) return undefined;
+      if (value === ELEMENTS) {
+        value = new Hole(place);
+        hasHoles = true;
+      }
+      values[slot] = isFirst ? first(column, value) : further(values[slot], value);
+    }
+    for (const slot of arrays) values[slot] = nullIfOneNull(values[slot]);
+    const object = maker.make(values);
+    if (hasHoles) holes.settle(object);
+    return object;
+  }
+
+  /** The value of a property of a name, where there is one; ODD where the codec has to read it. */
+  value(place, id) {
+    const { words, text } = this.#tape;
+    const column = this.column(id);
+    const end = this.#tape.after(place);
+    let value = undefined;
+    for (let at = this.#tape.contentOf(place); at < end; at = this.#tape.after(at)) {
+      const head = words[at * 4];
+      if ((head & NAME) !== id || ((head >>> 25) & 7) > Kind.OPEN) continue;
+      const one =
+        head <= NAME
+          ? scalar(text, words[at * 4 + 2], words[at * 4 + 3], column)
+          : this.unusual(at, column, false);
+      if (one === ODD || one === ELEMENTS) return ODD;
+      value = value === undefined ? first(column, one) : further(value, one);
+    }
+    return column.isArray && value !== undefined ? nullIfOneNull(value) : value;
+  }
+
+  /**
+   * The value of an element that is more than plain text; ELEMENTS where its JSON is the value, ODD
+   * where the codec has to read it. `isExact` wants what JSON shows without a class.
+   */
+  unusual(place, column, isExact) {
+    const { words } = this.#tape;
+    const head = words[place * 4];
+    const length = words[place * 4 + 3];
+    const odd = isExact ? ELEMENTS : ODD;
+    if (this.#tape.kindOf(place) === Kind.OPEN) {
+      return this.#date(place, isExact) ?? (isExact || this.#isReference(place) ? ELEMENTS : ODD);
+    }
+    const form = (head & ~NAME) >>> 0;
+    if (form === NULL && length === 0) return isExact && !this.#isTrue(place + 1) ? ELEMENTS : null;
+    const hasType = form === WITH_ATTRIBUTE && this.#tape.nameOf(place + 1) === TYPE;
+    if (!isExact && hasType && this.#tape.text.charCodeAt(words[place * 4 + 2]) > SPACE) {
+      return length === 0 ? odd : scalar(this.#tape.text, words[place * 4 + 2], length, column);
+    }
+    const hasAttributes = ((head >>> 20) & 31) !== 0;
+    if (hasAttributes || !column.isText) return odd;
+    const text = this.#tape.message.textOf(place);
+    return isExact && this.#tape.mayHoldPrefix(text) ? ELEMENTS : text;
+  }
+
+  /** Whether an attribute is `true`, not `1`: that is what JSON has null for. */
+  #isTrue(place) {
+    const { words, text } = this.#tape;
+    return text.startsWith('true', words[place * 4 + 2]) && words[place * 4 + 3] === 4;
+  }
+
+  /** The text of a date-time, with its form where no class tells that; undefined for others. */
+  #date(place, isExact) {
+    const { words } = this.#tape;
+    const child = place + 1;
+    const isAlone = words[place * 4 + 3] === child + 1 && words[child * 4] <= NAME;
+    const id = words[child * 4] & NAME;
+    if (!isAlone || ((words[place * 4] >>> 20) & 31) !== 0 || !DATES.has(id)) return undefined;
+    const value = this.#tape.textOf(child);
+    if (!isExact) return value;
+    return this.#tape.mayHoldPrefix(value) ? undefined : { form: this.#tape.local(id), value };
+  }
+
+  #isReference(place) {
+    const { value: child, done } = this.#tape.children(place).next();
+    return !done && REFERENCES.has(this.#tape.canonical(this.#tape.nameOf(child)));
+  }
+
+  #discover(place) {
+    const ids = new Set();
+    for (const child of this.#tape.children(place)) ids.add(this.#tape.nameOf(child));
+    const key = [...ids].join();
+    let shape = this.#shapes.get(key);
+    if (shape === undefined) {
+      shape = this.#shape([...ids]);
+      this.#shapes.set(key, shape);
+    }
+    this.#last = shape;
+    return shape;
+  }
+
+  #shape(ids) {
+    const columns = ids.map((id) => this.column(id));
+    return {
+      ids,
+      columns,
+      keys: columns.map((column) => column.key),
+      byKey: new Map(ids.map((id, slot) => [columns[slot].key, id])),
+      slots: new Map(ids.map((id, slot) => [id, slot])),
+      arrays: [...columns.keys()].filter((slot) => columns[slot].isArray),
+      values: new Array(ids.length).fill(null),
+      maker: makers.of(columns.map((column) => column.key)),
+    };
+  }
+}
+
+function first(column, value) {
+  return column.isArray ? [value] : value;
+}
+
+function further(before, value) {
+  if (!Array.isArray(before)) return [before, value];
+  before.push(value);
+  return before;
+}
+
+/** One null element is an array that is null. */
+function nullIfOneNull(items) {
+  return items.length === 1 && items[0] === null ? null : items;
+}
+
+/** Stands for the JSON of an element until that is there. */
+class Hole {
+  constructor(place) {
+    this.place = place;
+  }
+}
+
+/** Objects with holes, which the codec fills in one go. */
+class Holes {
+  #places = [];
+  #targets = [];
+  #embedded = [];
+
+  /** Notes the holes of an object, and of the arrays in it. */
+  settle(object) {
+    for (const key of Object.keys(object)) {
+      const value = object[key];
+      if (Array.isArray(value)) value.forEach((it, at) => this.#note(value, at, it));
+      else this.#note(object, key, value);
+    }
+  }
+
+  #note(object, key, value) {
+    if (value instanceof Hole) {
+      this.#places.push(value.place);
+      this.#targets.push([object, key]);
+    }
+  }
+
+  /** An embedded instance as an object that is made later, so that depth needs no stack. */
+  embedded(instance) {
+    const object = {};
+    this.#embedded.push([object, instance]);
+    return object;
+  }
+
+  /** Puts values into the holes. */
+  fill(message) {
+    while (this.#embedded.length > 0) {
+      const [object, instance] = this.#embedded.pop();
+      object.class = instance.className;
+      object.namespace = instance.namespace;
+      object.properties = instance.intoObject(this);
+    }
+    if (this.#places.length === 0) return;
+    const values = JSON.parse(told(message.valuesToJson(Uint32Array.from(this.#places))));
+    this.#targets.forEach(([object, key], at) => setMember(object, key, values[at]));
+  }
+}
+
+const SPACE = 32;
+
+module.exports = { ClassReader, Hole, Holes };

@@ -1,0 +1,64 @@
+'use strict';
+
+const native = require('./native.js');
+const { told } = require('./error.js');
+const { bytesOf } = require('./input.js');
+
+/** The native schema of a schema, for this package. */
+let nativeOf;
+
+/** Classes of CIM: the DMTF's, a vendor's, your own. */
+class Schema {
+  #native;
+
+  constructor(schema) {
+    this.#native = schema;
+  }
+
+  static {
+    nativeOf = (schema) => schema.#native;
+  }
+
+  /** The classes of CIM 2.49.0, which come with this library. */
+  static cim() {
+    return new Schema(native.Schema.cim());
+  }
+
+  /** The classes in a file that schema-gen made (`.cimpack`). */
+  static open(pack) {
+    return new Schema(told(native.openSchema(bytesOf(pack, 'a pack'))));
+  }
+
+  /** The same classes and those of another file, which win. */
+  with(pack) {
+    return new Schema(told(this.#native.with(bytesOf(pack, 'a pack'))));
+  }
+
+  /** Where its classes are from. */
+  get sources() {
+    return this.#native.sources();
+  }
+
+  /** The names of all classes. */
+  get classes() {
+    return this.#native.classes();
+  }
+
+  /** What is known about a class, in any case, with all that it inherits. */
+  class(name) {
+    return this.#native.classOf(name) ?? undefined;
+  }
+
+  /** What a value of a property means by its class, as `In Service` for 16. */
+  meaning(className, property, value) {
+    return this.#native.meaning(className, property, String(value)) ?? undefined;
+  }
+}
+
+/** The native schema of a schema. */
+function schemaOf(schema) {
+  if (!(schema instanceof Schema)) throw new TypeError('expected a Schema as schema');
+  return nativeOf(schema);
+}
+
+module.exports = { Schema, schemaOf };

@@ -1,0 +1,34 @@
+// The messages that tests read: the project's own, and the shared corpus where it is.
+
+import { readFileSync, readdirSync, statSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import path from 'node:path';
+
+const root = fileURLToPath(new URL('../../..', import.meta.url));
+
+export const shared = process.env.CIMWIRE_SHARED ?? path.join(root, '../shared');
+
+/** Golden vectors: names without their ending, each with `.xml` and `.json`. */
+export function vectors() {
+  return files(path.join(root, 'tests/corpus'))
+    .filter((file) => file.endsWith('.json'))
+    .map((file) => file.slice(0, -'.json'.length))
+    .map((name) => ({ name: path.relative(root, name), xml: readFileSync(`${name}.xml`), json: readFileSync(`${name}.json`, 'utf8').trimEnd() }));
+}
+
+/** Files of the shared corpus; none where it is absent. */
+export function corpus() {
+  const folder = path.join(shared, 'corpus');
+  return isThere(folder) ? files(folder).filter((file) => file.endsWith('.xml')) : [];
+}
+
+export function isThere(file) {
+  return statSync(file, { throwIfNoEntry: false }) !== undefined;
+}
+
+function files(folder) {
+  return readdirSync(folder, { recursive: true })
+    .map((name) => path.join(folder, name))
+    .filter((file) => statSync(file).isFile())
+    .sort();
+}
