@@ -123,34 +123,20 @@ fn every_request_is_of_the_kind_it_says() {
     let json = scratch("fan.json", json);
     let response = golden_message("eventing/subscribe-response.2004");
     let answer = golden_message("enumeration/enumerate-response.2004");
-    for (kind, words) in [
-        ("Get", "get URI --selector Name=1 --option A=b --required-option C=d --timeout PT60S"),
-        ("Get", "get URI --fragment Speed --max-envelope-size 153600 --locale en-US"),
-        ("Put", "put URI --body XML --selector Name=1"),
-        ("Put", "put URI --body JSON"),
-        ("Put", "put URI --fragment Speed --value 2"),
-        ("Create", "create URI --body XML"),
-        ("Create", "create URI --fragment Speed --body XML"),
-        ("Delete", "delete URI --selector Name=1"),
-        ("Delete", "delete URI --fragment Speed"),
-        ("Enumerate, addressing 2005/08", "enumerate URI --filter Speed>1 --addressing 2005"),
-        ("Enumerate", "enumerate URI --wql SELECT --optimize --max-elements 5 --expires PT5M"),
-        ("Enumerate", "enumerate URI --mode object-and-epr --polymorphism exclude --estimate"),
-        ("Pull", "pull URI --context 7 --max-elements 9 --max-characters 99 --max-time PT1S"),
-        ("Pull", "pull URI --after ANSWER --estimate"),
-        ("Release", "release URI --context 7"),
-        ("Method SetSpeed", "invoke URI SetSpeed --param Speed=1 --param Speed=2"),
-        ("Method SetSpeed", "invoke URI SetSpeed --body XML"),
-        ("Subscribe", "subscribe URI --notify-to http://x.org/sink --bookmark 1"),
-        ("Subscribe", "subscribe URI --push-with-ack --notify-to http://x.org/sink --expires PT1H"),
-        ("Subscribe", "subscribe URI --events --notify-to http://x.org/sink --max-time PT9S"),
-        ("Subscribe", "subscribe URI --pull --send-bookmarks --heartbeats PT1M"),
-    ] {
+    let reference = b"<a:EndpointReference \
+        xmlns:a='http://schemas.xmlsoap.org/ws/2004/08/addressing'>\
+        <a:Address>http://server/wsman</a:Address></a:EndpointReference>";
+    let reference = scratch("reference.xml", reference);
+    for (kind, words) in MADE {
         let replace = |word| match word {
             "URI" => FAN,
             "XML" => &fan,
             "JSON" => &json,
             "ANSWER" => &answer,
+            "EPR" => &reference,
+            "CLASS" => "http://schemas.dmtf.org/wbem/wscim/1/cim-schema/2/CIM_Fan",
+            "PATH" => "root/cimv2:CIM_Fan.DeviceID=\"1\"",
+            "PROFILE" => "http://schemas.dmtf.org/wbem/wsman/1/wsman/secprofile/https/mutual",
             word => word,
         };
         let words: Vec<&str> = words.split(' ').map(replace).collect();
@@ -205,6 +191,8 @@ fn a_request_that_cannot_be_made_says_why() {
         (&["get", FAN, "--timeout", "soon"][..], 2, "timeout: expected a duration"),
         (&["get", FAN, "--selector", "Name"], 2, "expected NAME=VALUE"),
         (&["get", FAN, "--selector", "A=1", "--selector", "A=2"], 2, "DSP0226:R5.1.2.2-4"),
+        (&["get", FAN, "--instance", "CIM_Fan.A=x"], 2, "expected a value"),
+        (&["enumerate", FAN, "--role", "Dependent"], 2, "--associated"),
         (&["put", FAN], 2, "--body"),
         (&["pull", FAN], 2, "--context"),
         (&["subscribe", FAN], 2, "--notify-to"),
@@ -578,3 +566,44 @@ fn here() -> &'static Path {
 fn text(bytes: &[u8]) -> &str {
     std::str::from_utf8(bytes).unwrap()
 }
+
+/// Requests, and the kinds they are of.
+const MADE: &[(&str, &str)] = &[
+    ("Get", "get URI --selector Name=1 --option A=b --required-option C=d --timeout PT60S"),
+    ("Get", "get URI --fragment Speed --max-envelope-size 153600 --locale en-US"),
+    ("Put", "put URI --body XML --selector Name=1"),
+    ("Put", "put URI --body JSON"),
+    ("Put", "put URI --fragment Speed --value 2"),
+    ("Create", "create URI --body XML"),
+    ("Create", "create URI --fragment Speed --body XML"),
+    ("Delete", "delete URI --selector Name=1"),
+    ("Delete", "delete URI --fragment Speed"),
+    ("Enumerate, addressing 2005/08", "enumerate URI --filter Speed>1 --addressing 2005"),
+    ("Enumerate", "enumerate URI --wql SELECT --optimize --max-elements 5 --expires PT5M"),
+    ("Enumerate", "enumerate URI --mode object-and-epr --polymorphism exclude --estimate"),
+    ("Pull", "pull URI --context 7 --max-elements 9 --max-characters 99 --max-time PT1S"),
+    ("Pull", "pull URI --after ANSWER --estimate"),
+    ("Release", "release URI --context 7"),
+    ("EnumerationRenew", "enumeration-renew URI --context 7 --expires PT10M"),
+    ("EnumerationGetStatus", "enumeration-status URI --after ANSWER"),
+    ("Get", "get CLASS --instance PATH --show-extensions"),
+    ("Enumerate", "enumerate CLASS --namespace root/cimv2 --cql SELECT"),
+    ("Enumerate", "enumerate CLASS --select Name=1 --select Speed=2"),
+    ("Enumerate", "enumerate CLASS --associated EPR --role Dependent --include Name"),
+    ("Enumerate", "enumerate CLASS --associations EPR --result-class CIM_Component"),
+    ("Method SetSpeed", "invoke URI SetSpeed --param Speed=1 --param Speed=2"),
+    ("Method SetSpeed", "invoke URI SetSpeed --body XML"),
+    ("Subscribe", "subscribe URI --notify-to http://x.org/sink --bookmark 1"),
+    ("Subscribe", "subscribe URI --push-with-ack --notify-to http://x.org/sink --expires PT1H"),
+    ("Subscribe", "subscribe URI --events --notify-to http://x.org/sink --max-time PT9S"),
+    ("Subscribe", "subscribe URI --pull --send-bookmarks --heartbeats PT1M"),
+    (
+        "Subscribe",
+        "subscribe URI --notify-to http://x.org/sink --retry 3 --retry-after PT5S --polymorphism none",
+    ),
+    (
+        "Subscribe",
+        "subscribe URI --notify-to http://x.org/sink --max-delivery-size 65536 --too-large skip",
+    ),
+    ("Subscribe", "subscribe URI --notify-to http://x.org/sink --auth PROFILE"),
+];

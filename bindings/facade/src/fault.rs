@@ -1,9 +1,11 @@
 //! Why a request failed.
 
+use std::borrow::Cow;
+
 use cimwire::names::{NameId, NamespaceId};
 use cimwire::record::Content;
-use cimwire::soap;
 use cimwire::wsman::Payload;
+use cimwire::{cim, soap, windows};
 
 use crate::{Message, View};
 
@@ -24,8 +26,62 @@ pub struct Fault {
     pub detail_code: Option<String>,
     /// What the standard says of it: a sentence, with that of the detail code behind it.
     pub meaning: Option<String>,
+    /// The errors of CIM in its detail.
+    pub cim_errors: Vec<CimError>,
+    /// What Windows says in its detail.
+    pub windows: Option<WindowsFault>,
     /// The element of the detail, which a vendor may put anything into.
     pub detail: Option<View>,
+}
+
+/// An error of CIM in the detail of a fault: a `CIM_Error`, or of a vendor's class below it
+/// (DSP0227 §12).
+#[derive(Clone, Debug)]
+pub struct CimError {
+    /// Its class, as `CIM_Error`, `OMI_Error` or `MSFT_WmiError`.
+    pub class: String,
+    /// The status of CIM, as a number.
+    pub status: Option<u32>,
+    /// The same as a name, as `CIM_ERR_NOT_FOUND`.
+    pub status_name: Option<&'static str>,
+    /// What went wrong.
+    pub message: Option<String>,
+    /// The number of that message.
+    pub message_id: Option<String>,
+    /// Whose number it is.
+    pub owning_entity: Option<String>,
+    /// The instance.
+    pub view: View,
+}
+
+/// What Windows says of a fault: `f:WSManFault` (MS-WSMV §2.2.4.43).
+#[derive(Clone, Debug)]
+pub struct WindowsFault {
+    /// An HRESULT or an error of Win32.
+    pub code: Option<u32>,
+    /// The machine that says so.
+    pub machine: Option<String>,
+    /// Why; empty where only a provider says so.
+    pub message: String,
+    /// What providers say.
+    pub providers: Vec<ProviderFault>,
+    /// The element.
+    pub view: View,
+}
+
+/// What a provider says of a fault.
+#[derive(Clone, Debug)]
+pub struct ProviderFault {
+    /// The provider.
+    pub provider: Option<String>,
+    /// The library that it is in.
+    pub path: Option<String>,
+    /// What it says: its own text, or that of the fault that it passes on.
+    pub message: String,
+    /// The extended status of WMI: an instance of `__ExtendedStatus`.
+    pub extended_status: Option<View>,
+    /// The element.
+    pub view: View,
 }
 
 /// Why a request failed, in a language.
@@ -50,6 +106,8 @@ impl Fault {
             reasons: reasons(fault),
             detail_code: fault.detail_code().map(|detail| detail.code.to_owned()),
             meaning: meaning(fault),
+            cim_errors: CimError::all(message, fault),
+            windows: windows::WsManFault::in_fault(fault).map(|it| WindowsFault::of(message, it)),
             detail: fault.detail.as_ref().and_then(Content::view).map(|it| message.view(it)),
         })
     }
@@ -62,6 +120,50 @@ impl Fault {
             fault = fault.with_reason(language, text);
         }
         fault.reason(language).map(str::to_owned)
+    }
+}
+
+impl CimError {
+    fn all(message: &Message, fault: &soap::Fault<'_>) -> Vec<Self> {
+        let owned = |text: Option<Cow<'_, str>>| text.map(Cow::into_owned);
+        let read = |error: cim::CimError<'_>| Self {
+            class: error.instance().class_name().into_owned(),
+            status: error.status_code(),
+            status_name: error.status().map(cim::Status::name),
+            message: owned(error.message()),
+            message_id: owned(error.message_id()),
+            owning_entity: owned(error.owning_entity()),
+            view: message.view(error.instance().element()),
+        };
+        cim::CimError::in_fault(fault).map(read).collect()
+    }
+}
+
+impl WindowsFault {
+    fn of(message: &Message, fault: windows::WsManFault<'_>) -> Self {
+        Self {
+            code: fault.code(),
+            machine: fault.machine().map(Cow::into_owned),
+            message: fault.message().into_owned(),
+            providers: fault.providers().map(|it| ProviderFault::of(message, it)).collect(),
+            view: message.view(fault.element()),
+        }
+    }
+}
+
+impl ProviderFault {
+    fn of(message: &Message, fault: windows::ProviderFault<'_>) -> Self {
+        let own = fault.message();
+        let passed_on = || fault.fault().map(windows::WsManFault::message).unwrap_or_default();
+        let text = if own.trim().is_empty() { passed_on() } else { own };
+        let status = fault.extended_status();
+        Self {
+            provider: fault.provider().map(Cow::into_owned),
+            path: fault.path().map(Cow::into_owned),
+            message: text.into_owned(),
+            extended_status: status.map(|it| message.view(it.element())),
+            view: message.view(fault.element()),
+        }
     }
 }
 

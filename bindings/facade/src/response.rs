@@ -1,10 +1,12 @@
 //! Answers to send.
 
+use cimwire::cim::Status;
 use cimwire::names::NameId;
+use cimwire::record::{Any, Content};
 use cimwire::{schema, soap, wsman, xml};
 
 use crate::fault::short;
-use crate::{Error, Message, Result, View};
+use crate::{Error, Message, Result, Value, View};
 
 /// An answer to a message, being built. It copies what the rules say to copy, and speaks as the
 /// request does: addressing, dialect, encoding.
@@ -32,6 +34,9 @@ pub struct Response {
     brings: Brings,
     action: Option<String>,
     message_id: Option<String>,
+    /// The most octets of the service's own answers.
+    limit: Option<u64>,
+    is_within_limits: bool,
 }
 
 /// An answer to send.
@@ -50,6 +55,8 @@ pub struct Reply {
 enum Brings {
     Nothing,
     Element(xml::Document),
+    /// The context, and all items there are.
+    Items(Content<'static>, Vec<xml::Document>),
     Fault(Box<soap::Fault<'static>>),
 }
 
@@ -58,7 +65,68 @@ impl Response {
     #[must_use]
     pub fn to(request: &Message) -> Self {
         let request = request.message.clone();
-        Self { request, brings: Brings::Nothing, action: None, message_id: None }
+        Self {
+            request,
+            brings: Brings::Nothing,
+            action: None,
+            message_id: None,
+            limit: None,
+            is_within_limits: false,
+        }
+    }
+
+    /// The most octets of the service's own answers, where the request does not allow fewer.
+    pub fn limit(&mut self, octets: u64) {
+        self.limit = Some(octets);
+    }
+
+    /// Sends the fault that says so in place of an answer that is larger than the request or
+    /// [`Response::limit`] allows (DSP0226 §6.2).
+    pub fn within_limits(&mut self) {
+        self.is_within_limits = true;
+    }
+
+    /// Brings as many of these items as the request allows by its MaxElements, MaxCharacters and
+    /// MaxEnvelopeSize, as the answer to a Pull or an optimized Enumerate, and says how many those
+    /// are. Behind the last one comes EndOfSequence, else the context for the next Pull. Where not
+    /// even one fits, it becomes the fault that says so (DSP0226 §8.4, §6.2).
+    ///
+    /// # Errors
+    /// The kinds of limits, where an item is large.
+    ///
+    /// ```
+    /// use cimwire_facade::{Decoder, Options, Request, Response};
+    /// let mut decoder = Decoder::new(Options::default());
+    /// let mut pull = Request::pull("http://x.org/Fan", &"7".into())?;
+    /// pull.max_elements(2)?;
+    /// pull.to("http://server/wsman")?;
+    /// let request = decoder.message(&pull.encode()?.into())?;
+    ///
+    /// let fan = decoder.element(&"<f:Fan xmlns:f='http://x.org/Fan'/>".into())?.root();
+    /// let mut response = Response::to(&request);
+    /// assert_eq!(response.items(&"8".into(), &[fan.clone(), fan.clone(), fan])?, 2);
+    /// # assert_eq!(decoder.message(&response.encode()?.bytes.into())?.kind(), "PullResponse");
+    /// # Ok::<(), cimwire_facade::Error>(())
+    /// ```
+    pub fn items(&mut self, context: &Value, items: &[View]) -> Result<usize> {
+        let documents: Result<Vec<_>> = items.iter().map(View::to_document).collect();
+        let (context, documents) = (context.content()?, documents?);
+        let (_, taken) = paged(self.begun(), context.clone(), &documents)?;
+        self.brings = Brings::Items(context, documents);
+        Ok(taken)
+    }
+
+    /// Says that the request failed with a status of CIM, by its code: with the fault that tells it,
+    /// and a `CIM_Error` with the status and a message (DSP0227 §12).
+    ///
+    /// # Errors
+    /// [`Misfit`](crate::Code::Misfit) for a code that is none;
+    /// [`Unwritable`](crate::Code::Unwritable) for a message that XML cannot carry.
+    pub fn cim_fault(&mut self, status: u32, message: &str) -> Result<()> {
+        let none = || Error::misfit(format!("expected a status of CIM, found {status}"));
+        let fault = Status::of(status).ok_or_else(none)?.fault(message);
+        self.brings = Brings::Fault(Box::new(fault.map_err(|error| Error::asked(&error))?));
+        Ok(())
     }
 
     /// What it brings: the one element of its body. Nothing by default.
@@ -127,19 +195,31 @@ impl Response {
     /// [`Unwritable`](crate::Code::Unwritable) for a value that XML cannot carry, and the kinds of
     /// limits.
     pub fn encode(&self) -> Result<Reply> {
-        let response = wsman::Response::to(&self.request);
-        let mut response = match self.brings.clone() {
-            Brings::Nothing => response,
-            Brings::Element(element) => response.body(element),
-            Brings::Fault(fault) => response.fault(*fault),
+        let mut response = match &self.brings {
+            Brings::Nothing => self.begun(),
+            Brings::Element(element) => self.begun().body(element.clone()),
+            Brings::Items(context, items) => paged(self.begun(), context.clone(), items)?.0,
+            Brings::Fault(fault) => self.begun().fault(fault.as_ref().clone()),
         };
         if let Some(action) = &self.action {
             response = response.action(action);
         }
+        if self.is_within_limits {
+            response = response.within_limits().map_err(|error| Error::asked(&error))?;
+        }
+        Reply::of(response)
+    }
+
+    /// The answer before it brings anything.
+    fn begun(&self) -> wsman::Response<'_> {
+        let mut response = wsman::Response::to(&self.request);
         if let Some(id) = &self.message_id {
             response = response.message_id(id);
         }
-        Reply::of(response)
+        match self.limit {
+            Some(octets) => response.limit(octets),
+            None => response,
+        }
     }
 }
 
@@ -149,6 +229,17 @@ impl Reply {
         let wsman::Reply { bytes, status, content_type } = reply;
         Ok(Self { bytes, status, content_type })
     }
+}
+
+/// An answer with as many items as it may have, and how many those are.
+fn paged<'m>(
+    response: wsman::Response<'m>,
+    context: Content<'static>,
+    items: &'m [xml::Document],
+) -> Result<(wsman::Response<'m>, usize)> {
+    let mut rest = items.iter().map(|item| Any::View(item.root())).peekable();
+    let response = response.items(context, &mut rest).map_err(|error| Error::asked(&error))?;
+    Ok((response, items.len() - rest.len()))
 }
 
 /// Whether a name is called so: by its local part, or with the usual prefix before it.
@@ -216,5 +307,53 @@ mod tests {
         assert_eq!(response.detail_code("NoSuch").unwrap_err().code, Code::Misfit);
         let fault = decoded(&response.encode().unwrap().bytes.into()).fault().unwrap();
         assert_eq!(fault.detail_code.as_deref(), Some("InvalidName"));
+    }
+
+    #[test]
+    fn an_answer_is_no_larger_than_it_may_be() {
+        let mut pull = Request::pull("http://x.org/Fan", &"7".into()).unwrap();
+        pull.max_elements(1000).unwrap();
+        pull.max_envelope_size(9000).unwrap();
+        pull.to("http://server/wsman").unwrap();
+        let request = decoded(&pull.encode().unwrap().into());
+        let fan = format!("<Fan>{}</Fan>", "x".repeat(2000));
+        let fan = Decoder::new(Options::default()).element(&fan.into()).unwrap().root();
+        let mut response = Response::to(&request);
+        assert_eq!(response.items(&"8".into(), &vec![fan.clone(); 9]).unwrap(), 4);
+        let reply = response.encode().unwrap();
+        assert!(reply.bytes.len() <= 9000 && reply.status == 200, "{}", reply.bytes.len());
+        response.limit(1000);
+        assert_eq!(response.items(&"8".into(), std::slice::from_ref(&fan)).unwrap(), 0);
+        let detail = |response: &Response| {
+            let fault = decoded(&response.encode().unwrap().bytes.into()).fault();
+            fault.and_then(|it| it.detail_code)
+        };
+        assert_eq!(detail(&response).as_deref(), Some("ServiceEnvelopeLimit"));
+        response.body(&fan).unwrap();
+        assert_eq!(detail(&response), None);
+        response.within_limits();
+        assert_eq!(detail(&response).as_deref(), Some("ServiceEnvelopeLimit"));
+    }
+
+    #[test]
+    fn an_error_of_cim_is_told_and_read() {
+        let mut response = Response::to(&get("2004"));
+        response.cim_fault(6, "no fan 7").unwrap();
+        let fault = decoded(&response.encode().unwrap().bytes.into()).fault().unwrap();
+        assert_eq!(fault.short_subcode.as_deref(), Some("a:DestinationUnreachable"));
+        let error = &fault.cim_errors[0];
+        assert_eq!((&*error.class, error.status), ("CIM_Error", Some(6)));
+        assert_eq!(error.status_name, Some("CIM_ERR_NOT_FOUND"));
+        assert_eq!(error.message.as_deref(), Some("no fan 7"));
+        assert_eq!(response.cim_fault(0, "").unwrap_err().code, Code::Misfit);
+    }
+
+    #[test]
+    fn what_windows_says_is_read() {
+        let fault = include_bytes!("../../../tests/corpus/golden/faults/fault.windows.2004.xml");
+        let fault = decoded(&Bytes::from_static(fault)).fault().unwrap();
+        let windows = fault.windows.unwrap();
+        assert!(windows.code.is_some());
+        assert!(!windows.message.is_empty() || !windows.providers.is_empty());
     }
 }

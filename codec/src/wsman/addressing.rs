@@ -6,7 +6,7 @@ pub use super::generated::addressing::*;
 
 use super::control::SelectorSet;
 use crate::error::Result;
-use crate::names::{NameId, NamespaceId, wsman};
+use crate::names::{NameId, NamespaceId, addressing, wsman};
 use crate::record::{Any, Content, Item, Leaf, Reading, Slots};
 use crate::value::Text;
 use crate::xml::{Element, Name};
@@ -39,6 +39,19 @@ impl<'m> Epr<'m> {
         let mut reference = Self::at(address);
         reference.reference_parameters = Some(Content::elements_of(parameters));
         Ok(reference)
+    }
+
+    /// The reference as an `EndpointReference` of the version of WS-Addressing that has this
+    /// namespace.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Unwritable`](crate::ErrorKind::Unwritable) for what XML cannot carry.
+    pub fn to_element(&self, version: NamespaceId) -> Result<Any<'static>> {
+        Any::build(|writing| {
+            writing.spelling.speak(version);
+            let name = writing.spelling.of(addressing::ENDPOINT_REFERENCE);
+            self.write(Name::known(name), writing)
+        })
     }
 
     /// What is in it, for an element that holds what a reference does without being called one: the

@@ -26,6 +26,8 @@ pub(super) enum Operation {
     Enumerate(Enumerate),
     Pull(Pull),
     Release(Release),
+    EnumerationRenew(EnumerationRenew),
+    EnumerationStatus(EnumerationStatus),
     Invoke(Invoke),
     /// Ask a service what it is; the request has no header blocks
     #[command(after_help = EXIT)]
@@ -96,6 +98,8 @@ pub(super) struct Enumerate {
     pub(super) header: Header,
     #[command(flatten)]
     pub(super) filter: Filter,
+    #[command(flatten)]
+    pub(super) association: Association,
     /// Ask for the first items in the answer already
     #[arg(long)]
     pub(super) optimize: bool,
@@ -144,6 +148,33 @@ pub(super) struct Pull {
 #[derive(Args)]
 #[command(after_help = EXIT)]
 pub(super) struct Release {
+    #[command(flatten)]
+    pub(super) target: Target,
+    #[command(flatten)]
+    pub(super) header: Header,
+    #[command(flatten)]
+    pub(super) context: Context,
+}
+
+/// Ask for more time for an enumeration; few services give any
+#[derive(Args)]
+#[command(after_help = EXIT)]
+pub(super) struct EnumerationRenew {
+    #[command(flatten)]
+    pub(super) target: Target,
+    #[command(flatten)]
+    pub(super) header: Header,
+    #[command(flatten)]
+    pub(super) context: Context,
+    /// When it is to end: a duration as PT10M, or a dateTime
+    #[arg(long, value_name = "WHEN")]
+    pub(super) expires: Option<String>,
+}
+
+/// Ask how much time an enumeration has; few services say
+#[derive(Args)]
+#[command(after_help = EXIT)]
+pub(super) struct EnumerationStatus {
     #[command(flatten)]
     pub(super) target: Target,
     #[command(flatten)]
@@ -201,6 +232,24 @@ pub(super) struct Subscribe {
     /// So long at most until a batch is sent, as PT10S
     #[arg(long, value_name = "DURATION")]
     pub(super) max_time: Option<String>,
+    /// So many octets a message at most
+    #[arg(long, value_name = "OCTETS")]
+    pub(super) max_delivery_size: Option<u64>,
+    /// What happens to an event that is larger
+    #[arg(long, value_enum, requires = "max_delivery_size", default_value = "cancel")]
+    pub(super) too_large: TooLarge,
+    /// How often a delivery is tried again
+    #[arg(long, value_name = "N", requires = "retry_after")]
+    pub(super) retry: Option<u64>,
+    /// How long to wait before each try, as PT30S
+    #[arg(long, value_name = "DURATION", requires = "retry")]
+    pub(super) retry_after: Option<String>,
+    /// How the source proves who it is: the URI of a security profile
+    #[arg(long, value_name = "URI")]
+    pub(super) auth: Option<String>,
+    /// How instances of subclasses are shown
+    #[arg(long, value_enum)]
+    pub(super) polymorphism: Option<Polymorphism>,
     /// The encoding of events: UTF-8 or UTF-16
     #[arg(long, value_name = "NAME")]
     pub(super) content_encoding: Option<String>,
@@ -257,6 +306,12 @@ pub(super) struct Target {
     /// Which instance of the resource
     #[arg(long = "selector", value_name = "NAME=VALUE", value_parser = pair)]
     pub(super) selectors: Vec<(String, String)>,
+    /// Which instance, by a path such as 'root/cimv2:CIM_Fan.DeviceID="1"'
+    #[arg(long, value_name = "PATH", conflicts_with = "selectors")]
+    pub(super) instance: Option<String>,
+    /// The CIM namespace, where the resource URI does not have it
+    #[arg(long, value_name = "NAMESPACE")]
+    pub(super) namespace: Option<String>,
 }
 
 /// Header blocks of every request.
@@ -268,6 +323,9 @@ pub(super) struct Header {
     /// The same, to be obeyed or refused
     #[arg(long = "required-option", value_name = "NAME=VALUE", value_parser = pair)]
     pub(super) required_options: Vec<(String, String)>,
+    /// Ask for instances that say their keys, versions and types
+    #[arg(long)]
+    pub(super) show_extensions: bool,
     /// How long the service may take, as PT60S
     #[arg(long, value_name = "DURATION")]
     pub(super) timeout: Option<String>,
@@ -297,6 +355,44 @@ pub(super) struct Filter {
     /// Only what this WQL query selects
     #[arg(long, value_name = "QUERY", conflicts_with = "filter")]
     pub(super) wql: Option<String>,
+    /// Only what this CQL query selects
+    #[arg(long, value_name = "QUERY", conflicts_with_all = ["filter", "wql"])]
+    pub(super) cql: Option<String>,
+    /// Only what has a property of this value; give it again for more
+    #[arg(
+        long, value_name = "NAME=VALUE", value_parser = pair,
+        conflicts_with_all = ["filter", "wql", "cql"],
+    )]
+    pub(super) select: Vec<(String, String)>,
+}
+
+/// Which associations lead to what is wanted.
+#[derive(Args)]
+pub(super) struct Association {
+    /// Only what is associated with this instance, an endpoint reference; - for standard input
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["filter", "wql", "cql", "select"])]
+    pub(super) associated: Option<PathBuf>,
+    /// Only the associations of this instance, an endpoint reference; - for standard input
+    #[arg(
+        long, value_name = "FILE",
+        conflicts_with_all = ["associated", "filter", "wql", "cql", "select"],
+    )]
+    pub(super) associations: Option<PathBuf>,
+    /// The class of the associations
+    #[arg(long, value_name = "CLASS", requires = "associated")]
+    pub(super) association_class: Option<String>,
+    /// The property by which an association refers to the instance
+    #[arg(long, value_name = "NAME")]
+    pub(super) role: Option<String>,
+    /// The class of what is wanted
+    #[arg(long, value_name = "CLASS")]
+    pub(super) result_class: Option<String>,
+    /// The property by which an association refers to what is wanted
+    #[arg(long, value_name = "NAME", requires = "associated")]
+    pub(super) result_role: Option<String>,
+    /// Only this property of what is wanted; give it again for more
+    #[arg(long, value_name = "NAME")]
+    pub(super) include: Vec<String>,
 }
 
 /// What a Put or Create brings.
@@ -363,6 +459,16 @@ pub(super) enum Mode {
 }
 
 #[derive(Clone, Copy, ValueEnum)]
+pub(super) enum TooLarge {
+    /// The subscription ends
+    Cancel,
+    /// It is left out
+    Skip,
+    /// It is left out, and a message says so
+    Notify,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
 pub(super) enum Polymorphism {
     /// With the properties of the subclass
     Include,
@@ -377,6 +483,16 @@ impl Mode {
         match self {
             Self::Epr => "EnumerateEPR",
             Self::ObjectAndEpr => "EnumerateObjectAndEPR",
+        }
+    }
+}
+
+impl TooLarge {
+    pub(super) fn word(self) -> &'static str {
+        match self {
+            Self::Cancel => "CancelSubscription",
+            Self::Skip => "Skip",
+            Self::Notify => "Notify",
         }
     }
 }

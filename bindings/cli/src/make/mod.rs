@@ -3,9 +3,9 @@
 mod args;
 
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::{self, PathBuf};
 
-use cimwire_facade::{Bytes, Decoder, Error, Options, Request, Value, View};
+use cimwire_facade::{Association, Bytes, Decoder, Error, Options, Path, Request, Value, View};
 use clap::CommandFactory;
 use clap::error::ErrorKind;
 
@@ -21,6 +21,8 @@ use crate::report::{Failure, report};
 enum Refusal {
     /// An argument is not what it should be.
     Argument(Error),
+    /// Arguments do not go together.
+    Wrong(&'static str),
     /// A file is not.
     File(PathBuf, Box<Failure>),
 }
@@ -40,6 +42,9 @@ pub(crate) fn run(args: &Make) -> io::Result<bool> {
         Err(Refusal::File(path, failure)) => {
             report(&path, &failure, false);
             Ok(false)
+        }
+        Err(Refusal::Wrong(text)) => {
+            Cimwire::command().error(ErrorKind::MissingRequiredArgument, text).exit()
         }
         Err(Refusal::Argument(error)) => {
             Cimwire::command().error(ErrorKind::ValueValidation, error.text).exit()
@@ -69,6 +74,17 @@ fn request(operation: &Operation) -> Result<Request, Refusal> {
         Operation::Release(args) => {
             let release = Request::release(&args.target.resource, &context(&args.context)?)?;
             to(release, &args.target, &args.header)?
+        }
+        Operation::EnumerationRenew(args) => {
+            let context = context(&args.context)?;
+            let mut renew = Request::enumeration_renew(&args.target.resource, &context)?;
+            given(&args.expires, |when| renew.expires(when))?;
+            to(renew, &args.target, &args.header)?
+        }
+        Operation::EnumerationStatus(args) => {
+            let context = context(&args.context)?;
+            let status = Request::enumeration_status(&args.target.resource, &context)?;
+            to(status, &args.target, &args.header)?
         }
         Operation::Invoke(args) => invoke(args)?,
         Operation::Identify => Request::identify(),
@@ -104,6 +120,7 @@ fn create(args: &args::Create) -> Result<Request, Refusal> {
 fn enumerate(args: &args::Enumerate) -> Result<Request, Refusal> {
     let mut enumerate = Request::enumerate(&args.target.resource);
     filter(&mut enumerate, &args.filter)?;
+    associated(&mut enumerate, &args.association)?;
     if args.optimize {
         enumerate.optimize(args.max_elements)?;
     }
@@ -152,6 +169,14 @@ fn subscribe(args: &args::Subscribe) -> Result<Request, Refusal> {
     given(&args.heartbeats, |every| subscribe.heartbeats(every))?;
     given(&args.max_elements, |most| subscribe.max_elements(*most))?;
     given(&args.max_time, |most| subscribe.max_time(most))?;
+    given(&args.max_delivery_size, |most| {
+        subscribe.max_delivery_size(*most, args.too_large.word())
+    })?;
+    given(&args.retry.zip(args.retry_after.as_ref()), |(total, after)| {
+        subscribe.retry(*total, after)
+    })?;
+    given(&args.auth, |profile| subscribe.auth(profile))?;
+    given(&args.polymorphism, |mode| subscribe.polymorphism(mode.word()))?;
     given(&args.content_encoding, |name| subscribe.content_encoding(name))?;
     if args.send_bookmarks {
         subscribe.send_bookmarks()?;
@@ -182,6 +207,12 @@ fn brought(sent: &Sent) -> Result<Brought, Refusal> {
 /// Puts the header blocks of every request.
 fn to(mut request: Request, target: &Target, header: &Header) -> Result<Request, Refusal> {
     request.to(&target.to)?;
+    if let Some(path) = &target.instance {
+        let mut path = Path::parse(path)?;
+        path.set_base_of(&target.resource);
+        request.instance(&path)?;
+    }
+    given(&target.namespace, |namespace| request.namespace(namespace))?;
     for (name, value) in &target.selectors {
         request.selector(name, &value.as_str().into())?;
     }
@@ -195,6 +226,9 @@ fn set_header(request: &mut Request, header: &Header) -> Result<(), Error> {
     }
     for (name, value) in &header.required_options {
         request.required_option(name, value)?;
+    }
+    if header.show_extensions {
+        request.show_extensions()?;
     }
     given(&header.timeout, |most| request.timeout(most))?;
     given(&header.max_envelope_size, |most| request.max_envelope_size(*most))?;
@@ -210,7 +244,34 @@ fn fragment(mut request: Request, path: Option<&String>) -> Result<Request, Refu
 
 fn filter(request: &mut Request, filter: &Filter) -> Result<(), Error> {
     given(&filter.filter, |text| request.filter(&filter.dialect, &text.as_str().into()))?;
-    given(&filter.wql, |query| request.wql(query))
+    given(&filter.wql, |query| request.wql(query))?;
+    given(&filter.cql, |query| request.cql(query))?;
+    if filter.select.is_empty() {
+        return Ok(());
+    }
+    let selectors = filter.select.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+    request.select(&selectors.collect::<Vec<_>>())
+}
+
+/// Only what associations lead to, or these themselves.
+fn associated(request: &mut Request, args: &args::Association) -> Result<(), Refusal> {
+    let by = Association {
+        association_class: args.association_class.clone(),
+        role: args.role.clone(),
+        result_class: args.result_class.clone(),
+        result_role: args.result_role.clone(),
+        include: args.include.clone(),
+    };
+    match (&args.associated, &args.associations) {
+        (Some(instance), _) => request.associated(&element(instance)?, &by)?,
+        (None, Some(instance)) => request.associations(&element(instance)?, &by)?,
+        (None, None) if by == Association::default() => {}
+        (None, None) => {
+            let text = "expected --associated or --associations beside what says which";
+            return Err(Refusal::Wrong(text));
+        }
+    }
+    Ok(())
 }
 
 /// The context that was given, or that of a message.
@@ -243,20 +304,20 @@ fn given<T>(value: &Option<T>, set: impl FnOnce(&T) -> Result<(), Error>) -> Res
     value.as_ref().map_or(Ok(()), set)
 }
 
-fn element(path: &Path) -> Result<View, Refusal> {
+fn element(path: &path::Path) -> Result<View, Refusal> {
     read(path, Source::element)
 }
 
 fn read<T>(
-    path: &Path,
-    read: impl FnOnce(&mut Source, &Path) -> Result<T, Failure>,
+    path: &path::Path,
+    read: impl FnOnce(&mut Source, &path::Path) -> Result<T, Failure>,
 ) -> Result<T, Refusal> {
     let mut source = Source::new(Options::default(), false);
     read(&mut source, path).map_err(|failure| Refusal::File(path.to_owned(), Box::new(failure)))
 }
 
 /// What a file should hold, and does not.
-fn missing(path: &Path, text: &str) -> Refusal {
+fn missing(path: &path::Path, text: &str) -> Refusal {
     let error = io::Error::new(io::ErrorKind::InvalidData, text);
     Refusal::File(path.to_owned(), Box::new(Failure::File(error)))
 }

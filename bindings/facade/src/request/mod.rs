@@ -1,11 +1,14 @@
 //! Requests to send.
 
+mod association;
 mod eventing;
 mod setting;
 
 use cimwire::record::{Any, Content};
 use cimwire::request;
 use cimwire::wsman::addressing::Epr;
+
+pub use association::Association;
 
 use crate::{Error, Head, Result, Value, View};
 

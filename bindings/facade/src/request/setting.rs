@@ -2,11 +2,11 @@
 
 use cimwire::value::{self, Expiration, Lexical};
 use cimwire::wsman::cimbinding::PolymorphismMode;
-use cimwire::wsman::control::EnumerationMode;
+use cimwire::wsman::control::{EnumerationMode, Filter, SelectorSet};
 use cimwire::{record, request};
 
-use super::{Asked, Request, reference};
-use crate::{Error, Result, Value, View};
+use super::{Asked, Association, Request, reference};
+use crate::{Error, Path, Result, Value, View};
 
 /// Changes a request whose operation is one of these, and refuses the setting for all others.
 macro_rules! on {
@@ -50,6 +50,32 @@ impl Request {
     pub fn selector(&mut self, name: &str, value: &Value) -> Result<()> {
         let value = value.content()?;
         on!(self, "selector", it => it.selector(name.to_owned(), value))
+    }
+
+    /// Takes the selectors of a path: its CIM namespace, where the resource URI does not have it, and
+    /// its keys (DSP0227 §5.2).
+    ///
+    /// # Errors
+    /// As [`Request::to`]; also for a path in a key that has no resource URI.
+    pub fn instance(&mut self, path: &Path) -> Result<()> {
+        let selectors = path.path().selectors().map_err(|error| Error::asked(&error))?;
+        on!(self, "instance", it => it.selectors(selectors))
+    }
+
+    /// Names the CIM namespace, as `root/cimv2`, where the resource URI does not (DSP0227 §5.2).
+    ///
+    /// # Errors
+    /// As [`Request::to`].
+    pub fn namespace(&mut self, namespace: &str) -> Result<()> {
+        on!(self, "namespace", it => it.in_namespace(namespace))
+    }
+
+    /// Asks for instances that say their keys, versions and types (DSP0227 §13.1).
+    ///
+    /// # Errors
+    /// As [`Request::to`].
+    pub fn show_extensions(&mut self) -> Result<()> {
+        on!(self, "show_extensions", it => it.show_extensions())
     }
 
     /// Adds an option (DSP0226 §6.4).
@@ -162,6 +188,63 @@ impl Request {
         self.filter(cimwire::schema::uris::dialect::WQL, &query.into())
     }
 
+    /// Only what a CQL query selects (DSP0227 §9). Of an Enumerate and a Subscribe.
+    ///
+    /// # Errors
+    /// As [`Request::to`].
+    pub fn cql(&mut self, query: &str) -> Result<()> {
+        self.filter(cimwire::schema::uris::dialect::CQL, &query.into())
+    }
+
+    /// Only what has these selectors (DSP0226 annex E). Of an Enumerate and a Subscribe.
+    ///
+    /// # Errors
+    /// As [`Request::to`].
+    pub fn select(&mut self, selectors: &[(&str, &str)]) -> Result<()> {
+        let owned = |(name, value): &(&str, &str)| ((*name).to_owned(), (*value).to_owned());
+        let selectors: SelectorSet<'_> = selectors.iter().map(owned).collect();
+        self.set_filter("select", Filter::selectors(&selectors))
+    }
+
+    /// Only what is associated with an instance, which an endpoint reference names (DSP0227 §9). Of
+    /// an Enumerate.
+    ///
+    /// # Errors
+    /// As [`Request::to`].
+    pub fn associated(&mut self, instance: &View, by: &Association) -> Result<()> {
+        let filter = by.associated(&reference(instance)?);
+        self.set_filter("associated", filter)
+    }
+
+    /// Only the associations of an instance (DSP0227 §9). Of an Enumerate.
+    ///
+    /// # Errors
+    /// As [`Request::to`]; a class of associations or a role of results is refused, as the result is
+    /// the association.
+    pub fn associations(&mut self, instance: &View, by: &Association) -> Result<()> {
+        if by.association_class.is_some() || by.result_role.is_some() {
+            let text = "associations: expected a result class and a role, found others";
+            return Err(Error::misfit(text.to_owned()));
+        }
+        let filter = by.associations(&reference(instance)?);
+        self.set_filter("associations", filter)
+    }
+
+    fn set_filter(
+        &mut self,
+        setting: &str,
+        filter: cimwire::Result<Filter<'static>>,
+    ) -> Result<()> {
+        let filter = filter.map_err(|error| Error::asked(&error))?;
+        let dialect = filter.dialect.map(|it| it.text().to_owned()).unwrap_or_default();
+        let content = filter.content;
+        self.change(setting, |asked| match asked {
+            Asked::Enumerate(it) => (Asked::Enumerate(it.filter(dialect, content)), true),
+            Asked::Subscribe(it) => (Asked::Subscribe(it.filter(dialect, content)), true),
+            other => (other, false),
+        })
+    }
+
     /// Asks for the first items in the answer already, so many at most (DSP0226 §8.2.3). Of an
     /// Enumerate.
     ///
@@ -181,13 +264,13 @@ impl Request {
     }
 
     /// How instances of subclasses are shown: `IncludeSubClassProperties`,
-    /// `ExcludeSubClassProperties` or `None` (DSP0227 §8.1). Of an Enumerate.
+    /// `ExcludeSubClassProperties` or `None` (DSP0227 §8.1). Of an Enumerate and a Subscribe.
     ///
     /// # Errors
     /// As [`Request::to`].
     pub fn polymorphism(&mut self, mode: &str) -> Result<()> {
         let mode = parsed::<PolymorphismMode>("polymorphism", mode)?;
-        on!(self, "polymorphism", it => it.polymorphism(mode); Enumerate)
+        on!(self, "polymorphism", it => it.polymorphism(mode); Enumerate Subscribe)
     }
 
     /// Asks for an estimate of the number of items (DSP0226 §8.2.2). Of an Enumerate and a Pull.

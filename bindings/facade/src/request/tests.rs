@@ -1,5 +1,5 @@
 use super::*;
-use crate::{Code, Decoder, Message, Options};
+use crate::{Association, Code, Decoder, Message, Options, Path, class_uri};
 
 fn message(request: &Request) -> Message {
     let message = Decoder::new(Options::default()).message(&request.encode().unwrap().into());
@@ -149,6 +149,41 @@ fn every_setting_is_heard() {
     invoke.parameter("Speed", &"1".into()).unwrap();
     invoke.header(&element("<Mine>1</Mine>")).unwrap();
     assert_holds(&mut invoke, &["SetSpeed_INPUT", "Speed", "Mine"]);
+}
+
+#[test]
+fn what_cim_adds_is_heard() {
+    let cim = "http://schemas.dmtf.org/wbem/wscim/1/cim-schema/2/";
+    let mut get = Request::get(&format!("{cim}CIM_Fan"));
+    let path = Path::parse(r#"root/cimv2:CIM_Fan.DeviceID="1",N=0x10"#).unwrap();
+    get.instance(&path).unwrap();
+    get.show_extensions().unwrap();
+    get.to("http://server/wsman").unwrap();
+    let head = get.head().unwrap();
+    let selectors: Vec<_> = head.selectors.iter().map(|it| (&*it.name, &*it.value)).collect();
+    assert_eq!(selectors, [("__cimnamespace", "root/cimv2"), ("DeviceID", "1"), ("N", "16")]);
+    assert_eq!(Path::of_message(&message(&get)).unwrap(), path);
+
+    let fan = path.to_reference("http://server/wsman", "2004").unwrap();
+    let mut by = Association { role: Some("Dependent".into()), ..Association::default() };
+    by.include.push("DeviceID".into());
+    let mut enumerate = Request::enumerate(&class_uri("*", None));
+    enumerate.namespace("root/cimv2").unwrap();
+    enumerate.associations(&fan, &by).unwrap();
+    let names = ["AssociationInstances", "Object", "Role", "IncludeResultProperty"];
+    assert_holds(&mut enumerate, &names);
+    by.result_role = Some("Antecedent".into());
+    assert_eq!(enumerate.associations(&fan, &by).unwrap_err().code, Code::Misfit);
+    enumerate.associated(&fan, &by).unwrap();
+    assert_holds(&mut enumerate, &["AssociatedInstances", "ResultRole"]);
+    assert_eq!(get.associated(&fan, &by).unwrap_err().code, Code::Misfit);
+
+    let mut subscribe = Request::subscribe_pull(&class_uri("*", None));
+    subscribe.cql("SELECT * FROM CIM_AlertIndication").unwrap();
+    subscribe.polymorphism("None").unwrap();
+    assert_holds(&mut subscribe, &["Filter", "PolymorphismMode"]);
+    subscribe.select(&[("AlertType", "5")]).unwrap();
+    assert_holds(&mut subscribe, &["SelectorSet", "Selector"]);
 }
 
 /// Elements that a request has, once it has an address.

@@ -6,14 +6,13 @@ use super::{Key, KeyValue, MAX_NESTED, Path};
 use crate::cim::ClassUri;
 use crate::cim::given::Reference;
 use crate::error::{Error, ErrorKind, Result};
-use crate::names::{NamespaceId, addressing, ns};
-use crate::record::{Any, Content, Item};
+use crate::names::{NamespaceId, ns};
+use crate::record::Content;
 use crate::schema::uris;
 use crate::wsman::Headers;
 use crate::wsman::addressing::Epr;
 use crate::wsman::control::{Selector, SelectorSet};
 use crate::wsman::request::CIM_NAMESPACE;
-use crate::xml::Name;
 
 impl Path {
     /// The path that an endpoint reference is: the class is that of its resource URI, the CIM
@@ -135,12 +134,7 @@ impl Path {
         let address =
             if is_2005 { uris::address::ANONYMOUS_2005 } else { uris::address::ANONYMOUS };
         let reference = self.to_epr_in(address, version, depth)?;
-        let element = Any::build(|writing| {
-            writing.spelling.speak(version);
-            let name = writing.spelling.of(addressing::ENDPOINT_REFERENCE);
-            reference.write(Name::known(name), writing)
-        });
-        Ok(Content::from(element?))
+        Ok(Content::from(reference.to_element(version)?))
     }
 }
 
