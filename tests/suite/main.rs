@@ -10,6 +10,7 @@ mod generated;
 mod golden;
 mod head;
 mod house;
+mod identity;
 mod judges;
 mod limits;
 mod linear;

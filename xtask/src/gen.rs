@@ -1,9 +1,9 @@
-//! `cargo xtask gen`: writes the Rust that is made from schemas and tables.
+//! `cargo xtask gen`: writes what is made from schemas, tables and the door for C.
 
 use std::fs;
 use std::path::Path;
 
-pub use schema_gen::files;
+use crate::header;
 
 /// Writes every generated file that is stale; returns which.
 ///
@@ -25,7 +25,8 @@ pub fn run() -> Result<String, String> {
 /// As [`run`].
 pub fn heal(root: &Path) -> Result<Vec<String>, String> {
     let mut stale = Vec::new();
-    for (path, fresh) in files(root)? {
+    let header = (header::PATH.to_owned(), header::fresh(root)?);
+    for (path, fresh) in schema_gen::files(root)?.into_iter().chain([header]) {
         let place = root.join(&path);
         if fs::read_to_string(&place).is_ok_and(|text| text == fresh) {
             continue;

@@ -5,10 +5,14 @@
 #![forbid(unsafe_code)]
 
 pub mod bench;
+pub mod c;
 pub mod command;
 pub mod cross;
 pub mod fuzz;
 pub mod r#gen;
+pub mod header;
+pub mod identity;
+pub mod install;
 pub mod instructions;
 pub mod memory;
 pub mod step;

@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use xtask::step::Report;
-use xtask::{bench, cross, fuzz, r#gen, test};
+use xtask::{bench, c, cross, fuzz, r#gen, identity, install, test};
 
 const USAGE: &str = "\
 usage: cargo xtask COMMAND
@@ -14,6 +14,10 @@ usage: cargo xtask COMMAND
   gen              write the generated files again
   bench [ARGS]     time us against our peers; ARGS go to the benchmark
   fuzz SECONDS     run every fuzz target for that long
+  c                build and run the programs of the door for C and C++
+  identity         compare what every language says of every message
+  install --prefix DIR
+                   put libcimwire, its headers, pkg-config and CMake files there
   cross            run the codec's tests as aarch64 code, with NEON, under qemu
 ";
 
@@ -26,6 +30,9 @@ fn main() -> ExitCode {
         ["lint"] => report(&Report::of(test::lints(), true)),
         ["gen"] => end(r#gen::run()),
         ["bench", rest @ ..] => end(bench::run(rest)),
+        ["c"] => end(c::programs().and_then(|_| c::memory())),
+        ["identity"] => end(identity::run_all()),
+        ["install", "--prefix", prefix] => end(install::run(prefix.as_ref(), "release")),
         ["cross"] => end(cross::run()),
         ["fuzz", seconds] => match seconds.parse() {
             Ok(seconds) => end(fuzz::run(seconds)),

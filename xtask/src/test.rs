@@ -2,12 +2,12 @@
 
 use crate::command::{cargo, need, run};
 use crate::step::{Outcome, Step};
-use crate::{fuzz, instructions, memory};
+use crate::{c, fuzz, identity, instructions, memory};
 
 /// The steps of `test`, the cheap ones first.
 #[must_use]
 pub fn steps() -> &'static [Step] {
-    &STEPS
+    STEPS
 }
 
 /// The steps of `lint`.
@@ -16,12 +16,15 @@ pub fn lints() -> &'static [Step] {
     &STEPS[..3]
 }
 
-const STEPS: [Step; 10] = [
+const STEPS: &[Step] = &[
     Step { name: "format", extra: false, run: format },
     Step { name: "clippy", extra: false, run: clippy },
     Step { name: "documentation", extra: false, run: documentation },
     Step { name: "tests", extra: false, run: tests },
     Step { name: "doctests", extra: false, run: doctests },
+    Step { name: "C and C++", extra: true, run: c::programs },
+    Step { name: "C memory", extra: true, run: c::memory },
+    Step { name: "identity", extra: true, run: identity::run_all },
     Step { name: "licences", extra: true, run: licences },
     Step { name: "instruction counts", extra: true, run: instructions::gate },
     Step { name: "memcheck", extra: true, run: memory::memcheck },

@@ -27,6 +27,12 @@ impl Document {
         View::new(&self.document, self.document.root())
     }
 
+    /// The element at a place ([`View::place`]); none where no element stands.
+    #[must_use]
+    pub fn at(&self, place: usize) -> Option<View> {
+        self.document.tree().element(place).map(|element| View::new(&self.document, element))
+    }
+
     /// The departures from the standard that were read all the same.
     #[must_use]
     pub fn deviations(&self) -> Vec<Deviation> {

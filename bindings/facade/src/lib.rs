@@ -30,6 +30,7 @@ mod excerpt;
 mod fault;
 mod head;
 mod instance;
+mod memory;
 mod message;
 mod path;
 mod reference;

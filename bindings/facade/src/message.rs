@@ -16,7 +16,7 @@ use crate::{
 pub struct Message {
     pub(crate) message: soap::Message,
     /// The bytes that offsets count.
-    input: Bytes,
+    pub(crate) input: Bytes,
 }
 
 /// A header block.
@@ -37,6 +37,12 @@ impl Message {
     #[must_use]
     pub fn document(&self) -> Document {
         Document::new(self.message.document().clone(), self.input.clone())
+    }
+
+    /// The element at a place ([`View::place`]); none where no element stands.
+    #[must_use]
+    pub fn at(&self, place: usize) -> Option<View> {
+        self.message.document().tree().element(place).map(|element| self.view(element))
     }
 
     /// What the message asks or says, as `PullResponse`: the operation of DSP0226, `Method` and

@@ -129,6 +129,20 @@ impl View {
         self.element().children().map(|child| self.at(child)).collect()
     }
 
+    /// The first element directly inside.
+    #[must_use]
+    pub fn first_child(&self) -> Option<Self> {
+        self.element().children().next().map(|child| Self::new(&self.document, child))
+    }
+
+    /// The element directly inside that follows one of them. With [`View::first_child`] it walks
+    /// where a list would be in the way.
+    #[must_use]
+    pub fn child_behind(&self, child: &Self) -> Option<Self> {
+        let next = self.element().children_behind(child.element()).next();
+        next.map(|next| Self::new(&self.document, next))
+    }
+
     /// The first element directly inside with a namespace and local name.
     #[must_use]
     pub fn child(&self, namespace: &str, name: &str) -> Option<Self> {
@@ -227,6 +241,15 @@ mod tests {
             root.child("", "Speed").unwrap()
         };
         assert_eq!(view.text(), "1");
+    }
+
+    #[test]
+    fn children_are_walked_one_by_one() {
+        let root = root("<a x='1'><b><c/></b> <d/>t<e>1</e></a>");
+        let first = root.first_child();
+        let walked = std::iter::successors(first, |child| root.child_behind(child));
+        assert!(walked.map(|child| child.place()).eq(root.children().iter().map(View::place)));
+        assert!(root.child("", "d").unwrap().first_child().is_none());
     }
 
     #[test]

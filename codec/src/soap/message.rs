@@ -51,6 +51,19 @@ impl Message {
         Self::from_document(document.map_err(|error| in_place_of_soap(&input, error))?)
     }
 
+    /// Reads a message in the place of this one, with its memory: [`Reader::refill`].
+    ///
+    /// # Errors
+    /// As [`Message::decode`]; the message stays as it was.
+    pub fn refill(&mut self, reader: &mut Reader, input: impl Into<Bytes>) -> Result<()> {
+        let input = input.into();
+        let root = reader.refill_with(&mut self.document, input.clone(), |tree| {
+            Ok(Envelope::of(tree)?.element().index())
+        });
+        self.root = root.map_err(|error| in_place_of_soap(&input, error))?;
+        Ok(())
+    }
+
     /// The message that a document is.
     ///
     /// # Errors

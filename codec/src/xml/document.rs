@@ -82,6 +82,11 @@ impl Document {
     pub(super) fn into_inner(self) -> Arc<Inner> {
         self.0
     }
+
+    /// What it holds, if nobody else holds it too.
+    pub(super) fn inner_mut(&mut self) -> Option<&mut Inner> {
+        Arc::get_mut(&mut self.0)
+    }
 }
 
 impl std::fmt::Debug for Document {

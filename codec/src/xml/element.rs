@@ -95,6 +95,12 @@ impl<'d> Element<'d> {
         Children { tree: self.tree, at: self.content_index(), end: self.end_index() }
     }
 
+    /// The elements directly inside that stand behind one of them.
+    #[must_use]
+    pub fn children_behind(self, child: Self) -> Children<'d> {
+        Children { tree: self.tree, at: child.end_index(), end: self.end_index() }
+    }
+
     /// The first element directly inside with an expanded name.
     #[must_use]
     pub fn child(self, namespace: &str, local: &str) -> Option<Self> {

@@ -140,12 +140,59 @@ impl Reader {
     /// As [`Reader::read`].
     pub fn document(&mut self, input: impl Into<Bytes>) -> Result<Document> {
         let input = input.into();
-        let text = match self.parse(&input, Extent::Message)? {
-            Text::Input(start) => input.slice(start..),
-            Text::Decoded => Bytes::from(std::mem::take(&mut self.decoded)),
-        };
+        let text = self.parse(&input, Extent::Message)?;
+        let text = self.kept(text, &input);
         let tape = std::mem::take(&mut self.state.tape);
-        Ok(Document::new(Inner { text: Checked::by_reader(text), tape }))
+        Ok(Document::new(Inner { text, tape }))
+    }
+
+    /// Reads a message in the place of a document, whose memory is used again where nobody else
+    /// holds it. Where the input is UTF-8, and both the reader and the document have held a message
+    /// as large before, nothing is allocated.
+    ///
+    /// ```
+    /// use cimwire::xml::Reader;
+    /// let mut reader = Reader::new();
+    /// let mut document = reader.document("<a>1</a>")?;
+    /// reader.refill(&mut document, "<a>2</a>")?;
+    /// assert_eq!(document.root().text(), "2");
+    /// # Ok::<(), cimwire::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// As [`Reader::read`]; the document stays as it was.
+    pub fn refill(&mut self, document: &mut Document, input: impl Into<Bytes>) -> Result<()> {
+        self.refill_with(document, input.into(), |_| Ok(()))
+    }
+
+    /// The same, if the message is one that the caller accepts; returns what the caller says.
+    pub(crate) fn refill_with<T>(
+        &mut self,
+        document: &mut Document,
+        input: Bytes,
+        accept: impl FnOnce(Tree<'_>) -> Result<T>,
+    ) -> Result<T> {
+        let text = self.parse(&input, Extent::Message)?;
+        let accepted = accept(self.tree(text, &input))?;
+        let text = self.kept(text, &input);
+        match document.inner_mut() {
+            Some(inner) => {
+                inner.text = text;
+                std::mem::swap(&mut inner.tape, &mut self.state.tape);
+            }
+            None => {
+                let tape = std::mem::take(&mut self.state.tape);
+                *document = Document::new(Inner { text, tape });
+            }
+        }
+        Ok(accepted)
+    }
+
+    /// Makes room for so many entries of the tape, and for no more.
+    pub fn reserve(&mut self, entries: usize) {
+        let tape = &mut self.state.tape.entries;
+        tape.clear();
+        tape.reserve_exact(entries);
     }
 
     /// Takes back the memory of a document that nobody else holds, for the next message, and
@@ -154,6 +201,14 @@ impl Reader {
         let inner = Arc::into_inner(document.into_inner())?;
         self.state.tape = inner.tape;
         Some(inner.text.into_bytes())
+    }
+
+    /// The text of the message that was just read, for as long as somebody wants it.
+    fn kept(&mut self, text: Text, input: &Bytes) -> Checked {
+        Checked::by_reader(match text {
+            Text::Input(start) => input.slice(start..),
+            Text::Decoded => Bytes::from(std::mem::take(&mut self.decoded)),
+        })
     }
 
     fn tree<'r>(&'r self, text: Text, input: &'r [u8]) -> Tree<'r> {

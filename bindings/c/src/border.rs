@@ -1,0 +1,224 @@
+//! Where pointers come in and codes go out, and where no panic passes.
+
+use std::any::Any;
+use std::ffi::{c_char, c_void};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::{ptr, slice};
+
+use cimwire_facade::{Bytes, Code as Number, Error as Failure};
+
+use crate::error::{Error, refused};
+use crate::handle::{self, Handle};
+use crate::text::{Str, Texts};
+use crate::view::View;
+use crate::{Document, Message};
+
+pub(crate) type Result<T, E = Failure> = std::result::Result<T, E>;
+
+/// How a call ended: `CIMWIRE_OK`, `CIMWIRE_NONE`, or why it failed.
+pub type Code = i32;
+
+/// The call did what it says.
+const OK: Code = 0;
+/// There is no such thing, which is no failure.
+const NONE: Code = 1;
+
+/// A call at work. Its methods meet the pointers of the call.
+///
+/// INVARIANT: only [`call`] makes one, whose caller vouches for every pointer of the call.
+pub(crate) struct Caller(());
+
+/// Why a call did not do what it says.
+pub(crate) enum Stop {
+    /// There is no such thing.
+    None,
+    Failure(Failure),
+}
+
+impl From<Failure> for Stop {
+    fn from(failure: Failure) -> Self {
+        Self::Failure(failure)
+    }
+}
+
+/// Does the work of a call, and hands out the error if it fails and the caller wants it.
+///
+/// # Safety
+/// All pointers of the call are as the header says: NULL where that is allowed, or valid for what
+/// is read and written there. Handles may be anything.
+pub(crate) unsafe fn call(
+    error: *mut *mut Error,
+    work: impl FnOnce(Caller) -> Result<(), Stop>,
+) -> Code {
+    let done = catch_unwind(AssertUnwindSafe(|| work(Caller(()))));
+    let failure = match done {
+        Ok(Ok(())) => return OK,
+        Ok(Err(Stop::None)) => return NONE,
+        Ok(Err(Stop::Failure(failure))) => failure,
+        Err(panic) => defect(panic),
+    };
+    let code = Code::from(failure.code.number());
+    if !error.is_null() {
+        let given = catch_unwind(AssertUnwindSafe(|| handle::give(Error(failure))));
+        // SAFETY: where it is not NULL, it is a place for a handle.
+        unsafe { error.write(pointer(given.ok().and_then(Result::ok).unwrap_or(0))) };
+    }
+    code
+}
+
+/// Does the work of a call that fails only where its arguments are wrong.
+///
+/// # Safety
+/// As [`call`].
+pub(crate) unsafe fn ask(work: impl FnOnce(Caller) -> Result<(), Stop>) -> Code {
+    // SAFETY: as promised to this function; NULL is no place for an error.
+    unsafe { call(ptr::null_mut(), work) }
+}
+
+/// Frees what a handle stands for; NULL stands for nothing.
+pub(crate) fn free<T: Handle>(object: *mut T) -> Code {
+    if object.is_null() {
+        return OK;
+    }
+    let ticket = object.addr();
+    match catch_unwind(|| handle::take::<T>(ticket)) {
+        Ok(Ok(())) => OK,
+        Ok(Err(failure)) => Code::from(failure.code.number()),
+        Err(panic) => Code::from(defect(panic).code.number()),
+    }
+}
+
+/// A ticket as C sees it.
+pub(crate) fn pointer<T>(ticket: usize) -> *mut T {
+    ptr::without_provenance_mut(ticket)
+}
+
+impl Caller {
+    /// Text that a caller passed.
+    pub(crate) fn text(&self, text: Str) -> Result<&str> {
+        let bytes = self.bytes(text.data.cast(), text.length)?;
+        let not_text = || refused(Number::Argument, "expected text in UTF-8".to_owned());
+        std::str::from_utf8(bytes).map_err(|_| not_text())
+    }
+
+    /// The same; none where there is a NULL for it.
+    pub(crate) fn text_if_any(&self, text: Str) -> Result<Option<&str>> {
+        if text.data.is_null() && text.length == 0 {
+            return Ok(None);
+        }
+        self.text(text).map(Some)
+    }
+
+    /// Bytes that a caller passed; NULL with the length 0 is none.
+    pub(crate) fn bytes(&self, data: *const c_void, length: usize) -> Result<&[u8]> {
+        if length == 0 {
+            return Ok(&[]);
+        }
+        if data.is_null() {
+            return Err(refused(Number::Null, "expected bytes, found NULL".to_owned()));
+        }
+        if length > isize::MAX as usize {
+            return Err(refused(Number::Argument, format!("{length} bytes are too many")));
+        }
+        // SAFETY: `call` was promised that so many bytes are readable there during the call.
+        Ok(unsafe { slice::from_raw_parts(data.cast(), length) })
+    }
+
+    /// Bytes that a caller keeps for as long as something reads them.
+    pub(crate) fn bytes_kept(&self, data: *const c_void, length: usize) -> Result<Bytes> {
+        let bytes = self.bytes(data, length)?;
+        // SAFETY: the functions that read in place demand that the bytes stay, unchanged, until
+        // what was read from them is freed.
+        let kept: &'static [u8] = unsafe { &*ptr::from_ref(bytes) };
+        Ok(Bytes::from_static(kept))
+    }
+
+    /// Writes a result where the caller wants it.
+    pub(crate) fn put<T>(&self, out: *mut T, value: T) -> Result<(), Stop> {
+        self.place(out)?;
+        // SAFETY: `call` was promised that a result can be written there.
+        unsafe { out.write(value) };
+        Ok(())
+    }
+
+    /// Writes a handle of an object where the caller wants it.
+    pub(crate) fn give<T: Handle>(&self, out: *mut *mut T, object: T) -> Result<(), Stop> {
+        self.place(out)?;
+        self.put(out, pointer(handle::give(object)?))
+    }
+
+    /// Reads the object of a handle.
+    pub(crate) fn read<T: Handle, R, E>(
+        &self,
+        object: *const T,
+        work: impl FnOnce(&T) -> Result<R, E>,
+    ) -> Result<R, Stop>
+    where
+        Stop: From<E>,
+    {
+        let work = |any: &(dyn Any + Send + Sync)| (any as &dyn Any).downcast_ref().map(work);
+        Ok(handle::read(object.addr(), T::NAME, work)??)
+    }
+
+    /// Changes the object of a handle.
+    pub(crate) fn change<T: Handle, R, E>(
+        &self,
+        object: *mut T,
+        work: impl FnOnce(&mut T) -> Result<R, E>,
+    ) -> Result<R, Stop>
+    where
+        Stop: From<E>,
+    {
+        Ok(handle::change(object.addr(), work)??)
+    }
+
+    /// Reads an element, with the place for texts that live as long as what it is of.
+    pub(crate) fn view<R, E>(
+        &self,
+        view: View,
+        work: impl FnOnce(&cimwire_facade::View, &Texts) -> Result<R, E>,
+    ) -> Result<R, Stop>
+    where
+        Stop: From<E>,
+    {
+        let owner = |any: &(dyn Any + Send + Sync)| {
+            let any: &dyn Any = any;
+            if let Some(message) = any.downcast_ref::<Message>() {
+                return message.inner.at(view.place).map(|it| work(&it, &message.texts));
+            }
+            let document = any.downcast_ref::<Document>()?;
+            document.inner.at(view.place).map(|it| work(&it, &document.texts))
+        };
+        Ok(handle::read(view.owner.addr(), "view of a message or document", owner)??)
+    }
+
+    fn place<T>(&self, out: *mut T) -> Result<()> {
+        let null = || refused(Number::Null, "expected a place for the result, found NULL".into());
+        if out.is_null() { Err(null()) } else { Ok(()) }
+    }
+}
+
+/// What exists, or [`Stop::None`].
+pub(crate) fn found<T>(thing: Option<T>) -> Result<T, Stop> {
+    thing.ok_or(Stop::None)
+}
+
+/// Text as C sees it, for as long as it stays where it is.
+pub(crate) fn str_of(text: &str) -> Str {
+    Str { data: text.as_ptr().cast::<c_char>(), length: text.len() }
+}
+
+/// Text that need not be there; NULL where it is not.
+pub(crate) fn str_if_any(text: Option<&str>) -> Str {
+    text.map_or(Str::NONE, str_of)
+}
+
+#[cold]
+fn defect(panic: Box<dyn Any + Send>) -> Failure {
+    let text = panic.downcast_ref::<String>().map(String::as_str);
+    let text = text.or_else(|| panic.downcast_ref::<&str>().copied()).unwrap_or("a panic");
+    let failure = refused(Number::Defect, text.to_owned());
+    // What a panic carries may panic when it is dropped.
+    std::mem::forget(panic);
+    failure
+}

@@ -1,0 +1,38 @@
+//! `libcimwire`: the facade for C. `include/cimwire.h` is made from this crate.
+//!
+//! A function converts its arguments and calls the facade; what a caller promises, and what is
+//! promised to a caller, is said once at the top of the header. All pointers are met in `border`,
+//! all handles in `handle`.
+
+mod allocator;
+mod border;
+mod buffer;
+mod decoder;
+mod document;
+mod error;
+mod fault;
+mod handle;
+mod head;
+mod message;
+mod options;
+mod report;
+mod request;
+mod response;
+mod text;
+mod view;
+
+pub use allocator::*;
+pub use border::Code;
+pub use buffer::*;
+pub use decoder::*;
+pub use document::*;
+pub use error::*;
+pub use fault::*;
+pub use head::*;
+pub use message::*;
+pub use options::*;
+pub use report::*;
+pub use request::*;
+pub use response::*;
+pub use text::*;
+pub use view::*;

@@ -1,0 +1,322 @@
+//! Elements.
+
+use std::borrow::Cow;
+use std::ffi::c_void;
+
+use cimwire_facade::Node as Part;
+
+use crate::border::{Code, Stop, ask, call, found, free, str_of};
+use crate::error::Error;
+use crate::handle::Handle;
+use crate::text::Str;
+use crate::{Buffer, Message};
+
+/// An element: a place in a message or document. It is a value: copy it, and free nothing. It and
+/// the texts that it tells live as long as what it is of; a call on one that outlived it ends with
+/// `CIMWIRE_CLOSED`.
+#[repr(C)]
+#[derive(Clone, Copy)]
+pub struct View {
+    /// The message or document.
+    pub owner: *const c_void,
+    /// Where in it.
+    pub place: usize,
+}
+
+impl View {
+    pub(crate) fn of<T: Handle>(owner: *const T, view: &cimwire_facade::View) -> Self {
+        Self { owner: owner.cast(), place: view.place() }
+    }
+
+    pub(crate) fn beside(self, view: &cimwire_facade::View) -> Self {
+        Self { place: view.place(), ..self }
+    }
+}
+
+/// The local name of an element.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn cimwire_view_name(view: View, name: *mut Str) -> Code {
+    // SAFETY: the caller keeps the promises of the header.
+    unsafe { ask(|c| c.view(view, |it, _| c.put(name, str_of(it.name())))) }
+}
+
+/// The namespace of an element; empty for none.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn cimwire_view_namespace(view: View, namespace_: *mut Str) -> Code {
+    // SAFETY: the caller keeps the promises of the header.
+    unsafe { ask(|c| c.view(view, |it, _| c.put(namespace_, str_of(it.namespace())))) }
+}
+
+/// The prefix of an element as written; empty for none.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn cimwire_view_prefix(view: View, prefix: *mut Str) -> Code {
+    // SAFETY: the caller keeps the promises of the header.
+    unsafe { ask(|c| c.view(view, |it, _| c.put(prefix, str_of(it.prefix())))) }
+}
+
+/// The character data directly inside an element, with references replaced.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn cimwire_view_text(view: View, text: *mut Str) -> Code {
+    // SAFETY: the caller keeps the promises of the header.
+    unsafe { ask(|c| c.view(view, |it, texts| c.put(text, texts.keep(it.text())))) }
+}
+
+/// Whether `xsi:nil` says that an element has no value.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn cimwire_view_is_nil(view: View, is_nil: *mut bool) -> Code {
+    // SAFETY: the caller keeps the promises of the header.
+    unsafe { ask(|c| c.view(view, |it, _| c.put(is_nil, it.is_nil()))) }
+}
+
+/// The first element directly inside another; `CIMWIRE_NONE` where there is none.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn cimwire_view_first_child(parent: View, child: *mut View) -> Code {
+    // SAFETY: the caller keeps the promises of the header.
+    unsafe {
+        ask(|c| c.view(parent, |it, _| c.put(child, parent.beside(&found(it.first_child())?))))
+    }
+}
+
+/// The element directly inside `parent` that follows `child`, which is one of them; `CIMWIRE_NONE`
+/// behind the last. Walking so allocates nothing.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn cimwire_view_next_child(
+    parent: View,
+    child: View,
+    next: *mut View,
+) -> Code {
+    // SAFETY: the caller keeps the promises of the header.
+    unsafe {
+        ask(|c| {
+            let child = c.view(child, |it, _| Ok::<_, Stop>(it.clone()))?;
+            c.view(parent, |it, _| c.put(next, parent.beside(&found(it.child_behind(&child))?)))
+        })
+    }
+}
+
+/// The first element directly inside another with a namespace and local name; `CIMWIRE_NONE` where
+/// there is none.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn cimwire_view_child(
+    parent: View,
+    namespace_: Str,
+    name: Str,
+    child: *mut View,
+) -> Code {
+    // SAFETY: the caller keeps the promises of the header.
+    unsafe {
+        ask(|c| {
+            let (namespace, name) = (c.text(namespace_)?, c.text(name)?);
+            c.view(parent, |it, _| c.put(child, parent.beside(&found(it.child(namespace, name))?)))
+        })
+    }
+}
+
+/// The value of an attribute; `CIMWIRE_NONE` where there is none. Those without a prefix have the
+/// namespace "".
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn cimwire_view_attribute(
+    view: View,
+    namespace_: Str,
+    name: Str,
+    value: *mut Str,
+) -> Code {
+    // SAFETY: the caller keeps the promises of the header.
+    unsafe {
+        ask(|c| {
+            let (namespace, name) = (c.text(namespace_)?, c.text(name)?);
+            c.view(view, |it, texts| {
+                let attributes = it.attributes().into_iter();
+                let mut named =
+                    attributes.filter(|it| it.namespace == namespace && it.name == name);
+                c.put(value, texts.keep(Cow::Owned(found(named.next())?.value)))
+            })
+        })
+    }
+}
+
+/// The attributes of an element in document order; namespace declarations are none. Free it with
+/// `cimwire_attributes_free`.
+pub struct Attributes(Vec<cimwire_facade::Attribute>);
+
+impl Handle for Attributes {
+    const NAME: &'static str = "list of attributes";
+}
+
+/// An attribute. Its texts live as long as the list.
+#[repr(C)]
+pub struct Attribute {
+    /// Its namespace; empty for none.
+    pub namespace_: Str,
+    /// Its prefix as written; empty for none.
+    pub prefix: Str,
+    /// Its local name.
+    pub name: Str,
+    /// Its value.
+    pub value: Str,
+}
+
+/// The attributes of an element.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn cimwire_view_attributes(
+    view: View,
+    attributes: *mut *mut Attributes,
+) -> Code {
+    // SAFETY: the caller keeps the promises of the header.
+    unsafe {
+        ask(|c| {
+            let read = c.view(view, |it, _| Ok::<_, Stop>(it.attributes()))?;
+            c.give(attributes, Attributes(read))
+        })
+    }
+}
+
+/// The attribute of a number, from 0; `CIMWIRE_NONE` behind the last.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn cimwire_attributes_at(
+    attributes: *const Attributes,
+    index: usize,
+    attribute: *mut Attribute,
+) -> Code {
+    // SAFETY: the caller keeps the promises of the header.
+    unsafe {
+        ask(|c| {
+            c.read(attributes, |it| {
+                let it = found(it.0.get(index))?;
+                c.put(
+                    attribute,
+                    Attribute {
+                        namespace_: str_of(&it.namespace),
+                        prefix: str_of(&it.prefix),
+                        name: str_of(&it.name),
+                        value: str_of(&it.value),
+                    },
+                )
+            })
+        })
+    }
+}
+
+/// Frees a list of attributes. NULL is allowed.
+#[unsafe(no_mangle)]
+pub extern "C" fn cimwire_attributes_free(attributes: *mut Attributes) -> Code {
+    free(attributes)
+}
+
+/// All that is directly inside an element, in document order; blanks are left out where there are
+/// only elements. Free it with `cimwire_nodes_free`.
+pub struct Nodes {
+    of: View,
+    nodes: Vec<Part>,
+}
+
+// SAFETY: the address in `of` is a ticket and is never followed.
+unsafe impl Send for Nodes {}
+// SAFETY: as for `Send`.
+unsafe impl Sync for Nodes {}
+
+impl Handle for Nodes {
+    const NAME: &'static str = "list of nodes";
+}
+
+/// What stands in an element.
+#[repr(C)]
+pub enum NodeKind {
+    /// An element: `view` says which.
+    Element = 0,
+    /// Character data, or a CDATA section.
+    Text = 1,
+    /// A comment.
+    Comment = 2,
+    /// Target and data of a processing instruction.
+    Instruction = 3,
+}
+
+/// Something directly inside an element. Its text lives as long as the list.
+#[repr(C)]
+pub struct Node {
+    /// One of `enum cimwire_node_kind`.
+    pub kind: i32,
+    /// The text; without data for an element.
+    pub text: Str,
+    /// The element; for others the one that they are in.
+    pub view: View,
+}
+
+/// All that is directly inside an element.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn cimwire_view_nodes(view: View, nodes: *mut *mut Nodes) -> Code {
+    // SAFETY: the caller keeps the promises of the header.
+    unsafe {
+        ask(|c| {
+            let read = c.view(view, |it, _| Ok::<_, Stop>(it.nodes()))?;
+            c.give(nodes, Nodes { of: view, nodes: read })
+        })
+    }
+}
+
+/// The node of a number, from 0; `CIMWIRE_NONE` behind the last.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn cimwire_nodes_at(
+    nodes: *const Nodes,
+    index: usize,
+    node: *mut Node,
+) -> Code {
+    // SAFETY: the caller keeps the promises of the header.
+    unsafe {
+        ask(|c| {
+            c.read(nodes, |it| {
+                let (kind, text) = match found(it.nodes.get(index))? {
+                    Part::Element(view) => {
+                        let (kind, text) = (NodeKind::Element as i32, Str::NONE);
+                        return c.put(node, Node { kind, text, view: it.of.beside(view) });
+                    }
+                    Part::Text(text) => (NodeKind::Text, text),
+                    Part::Comment(text) => (NodeKind::Comment, text),
+                    Part::Instruction(text) => (NodeKind::Instruction, text),
+                };
+                c.put(node, Node { kind: kind as i32, text: str_of(text), view: it.of })
+            })
+        })
+    }
+}
+
+/// Frees a list of nodes. NULL is allowed.
+#[unsafe(no_mangle)]
+pub extern "C" fn cimwire_nodes_free(nodes: *mut Nodes) -> Code {
+    free(nodes)
+}
+
+/// The message that an element is, as a document of its own.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn cimwire_view_message(
+    view: View,
+    message: *mut *mut Message,
+    error: *mut *mut Error,
+) -> Code {
+    // SAFETY: the caller keeps the promises of the header.
+    unsafe {
+        call(error, |c| {
+            let read = c.view(view, |it, _| it.message())?;
+            c.give(message, Message::new(read))
+        })
+    }
+}
+
+/// The element as a document of its own: its bytes, with the declarations it needs.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn cimwire_view_xml(view: View, xml: *mut *mut Buffer) -> Code {
+    // SAFETY: the caller keeps the promises of the header.
+    unsafe { ask(|c| c.view(view, |it, _| c.give_bytes(xml, it.to_xml()))) }
+}
+
+/// The element and what is in it as JSON: its name and value.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn cimwire_view_json(
+    view: View,
+    json: *mut *mut Buffer,
+    error: *mut *mut Error,
+) -> Code {
+    // SAFETY: the caller keeps the promises of the header.
+    unsafe { call(error, |c| c.view(view, |it, _| c.give_bytes(json, it.to_json()?))) }
+}

@@ -1,0 +1,301 @@
+/*
+ * The door for C: what each part does, and what misuse gets. Compiled as C99, C11, C++17 and C++20,
+ * linked to both libraries, and run plainly, under valgrind, and with ASan and UBSan.
+ */
+#include <cimwire.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define CHECK(condition)                                            \
+  do {                                                              \
+    if (!(condition)) {                                             \
+      fprintf(stderr, "%s:%d: %s\n", __FILE__, __LINE__, #condition); \
+      exit(1);                                                      \
+    }                                                               \
+  } while (0)
+#define OK(call) CHECK((call) == CIMWIRE_OK)
+
+static int is(cimwire_str text, const char *expected) {
+  return text.length == strlen(expected) && memcmp(text.data, expected, text.length) == 0;
+}
+
+static const char *const FAN_URI = "http://x.org/CIM_Fan";
+static const char FAN[] =
+    "<f:CIM_Fan xmlns:f='http://x.org/CIM_Fan' xmlns:i='http://www.w3.org/2001/XMLSchema-instance' "
+    "f:n='1 &amp; 2'>\n <f:Name>Fan &lt;1&gt;</f:Name><!--c--><f:Speed>4200</f:Speed>"
+    "<f:Since i:nil='true'/></f:CIM_Fan>";
+
+static cimwire_str uri(void) { return cimwire_str_of(FAN_URI, strlen(FAN_URI)); }
+
+static cimwire_decoder *decoder_of(cimwire_options *options) {
+  cimwire_decoder *decoder = NULL;
+  OK(cimwire_decoder_new(options, &decoder, NULL));
+  return decoder;
+}
+
+static cimwire_message *read_buffer(cimwire_decoder *decoder, const cimwire_buffer *buffer) {
+  cimwire_message *message = NULL;
+  cimwire_str bytes;
+  OK(cimwire_buffer_bytes(buffer, &bytes));
+  OK(cimwire_decoder_message(decoder, bytes.data, bytes.length, &message, NULL));
+  return message;
+}
+
+static void elements_are_walked(void) {
+  cimwire_decoder *decoder = decoder_of(NULL);
+  cimwire_document *document = NULL;
+  cimwire_attributes *attributes = NULL;
+  cimwire_attribute attribute;
+  cimwire_nodes *nodes = NULL;
+  cimwire_node node;
+  cimwire_buffer *xml = NULL, *json = NULL;
+  cimwire_view fan, child, at;
+  cimwire_str text, again;
+  bool is_nil = false;
+  int count = 0;
+  cimwire_code code;
+
+  OK(cimwire_decoder_document(decoder, FAN, sizeof FAN - 1, &document, NULL));
+  OK(cimwire_document_root(document, &fan));
+  OK(cimwire_view_name(fan, &text));
+  CHECK(is(text, "CIM_Fan"));
+  OK(cimwire_view_namespace(fan, &text));
+  CHECK(is(text, FAN_URI));
+  OK(cimwire_view_prefix(fan, &text));
+  CHECK(is(text, "f"));
+
+  for (code = cimwire_view_first_child(fan, &child); code == CIMWIRE_OK;
+       code = cimwire_view_next_child(fan, child, &child))
+    count++;
+  CHECK(code == CIMWIRE_NONE && count == 3);
+
+  OK(cimwire_view_child(fan, uri(), CIMWIRE_STR("Name"), &child));
+  OK(cimwire_view_text(child, &text));
+  OK(cimwire_view_text(child, &again));
+  CHECK(is(text, "Fan <1>") && text.data == again.data);
+  OK(cimwire_document_at(document, child.place, &at));
+  CHECK(at.place == child.place);
+  OK(cimwire_view_child(fan, uri(), CIMWIRE_STR("Since"), &child));
+  OK(cimwire_view_is_nil(child, &is_nil));
+  CHECK(is_nil);
+  CHECK(cimwire_view_child(fan, CIMWIRE_STR(""), CIMWIRE_STR("Name"), &child) == CIMWIRE_NONE);
+  OK(cimwire_view_attribute(fan, uri(), CIMWIRE_STR("n"), &text));
+  CHECK(is(text, "1 & 2"));
+  OK(cimwire_view_attributes(fan, &attributes));
+  OK(cimwire_attributes_at(attributes, 0, &attribute));
+  CHECK(is(attribute.value, "1 & 2") && is(attribute.prefix, "f"));
+  CHECK(cimwire_attributes_at(attributes, 1, &attribute) == CIMWIRE_NONE);
+  OK(cimwire_view_nodes(fan, &nodes));
+  OK(cimwire_nodes_at(nodes, 1, &node));
+  CHECK(node.kind == CIMWIRE_NODE_KIND_COMMENT && is(node.text, "c"));
+  OK(cimwire_view_xml(fan, &xml));
+  OK(cimwire_view_json(fan, &json, NULL));
+  OK(cimwire_buffer_bytes(json, &text));
+  CHECK(text.length > 0 && text.data[0] == '{');
+
+  /* What was made of a document lives on; its views do not. */
+  OK(cimwire_document_free(document));
+  CHECK(cimwire_view_name(fan, &text) == CIMWIRE_CLOSED);
+  OK(cimwire_nodes_at(nodes, 0, &node));
+  OK(cimwire_nodes_free(nodes));
+  OK(cimwire_attributes_free(attributes));
+  OK(cimwire_buffer_free(xml));
+  OK(cimwire_buffer_free(json));
+  OK(cimwire_decoder_free(decoder));
+}
+
+static void a_request_gets_its_answer(void) {
+  cimwire_decoder *decoder = decoder_of(NULL);
+  cimwire_request *get = NULL;
+  cimwire_buffer *xml = NULL, *json = NULL, *back = NULL;
+  cimwire_message *request, *answer = NULL;
+  cimwire_document *fan = NULL;
+  cimwire_response *response = NULL;
+  cimwire_reply *reply = NULL;
+  cimwire_reply_details sent;
+  cimwire_fault *fault = NULL;
+  cimwire_fault_details why;
+  cimwire_head *head = NULL;
+  cimwire_head_details where;
+  cimwire_selector selector;
+  cimwire_header block;
+  cimwire_view view, root;
+  cimwire_str text;
+  cimwire_error *error = NULL;
+  cimwire_error_details details;
+
+  OK(cimwire_request_get(uri(), &get, NULL));
+  OK(cimwire_request_to(get, CIMWIRE_STR("http://server/wsman"), NULL));
+  OK(cimwire_request_selector(get, CIMWIRE_STR("Name"), cimwire_text(CIMWIRE_STR("Fan 1")), NULL));
+  CHECK(cimwire_request_wql(get, CIMWIRE_STR("SELECT *"), &error) == CIMWIRE_MISFIT);
+  OK(cimwire_error_read(error, &details));
+  CHECK(details.code == CIMWIRE_MISFIT && is(details.kind, "Misfit") && details.text.length > 0);
+  OK(cimwire_error_free(error));
+  OK(cimwire_request_encode(get, &xml, NULL));
+  request = read_buffer(decoder, xml);
+  OK(cimwire_message_kind(request, &text));
+  CHECK(is(text, "Get"));
+  OK(cimwire_message_head(request, &head));
+  OK(cimwire_head_read(head, &where));
+  CHECK(is(where.to, "http://server/wsman") && is(where.resource_uri, FAN_URI));
+  OK(cimwire_head_selector(head, 0, &selector));
+  CHECK(is(selector.value, "Fan 1") && !selector.is_reference);
+  CHECK(cimwire_head_selector(head, 1, &selector) == CIMWIRE_NONE);
+  OK(cimwire_message_header_at(request, 0, &block));
+  CHECK(cimwire_message_refusal(request, &reply, NULL) == CIMWIRE_NONE && reply == NULL);
+
+  OK(cimwire_message_json(request, &json, NULL));
+  OK(cimwire_buffer_bytes(json, &text));
+  OK(cimwire_encode(text.data, text.length, NULL, &back, NULL));
+
+  OK(cimwire_decoder_element(decoder, FAN, sizeof FAN - 1, &fan, NULL));
+  OK(cimwire_document_root(fan, &root));
+  OK(cimwire_response_to(request, &response));
+  OK(cimwire_response_body(response, root, NULL));
+  OK(cimwire_response_encode(response, &reply, NULL));
+  OK(cimwire_reply_read(reply, &sent));
+  CHECK(sent.status == 200 && is(sent.content_type, "application/soap+xml;charset=UTF-8"));
+  OK(cimwire_decoder_message(decoder, sent.bytes.data, sent.bytes.length, &answer, NULL));
+  OK(cimwire_message_body(answer, &view));
+  OK(cimwire_view_child(view, uri(), CIMWIRE_STR("CIM_Fan"), &view));
+  CHECK(cimwire_message_fault(answer, &fault) == CIMWIRE_NONE);
+  OK(cimwire_reply_free(reply));
+
+  OK(cimwire_response_fault(response, CIMWIRE_STR("w:AccessDenied"), cimwire_str_of(NULL, 0), NULL));
+  OK(cimwire_response_encode(response, &reply, NULL));
+  OK(cimwire_reply_read(reply, &sent));
+  CHECK(sent.status == 400);
+  OK(cimwire_decoder_refill(decoder, answer, sent.bytes.data, sent.bytes.length, NULL));
+  OK(cimwire_message_fault(answer, &fault));
+  OK(cimwire_fault_read(fault, &why));
+  CHECK(is(why.code, "Sender") && is(why.short_subcode, "w:AccessDenied"));
+  OK(cimwire_fault_reason(fault, CIMWIRE_STR("en"), &text));
+  CHECK(text.length > 0);
+
+  OK(cimwire_fault_free(fault));
+  OK(cimwire_message_free(answer));
+  OK(cimwire_message_free(request));
+  OK(cimwire_reply_free(reply));
+  OK(cimwire_response_free(response));
+  OK(cimwire_document_free(fan));
+  OK(cimwire_head_free(head));
+  OK(cimwire_buffer_free(back));
+  OK(cimwire_buffer_free(json));
+  OK(cimwire_buffer_free(xml));
+  OK(cimwire_request_free(get));
+  OK(cimwire_decoder_free(decoder));
+}
+
+static void an_error_says_what_and_where(void) {
+  static const char wrong[] = "<Fan>\n<Speed></Fan>";
+  cimwire_options *options = NULL;
+  cimwire_decoder *decoder = decoder_of(NULL);
+  cimwire_document *document = NULL, *hidden = NULL;
+  cimwire_deviations *deviations = NULL;
+  cimwire_deviation deviation;
+  cimwire_repairs *repairs = NULL;
+  cimwire_repair repair;
+  cimwire_error *error = NULL;
+  cimwire_error_details details;
+  cimwire_str name;
+
+  CHECK(cimwire_decoder_document(decoder, wrong, sizeof wrong - 1, &document, &error) ==
+        CIMWIRE_END_TAG);
+  CHECK(document == NULL);
+  OK(cimwire_error_read(error, &details));
+  CHECK(details.code == CIMWIRE_END_TAG && is(details.kind, "EndTag"));
+  CHECK(details.offset == 13 && details.line == 2 && details.column == 8);
+  CHECK(is(details.path, "Fan/Speed"));
+  OK(cimwire_error_free(error));
+  OK(cimwire_code_name(CIMWIRE_END_TAG, &name));
+  CHECK(is(name, "EndTag"));
+  CHECK(cimwire_code_name(12345, &name) == CIMWIRE_NONE);
+
+  OK(cimwire_options_new(&options));
+  OK(cimwire_options_salvage(options, true));
+  OK(cimwire_options_limit(options, CIMWIRE_LIMIT_DEPTH, 2));
+  CHECK(cimwire_options_limit(options, 99, 2) == CIMWIRE_ARGUMENT);
+  OK(cimwire_decoder_free(decoder));
+  decoder = decoder_of(options);
+  CHECK(cimwire_decoder_document(decoder, "<a><b><c/></b></a>", 18, &document, NULL) ==
+        CIMWIRE_DEPTH_LIMIT);
+  OK(cimwire_decoder_document(decoder, "\n<?xml version='1.0'?><a>\1</a>", 30, &document, NULL));
+  OK(cimwire_document_deviations(document, &deviations));
+  OK(cimwire_deviations_at(deviations, 0, &deviation));
+  CHECK(is(deviation.kind, "BeforeDeclaration") && deviation.rule.data == NULL);
+  OK(cimwire_document_repairs(document, &repairs));
+  OK(cimwire_repairs_at(repairs, 0, &repair));
+  CHECK(repair.offset == 25 && is(repair.replacement, "\xef\xbf\xbd"));
+  OK(cimwire_document_redacted(document, NULL, &hidden, NULL));
+
+  OK(cimwire_repairs_free(repairs));
+  OK(cimwire_deviations_free(deviations));
+  OK(cimwire_document_free(hidden));
+  OK(cimwire_document_free(document));
+  OK(cimwire_options_memory(options, 1));
+  OK(cimwire_decoder_free(decoder));
+  decoder = decoder_of(options);
+  CHECK(cimwire_decoder_document(decoder, "<a/>", 4, &document, NULL) == CIMWIRE_MEMORY_LIMIT);
+  OK(cimwire_decoder_free(decoder));
+  OK(cimwire_options_free(options));
+}
+
+static void misuse_is_told(void) {
+  cimwire_decoder *decoder = decoder_of(NULL);
+  cimwire_decoder *never = NULL;
+  cimwire_document *document = NULL;
+  cimwire_message *message = NULL;
+  cimwire_error *error = NULL;
+  cimwire_request *request = NULL;
+  cimwire_error_details details;
+  cimwire_view root;
+  cimwire_str text;
+  int turn;
+
+  CHECK(cimwire_decoder_document(NULL, "<a/>", 4, &document, &error) == CIMWIRE_NULL);
+  OK(cimwire_error_read(error, &details));
+  CHECK(is(details.text, "expected a decoder, found NULL"));
+  OK(cimwire_error_free(error));
+  CHECK(cimwire_error_free(error) == CIMWIRE_CLOSED);
+  CHECK(cimwire_decoder_document(decoder, NULL, 4, &document, NULL) == CIMWIRE_NULL);
+  CHECK(cimwire_decoder_document(decoder, "<a/>", 4, NULL, NULL) == CIMWIRE_NULL);
+  CHECK(cimwire_decoder_document(decoder, NULL, 0, &document, NULL) == CIMWIRE_NO_ROOT);
+  OK(cimwire_decoder_document(decoder, "<a/>", 4, &document, NULL));
+  OK(cimwire_document_root(document, &root));
+
+  /* Of another type, made up, freed, freed and used again. */
+  CHECK(cimwire_message_kind((cimwire_message *)(void *)document, &text) == CIMWIRE_CLOSED);
+  memset(&never, 0x5a, sizeof never);
+  CHECK(cimwire_decoder_document(never, "<a/>", 4, &document, NULL) == CIMWIRE_CLOSED);
+  CHECK(cimwire_message_free((cimwire_message *)(void *)document) == CIMWIRE_CLOSED);
+  OK(cimwire_document_free(document));
+  for (turn = 0; turn < 100; turn++) {
+    cimwire_document *other = NULL;
+    OK(cimwire_decoder_document(decoder, "<b/>", 4, &other, NULL));
+    CHECK(other != document);
+    CHECK(cimwire_document_root(document, &root) == CIMWIRE_CLOSED);
+    CHECK(cimwire_document_free(document) == CIMWIRE_CLOSED);
+    OK(cimwire_document_free(other));
+  }
+  root.place = (size_t)-1;
+  CHECK(cimwire_view_name(root, &text) == CIMWIRE_CLOSED);
+  CHECK(cimwire_view_name(root, NULL) == CIMWIRE_CLOSED);
+
+  CHECK(cimwire_request_get(cimwire_str_of("\xff", 1), &request, NULL) == CIMWIRE_ARGUMENT);
+  CHECK(request == NULL);
+  OK(cimwire_request_identify(&request, NULL));
+  CHECK(cimwire_request_to(request, CIMWIRE_STR("urn:x"), NULL) == CIMWIRE_MISFIT);
+  OK(cimwire_request_free(request));
+  OK(cimwire_message_free(message));
+  OK(cimwire_decoder_free(decoder));
+  CHECK(strcmp(cimwire_version(), CIMWIRE_VERSION) == 0);
+}
+
+int main(void) {
+  elements_are_walked();
+  a_request_gets_its_answer();
+  an_error_says_what_and_where();
+  misuse_is_told();
+  return 0;
+}

@@ -1,0 +1,1699 @@
+/* @generated from bindings/c by `cargo xtask gen`: do not edit. */
+
+/*
+ * cimwire: WS-Management messages, from bytes to typed messages and back. No I/O.
+ *
+ * Calls. A function returns a code: CIMWIRE_OK, CIMWIRE_NONE where there is no such thing, or a
+ * number from 100 on. It writes its results only where it returns CIMWIRE_OK. Where it takes an
+ * `error` and that is not NULL, it writes an error handle there when it fails, and only then; free
+ * it with cimwire_error_free. No call ends the process, throws, or touches errno or the locale,
+ * but for one case: where no memory is left, the process ends.
+ *
+ * Handles. `cimwire_message *` and its like are handles: use them only here. Each is freed once,
+ * with the `_free` of its type; nothing else is. A handle that is NULL, was freed, is of another
+ * type or was never given out is told, and nothing is harmed: CIMWIRE_NULL or CIMWIRE_CLOSED.
+ *
+ * Texts and bytes that are told (`cimwire_str`) belong to the handle that was asked, or to what the
+ * view is of, and live until that is freed; copy what you keep. They are UTF-8 and do not end with
+ * a NUL. That a text is read after its handle was freed is the one misuse that cannot be told: so
+ * it is with any address in C. Addresses that a call reads from or writes to must be good for that.
+ *
+ * Threads. Any thread may use any handle. Those that never change (messages, documents, errors,
+ * lists) serve any number of threads at once; decoders, requests, responses and options serve one at
+ * a time, and a call on one that is busy ends with CIMWIRE_BUSY. A `_free` waits for a call that
+ * has the handle. The table behind the handles is all that the library keeps outside of them.
+ */
+
+
+#ifndef CIMWIRE_H
+#define CIMWIRE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/** The version of this header; `cimwire_version` tells that of the library. */
+#define CIMWIRE_VERSION "0.1.0"
+
+/** How a call ends. A published number keeps its meaning for ever. */
+enum {
+  /** The call did what it says. */
+  CIMWIRE_OK = 0,
+  /** There is no such thing, which is no failure; nothing was written. */
+  CIMWIRE_NONE = 1,
+  CIMWIRE_UNEXPECTED_END = 101,
+  CIMWIRE_NO_ROOT = 102,
+  CIMWIRE_SYNTAX = 103,
+  CIMWIRE_NAME = 104,
+  CIMWIRE_END_TAG = 105,
+  CIMWIRE_UNBOUND_PREFIX = 106,
+  CIMWIRE_NAMESPACE = 107,
+  CIMWIRE_DUPLICATE_ATTRIBUTE = 108,
+  CIMWIRE_CHARACTER = 109,
+  CIMWIRE_ENCODING = 110,
+  CIMWIRE_CDATA_END = 111,
+  CIMWIRE_REFERENCE = 112,
+  CIMWIRE_ENTITY = 113,
+  CIMWIRE_DOCTYPE = 114,
+  CIMWIRE_DECLARATION = 115,
+  CIMWIRE_AFTER_ROOT = 116,
+  CIMWIRE_ENCODING_NAME = 117,
+  CIMWIRE_BEFORE_DECLARATION = 118,
+  CIMWIRE_NUL_AFTER_ROOT = 119,
+  CIMWIRE_UNWRITABLE = 151,
+  CIMWIRE_UNBALANCED = 152,
+  CIMWIRE_SINK = 153,
+  CIMWIRE_BYTES_LIMIT = 201,
+  CIMWIRE_DEPTH_LIMIT = 202,
+  CIMWIRE_ATTRIBUTES_LIMIT = 203,
+  CIMWIRE_NAMESPACES_LIMIT = 204,
+  CIMWIRE_TEXT_LIMIT = 205,
+  CIMWIRE_NAMES_LIMIT = 206,
+  CIMWIRE_MEMORY_LIMIT = 207,
+  CIMWIRE_NOT_SOAP = 301,
+  CIMWIRE_HTML = 302,
+  CIMWIRE_EMPTY_BODY = 303,
+  CIMWIRE_SOAP11 = 304,
+  CIMWIRE_RULE = 305,
+  CIMWIRE_MISFIT = 401,
+  CIMWIRE_PACK = 402,
+  CIMWIRE_JSON_SYNTAX = 501,
+  CIMWIRE_JSON_FORM = 502,
+  CIMWIRE_CHUNK_MARK = 601,
+  CIMWIRE_HTTP_HEADERS = 602,
+  CIMWIRE_NULL = 701,
+  CIMWIRE_CLOSED = 702,
+  CIMWIRE_ARGUMENT = 703,
+  CIMWIRE_BUSY = 704,
+  CIMWIRE_DEFECT = 901,
+};
+
+
+/**
+ * A bound on what a message may ask for.
+ */
+typedef enum cimwire_limit {
+  /**
+   * Bytes of a whole message; 64 MiB by default.
+   */
+  CIMWIRE_LIMIT_BYTES = 0,
+  /**
+   * Elements nested in one another; 256 by default.
+   */
+  CIMWIRE_LIMIT_DEPTH = 1,
+  /**
+   * Attributes and namespace declarations of one element; 256 by default.
+   */
+  CIMWIRE_LIMIT_ATTRIBUTES = 2,
+  /**
+   * Namespace declarations in scope at one place; 256 by default.
+   */
+  CIMWIRE_LIMIT_NAMESPACES = 3,
+  /**
+   * Bytes of one value; 16 MiB by default.
+   */
+  CIMWIRE_LIMIT_TEXT = 4,
+  /**
+   * Distinct names, prefixes and namespaces, each on its own; 65,536 by default.
+   */
+  CIMWIRE_LIMIT_NAMES = 5,
+} cimwire_limit;
+
+/**
+ * What stands in an element.
+ */
+typedef enum cimwire_node_kind {
+  /**
+   * An element: `view` says which.
+   */
+  CIMWIRE_NODE_KIND_ELEMENT = 0,
+  /**
+   * Character data, or a CDATA section.
+   */
+  CIMWIRE_NODE_KIND_TEXT = 1,
+  /**
+   * A comment.
+   */
+  CIMWIRE_NODE_KIND_COMMENT = 2,
+  /**
+   * Target and data of a processing instruction.
+   */
+  CIMWIRE_NODE_KIND_INSTRUCTION = 3,
+} cimwire_node_kind;
+
+/**
+ * How binding a rule is.
+ */
+typedef enum cimwire_rule_level {
+  /**
+   * It explains.
+   */
+  CIMWIRE_RULE_LEVEL_NOTE = 0,
+  /**
+   * It may be so.
+   */
+  CIMWIRE_RULE_LEVEL_MAY = 1,
+  /**
+   * It should be so.
+   */
+  CIMWIRE_RULE_LEVEL_SHOULD = 2,
+  /**
+   * It has to be so.
+   */
+  CIMWIRE_RULE_LEVEL_SHALL = 3,
+} cimwire_rule_level;
+
+/**
+ * What a value is.
+ */
+typedef enum cimwire_value_kind {
+  /**
+   * Text, to the character.
+   */
+  CIMWIRE_VALUE_KIND_TEXT = 0,
+  /**
+   * An element, with what is in it: an endpoint reference, an embedded instance.
+   */
+  CIMWIRE_VALUE_KIND_ELEMENT = 1,
+  /**
+   * What is in an element, without the element: the context of an enumeration.
+   */
+  CIMWIRE_VALUE_KIND_INSIDE = 2,
+} cimwire_value_kind;
+
+/**
+ * The attributes of an element in document order; namespace declarations are none. Free it with
+ * `cimwire_attributes_free`.
+ */
+typedef struct cimwire_attributes cimwire_attributes;
+
+/**
+ * Bytes that the library made: XML, or JSON. Free it with `cimwire_buffer_free`.
+ */
+typedef struct cimwire_buffer cimwire_buffer;
+
+/**
+ * Reads messages; keep it, for it learns from each and is faster on the next. One thread uses it
+ * at a time: `CIMWIRE_BUSY` for the others. Free it with `cimwire_decoder_free`; what it has read
+ * lives on.
+ */
+typedef struct cimwire_decoder cimwire_decoder;
+
+/**
+ * What is not as it should be, and was read all the same. Free it with
+ * `cimwire_deviations_free`.
+ */
+typedef struct cimwire_deviations cimwire_deviations;
+
+/**
+ * Where two documents do not say the same. Free it with `cimwire_differences_free`.
+ */
+typedef struct cimwire_differences cimwire_differences;
+
+/**
+ * An XML document of any root. It never changes, and any thread may read it. Free it with
+ * `cimwire_document_free`.
+ */
+typedef struct cimwire_document cimwire_document;
+
+/**
+ * Why a call failed. Free it with `cimwire_error_free`.
+ */
+typedef struct cimwire_error cimwire_error;
+
+/**
+ * Why a request failed (SOAP 1.2 part 1 §5.4, DSP0226 §14). Free it with `cimwire_fault_free`.
+ */
+typedef struct cimwire_fault cimwire_fault;
+
+/**
+ * What the header of a message says of where it goes. Free it with `cimwire_head_free`.
+ */
+typedef struct cimwire_head cimwire_head;
+
+/**
+ * A document whose root is a SOAP 1.2 envelope. Any thread may read it, and it changes only where
+ * `cimwire_decoder_refill` says so. Free it with `cimwire_message_free`.
+ */
+typedef struct cimwire_message cimwire_message;
+
+/**
+ * All that is directly inside an element, in document order; blanks are left out where there are
+ * only elements. Free it with `cimwire_nodes_free`.
+ */
+typedef struct cimwire_nodes cimwire_nodes;
+
+/**
+ * How messages are read: lenient and with bounds by default. Free it with
+ * `cimwire_options_free`; a decoder that was made with it does not need it any more.
+ */
+typedef struct cimwire_options cimwire_options;
+
+/**
+ * What salvage replaced. Free it with `cimwire_repairs_free`.
+ */
+typedef struct cimwire_repairs cimwire_repairs;
+
+/**
+ * An answer to send. Free it with `cimwire_reply_free`.
+ */
+typedef struct cimwire_reply cimwire_reply;
+
+/**
+ * A request, being built. It has a fresh MessageID, asks for an answer over the connection it
+ * goes by, and speaks WS-Addressing 2004/08. A setting that the operation does not have, and a
+ * value that is not of its type, is refused with `CIMWIRE_MISFIT` and leaves the request as it
+ * was. One thread uses it at a time. Free it with `cimwire_request_free`.
+ */
+typedef struct cimwire_request cimwire_request;
+
+/**
+ * An answer to a message, being built. It copies what the rules say to copy, and speaks as the
+ * request does: addressing, dialect, encoding. One thread uses it at a time. Free it with
+ * `cimwire_response_free`.
+ */
+typedef struct cimwire_response cimwire_response;
+
+/**
+ * How a call ended: `CIMWIRE_OK`, `CIMWIRE_NONE`, or why it failed.
+ */
+typedef int32_t cimwire_code;
+
+/**
+ * Where the library is to have its memory from. The functions are called from any thread, must
+ * not call the library, and must not return by an exception or a jump.
+ */
+typedef struct cimwire_allocator {
+  /**
+   * Passed to each function.
+   */
+  void *context;
+  /**
+   * Memory of so many bytes, more than 0, at a multiple of `alignment`, a power of 2. NULL, where
+   * there is none, ends the process.
+   */
+  void *(*allocate)(void *context, size_t size, size_t alignment);
+  /**
+   * Takes back memory that `allocate` gave, with what was asked for.
+   */
+  void (*release)(void *context, void *memory, size_t size, size_t alignment);
+} cimwire_allocator;
+
+/**
+ * Text: so many bytes of UTF-8, without a NUL at the end. `data` is NULL where there is no text.
+ */
+typedef struct cimwire_str {
+  /**
+   * The first byte.
+   */
+  const char *data;
+  /**
+   * Bytes.
+   */
+  size_t length;
+} cimwire_str;
+
+/**
+ * An element: a place in a message or document. It is a value: copy it, and free nothing. It and
+ * the texts that it tells live as long as what it is of; a call on one that outlived it ends with
+ * `CIMWIRE_CLOSED`.
+ */
+typedef struct cimwire_view {
+  /**
+   * The message or document.
+   */
+  const void *owner;
+  /**
+   * Where in it.
+   */
+  size_t place;
+} cimwire_view;
+
+/**
+ * What an error says. Its texts live as long as the error.
+ */
+typedef struct cimwire_error_details {
+  /**
+   * The number of what went wrong: what the call returned.
+   */
+  cimwire_code code;
+  /**
+   * Its name, the same in every language, as `EndTag`.
+   */
+  struct cimwire_str kind;
+  /**
+   * What was expected and what was found.
+   */
+  struct cimwire_str text;
+  /**
+   * The elements around the place, as in `Envelope/Body/Items/CIM_Fan[3]/Speed`; empty where
+   * none is known.
+   */
+  struct cimwire_str path;
+  /**
+   * Bytes from the start of the input; 0 where the error is about no input.
+   */
+  size_t offset;
+  /**
+   * From 1.
+   */
+  size_t line;
+  /**
+   * From 1, in characters.
+   */
+  size_t column;
+} cimwire_error_details;
+
+/**
+ * What a fault says. A text that is not there has no data. Its texts live as long as the fault.
+ */
+typedef struct cimwire_fault_details {
+  /**
+   * Whose fault it is: `Sender`, `Receiver`, `MustUnderstand`, `VersionMismatch` or
+   * `DataEncodingUnknown`.
+   */
+  struct cimwire_str code;
+  /**
+   * What is wrong, as `{namespace}local`.
+   */
+  struct cimwire_str subcode;
+  /**
+   * The same in short, as `w:AccessDenied`, if DSP0226 and its like have it.
+   */
+  struct cimwire_str short_subcode;
+  /**
+   * The last part of the URI of the standard in its detail, as `UnexpectedSelectors`.
+   */
+  struct cimwire_str detail_code;
+  /**
+   * What the standard says of it.
+   */
+  struct cimwire_str meaning;
+} cimwire_fault_details;
+
+/**
+ * Why a request failed, in a language. Its texts live as long as the fault.
+ */
+typedef struct cimwire_reason {
+  /**
+   * The language, as `en-US`; empty where it is not said.
+   */
+  struct cimwire_str language;
+  /**
+   * Why.
+   */
+  struct cimwire_str text;
+} cimwire_reason;
+
+/**
+ * What a head says. A text that is not there has no data. Its texts live as long as the head.
+ */
+typedef struct cimwire_head_details {
+  /**
+   * What the message asks or says, as `cimwire_message_kind` has it; without a body, it is told
+   * by action and resource alone.
+   */
+  struct cimwire_str kind;
+  /**
+   * The version of WS-Addressing: `2004/08`, or `2005/08` for 1.0.
+   */
+  struct cimwire_str addressing;
+  /**
+   * What it asks for or says, as a URI (DSP0226 §5.4.5).
+   */
+  struct cimwire_str action;
+  /**
+   * The address it goes to (DSP0226 §5.3).
+   */
+  struct cimwire_str to;
+  /**
+   * The kind of resource it is for (DSP0226 §5.1.2.1).
+   */
+  struct cimwire_str resource_uri;
+  /**
+   * What no other message has (DSP0226 §5.4.4).
+   */
+  struct cimwire_str message_id;
+  /**
+   * The address that answers go to (DSP0226 §5.4.2).
+   */
+  struct cimwire_str reply_to;
+} cimwire_head_details;
+
+/**
+ * A selector. Its texts live as long as the head.
+ */
+typedef struct cimwire_selector {
+  /**
+   * The name.
+   */
+  struct cimwire_str name;
+  /**
+   * The value: text with its blanks, or the XML of an endpoint reference.
+   */
+  struct cimwire_str value;
+  /**
+   * Whether the value is an endpoint reference.
+   */
+  bool is_reference;
+} cimwire_selector;
+
+/**
+ * An option. Its texts live as long as the head.
+ */
+typedef struct cimwire_named_option {
+  /**
+   * The name.
+   */
+  struct cimwire_str name;
+  /**
+   * The value.
+   */
+  struct cimwire_str value;
+  /**
+   * Whether a service has to obey or to refuse (DSP0226 R6.4-6).
+   */
+  bool must_comply;
+} cimwire_named_option;
+
+/**
+ * A header block.
+ */
+typedef struct cimwire_header {
+  /**
+   * The element.
+   */
+  struct cimwire_view view;
+  /**
+   * What it says of mustUnderstand: 1 for true, 0 for false, -1 where it says nothing.
+   */
+  int32_t must_understand;
+} cimwire_header;
+
+/**
+ * A deviation. Its texts live as long as the list.
+ */
+typedef struct cimwire_deviation {
+  /**
+   * The rule it departs from, as `DSP0226:R5.3-1`; without data where there is none.
+   */
+  struct cimwire_str rule;
+  /**
+   * The name of the kind: that of the error a strict decoder gives.
+   */
+  struct cimwire_str kind;
+  /**
+   * What it is.
+   */
+  struct cimwire_str text;
+  /**
+   * The elements around the place; empty where none is known.
+   */
+  struct cimwire_str path;
+  /**
+   * How binding what it departs from is: one of `enum cimwire_rule_level`.
+   */
+  int32_t level;
+  /**
+   * Bytes from the start of the input.
+   */
+  size_t offset;
+  /**
+   * From 1.
+   */
+  size_t line;
+  /**
+   * From 1, in characters.
+   */
+  size_t column;
+} cimwire_deviation;
+
+/**
+ * Something that XML cannot hold and that was replaced. Its texts live as long as the list.
+ */
+typedef struct cimwire_repair {
+  /**
+   * What stood there, in words.
+   */
+  struct cimwire_str found;
+  /**
+   * What stands in the message instead.
+   */
+  struct cimwire_str replacement;
+  /**
+   * Bytes from the start of the input.
+   */
+  size_t offset;
+} cimwire_repair;
+
+/**
+ * What goes into an element of a message: make it with `cimwire_text`, `cimwire_element` or
+ * `cimwire_inside`. What it names is copied when it is used.
+ */
+typedef struct cimwire_value {
+  /**
+   * One of `enum cimwire_value_kind`.
+   */
+  int32_t kind;
+  /**
+   * The text.
+   */
+  struct cimwire_str text;
+  /**
+   * The element.
+   */
+  struct cimwire_view view;
+} cimwire_value;
+
+/**
+ * What to send. Its bytes and texts live as long as the reply.
+ */
+typedef struct cimwire_reply_details {
+  /**
+   * The message.
+   */
+  struct cimwire_str bytes;
+  /**
+   * The content type of HTTP.
+   */
+  struct cimwire_str content_type;
+  /**
+   * The status of HTTP: 200, or for a fault 400 where the sender is to blame, else 500
+   * (DSP0226 RC.2-9).
+   */
+  uint16_t status;
+} cimwire_reply_details;
+
+/**
+ * An attribute. Its texts live as long as the list.
+ */
+typedef struct cimwire_attribute {
+  /**
+   * Its namespace; empty for none.
+   */
+  struct cimwire_str namespace_;
+  /**
+   * Its prefix as written; empty for none.
+   */
+  struct cimwire_str prefix;
+  /**
+   * Its local name.
+   */
+  struct cimwire_str name;
+  /**
+   * Its value.
+   */
+  struct cimwire_str value;
+} cimwire_attribute;
+
+/**
+ * Something directly inside an element. Its text lives as long as the list.
+ */
+typedef struct cimwire_node {
+  /**
+   * One of `enum cimwire_node_kind`.
+   */
+  int32_t kind;
+  /**
+   * The text; without data for an element.
+   */
+  struct cimwire_str text;
+  /**
+   * The element; for others the one that they are in.
+   */
+  struct cimwire_view view;
+} cimwire_node;
+
+#ifdef __cplusplus
+extern "C" {
+#endif // __cplusplus
+
+/**
+ * Has the library take all its memory from functions of yours: before any other call, and once.
+ * `CIMWIRE_BUSY` where it has taken memory before. They serve the whole library, for memory may
+ * be given back by another thread or object than took it.
+ */
+cimwire_code cimwire_set_allocator(const struct cimwire_allocator *allocator);
+
+/**
+ * The version of the library, as `0.1.0`, with a NUL at the end.
+ */
+const char *cimwire_version(void);
+
+/**
+ * The bytes of a buffer, which live as long as the buffer.
+ */
+cimwire_code cimwire_buffer_bytes(const struct cimwire_buffer *buffer, struct cimwire_str *bytes);
+
+/**
+ * Frees a buffer. NULL is allowed.
+ */
+cimwire_code cimwire_buffer_free(struct cimwire_buffer *buffer);
+
+/**
+ * A decoder. NULL for `options` means the defaults.
+ */
+cimwire_code cimwire_decoder_new(const struct cimwire_options *options,
+                                 struct cimwire_decoder **decoder,
+                                 struct cimwire_error **error);
+
+/**
+ * Frees a decoder. NULL is allowed.
+ */
+cimwire_code cimwire_decoder_free(struct cimwire_decoder *decoder);
+
+/**
+ * Reads a message. The bytes are copied: they need not stay.
+ */
+cimwire_code cimwire_decoder_message(struct cimwire_decoder *decoder,
+                                     const void *input,
+                                     size_t length,
+                                     struct cimwire_message **message,
+                                     struct cimwire_error **error);
+
+/**
+ * Reads a message where it stands, without a copy: the bytes must stay as they are until the
+ * message, and all that was made of it, is freed.
+ */
+cimwire_code cimwire_decoder_message_in_place(struct cimwire_decoder *decoder,
+                                              const void *input,
+                                              size_t length,
+                                              struct cimwire_message **message,
+                                              struct cimwire_error **error);
+
+/**
+ * Reads a message where it stands, in the place of another that is given up, with its memory.
+ * Views and texts of the other end. Where the decoder and the message have held one as large and
+ * as full of elements before, and the input is UTF-8, nothing is allocated; that is so from the
+ * third call on for messages of one size. Where the call fails, the message stays as it was. A
+ * strict decoder allocates.
+ */
+cimwire_code cimwire_decoder_refill(struct cimwire_decoder *decoder,
+                                    struct cimwire_message *message,
+                                    const void *input,
+                                    size_t length,
+                                    struct cimwire_error **error);
+
+/**
+ * Reads where a message goes, for who only passes it on: no byte behind its header is looked at,
+ * but for a message without an action. The bytes need not stay.
+ */
+cimwire_code cimwire_decoder_head(struct cimwire_decoder *decoder,
+                                  const void *input,
+                                  size_t length,
+                                  struct cimwire_head **head,
+                                  struct cimwire_error **error);
+
+/**
+ * Reads any XML document. The bytes are copied: they need not stay.
+ */
+cimwire_code cimwire_decoder_document(struct cimwire_decoder *decoder,
+                                      const void *input,
+                                      size_t length,
+                                      struct cimwire_document **document,
+                                      struct cimwire_error **error);
+
+/**
+ * Reads an element to put into a body, from XML or, where it starts with `{`, from its JSON. The
+ * bytes need not stay.
+ */
+cimwire_code cimwire_decoder_element(struct cimwire_decoder *decoder,
+                                     const void *input,
+                                     size_t length,
+                                     struct cimwire_document **document,
+                                     struct cimwire_error **error);
+
+/**
+ * The XML of a message, document or element that is given as JSON. NULL for `options` means the
+ * defaults; only their limits count.
+ */
+cimwire_code cimwire_encode(const void *json,
+                            size_t length,
+                            const struct cimwire_options *options,
+                            struct cimwire_buffer **xml,
+                            struct cimwire_error **error);
+
+/**
+ * Frees a document. Its views and texts end; what was made of it lives on. NULL is allowed.
+ */
+cimwire_code cimwire_document_free(struct cimwire_document *document);
+
+/**
+ * The root element.
+ */
+cimwire_code cimwire_document_root(const struct cimwire_document *document,
+                                   struct cimwire_view *root);
+
+/**
+ * The message that a document is: `CIMWIRE_NOT_SOAP`, `CIMWIRE_HTML` or `CIMWIRE_SOAP11` where
+ * it is none.
+ */
+cimwire_code cimwire_document_message(const struct cimwire_document *document,
+                                      struct cimwire_message **message,
+                                      struct cimwire_error **error);
+
+/**
+ * The departures from XML that were read all the same.
+ */
+cimwire_code cimwire_document_deviations(const struct cimwire_document *document,
+                                         struct cimwire_deviations **deviations);
+
+/**
+ * What salvage replaced.
+ */
+cimwire_code cimwire_document_repairs(const struct cimwire_document *document,
+                                      struct cimwire_repairs **repairs);
+
+/**
+ * The document with `***` for passwords, tokens, keys and the like. NULL for `options` means the
+ * defaults; only their limits count.
+ */
+cimwire_code cimwire_document_redacted(const struct cimwire_document *document,
+                                       const struct cimwire_options *options,
+                                       struct cimwire_document **redacted,
+                                       struct cimwire_error **error);
+
+/**
+ * The XML that is the same for all documents of the same infoset, an element a line.
+ */
+cimwire_code cimwire_document_canon(const struct cimwire_document *document,
+                                    struct cimwire_buffer **xml);
+
+/**
+ * Where two documents do not say the same, in document order.
+ */
+cimwire_code cimwire_document_diff(const struct cimwire_document *left,
+                                   const struct cimwire_document *right,
+                                   struct cimwire_differences **differences);
+
+/**
+ * The root as JSON: its name and value.
+ */
+cimwire_code cimwire_document_json(const struct cimwire_document *document,
+                                   struct cimwire_buffer **json,
+                                   struct cimwire_error **error);
+
+/**
+ * The element at a place of a document, as `cimwire_view_place` told it; `CIMWIRE_NONE` where no
+ * element stands.
+ */
+cimwire_code cimwire_document_at(const struct cimwire_document *document,
+                                 size_t place,
+                                 struct cimwire_view *element);
+
+/**
+ * Tells what an error says.
+ */
+cimwire_code cimwire_error_read(const struct cimwire_error *error,
+                                struct cimwire_error_details *details);
+
+/**
+ * Frees an error. NULL is allowed.
+ */
+cimwire_code cimwire_error_free(struct cimwire_error *error);
+
+/**
+ * The name of a code, the same in every language, as `EndTag` for 105. It lives for ever.
+ * `CIMWIRE_NONE` for a number that is no error's.
+ */
+cimwire_code cimwire_code_name(cimwire_code code, struct cimwire_str *name);
+
+/**
+ * Tells what a fault says.
+ */
+cimwire_code cimwire_fault_read(const struct cimwire_fault *fault,
+                                struct cimwire_fault_details *details);
+
+/**
+ * The reason of a number, from 0; `CIMWIRE_NONE` behind the last.
+ */
+cimwire_code cimwire_fault_reason_at(const struct cimwire_fault *fault,
+                                     size_t index,
+                                     struct cimwire_reason *reason);
+
+/**
+ * Why, in a language such as `de-AT`: in that or one that begins alike, else in the first.
+ * `CIMWIRE_NONE` where there is no reason.
+ */
+cimwire_code cimwire_fault_reason(const struct cimwire_fault *fault,
+                                  struct cimwire_str language,
+                                  struct cimwire_str *reason);
+
+/**
+ * The element of the detail, which a vendor may put anything into; `CIMWIRE_NONE` where there is
+ * none. It is of the message that the fault was asked of, and lives as long as that.
+ */
+cimwire_code cimwire_fault_detail(const struct cimwire_fault *fault, struct cimwire_view *detail);
+
+/**
+ * Frees a fault. NULL is allowed.
+ */
+cimwire_code cimwire_fault_free(struct cimwire_fault *fault);
+
+/**
+ * Tells what a head says.
+ */
+cimwire_code cimwire_head_read(const struct cimwire_head *head,
+                               struct cimwire_head_details *details);
+
+/**
+ * The selector of a number, from 0; `CIMWIRE_NONE` behind the last.
+ */
+cimwire_code cimwire_head_selector(const struct cimwire_head *head,
+                                   size_t index,
+                                   struct cimwire_selector *selector);
+
+/**
+ * The option of a number, from 0; `CIMWIRE_NONE` behind the last.
+ */
+cimwire_code cimwire_head_option(const struct cimwire_head *head,
+                                 size_t index,
+                                 struct cimwire_named_option *option);
+
+/**
+ * The message of a number, from 0, that the message is about, an answer's request first;
+ * `CIMWIRE_NONE` behind the last.
+ */
+cimwire_code cimwire_head_relates_to(const struct cimwire_head *head,
+                                     size_t index,
+                                     struct cimwire_str *message_id);
+
+/**
+ * Frees a head. NULL is allowed.
+ */
+cimwire_code cimwire_head_free(struct cimwire_head *head);
+
+/**
+ * Frees a message. Its views and texts end; what was made of it lives on. NULL is allowed.
+ */
+cimwire_code cimwire_message_free(struct cimwire_message *message);
+
+/**
+ * The document that a message is, which lives on its own.
+ */
+cimwire_code cimwire_message_document(const struct cimwire_message *message,
+                                      struct cimwire_document **document);
+
+/**
+ * What a message asks or says, as `PullResponse`: the operation of DSP0226, `Method` and
+ * `MethodResponse` for those of a class, `Custom` for anything else.
+ */
+cimwire_code cimwire_message_kind(const struct cimwire_message *message, struct cimwire_str *kind);
+
+/**
+ * What the header of a message says of where it goes.
+ */
+cimwire_code cimwire_message_head(const struct cimwire_message *message,
+                                  struct cimwire_head **head);
+
+/**
+ * The root of a message.
+ */
+cimwire_code cimwire_message_envelope(const struct cimwire_message *message,
+                                      struct cimwire_view *envelope);
+
+/**
+ * The element of the header blocks; `CIMWIRE_NONE` where there is none.
+ */
+cimwire_code cimwire_message_header(const struct cimwire_message *message,
+                                    struct cimwire_view *header);
+
+/**
+ * The header block of a number, from 0; `CIMWIRE_NONE` behind the last.
+ */
+cimwire_code cimwire_message_header_at(const struct cimwire_message *message,
+                                       size_t index,
+                                       struct cimwire_header *header);
+
+/**
+ * The body; `CIMWIRE_NONE` where there is none.
+ */
+cimwire_code cimwire_message_body(const struct cimwire_message *message, struct cimwire_view *body);
+
+/**
+ * The element of the items that an EnumerateResponse or PullResponse brings; `CIMWIRE_NONE` where
+ * there is none. Its children are the items.
+ */
+cimwire_code cimwire_message_items(const struct cimwire_message *message,
+                                   struct cimwire_view *items);
+
+/**
+ * Whether a message says that the enumeration has no more items (DSP0226 §8.4).
+ */
+cimwire_code cimwire_message_is_end_of_sequence(const struct cimwire_message *message,
+                                                bool *is_end);
+
+/**
+ * What the next Pull has to bring (DSP0226 §8.4), for `cimwire_inside`; `CIMWIRE_NONE` where
+ * there is none.
+ */
+cimwire_code cimwire_message_enumeration_context(const struct cimwire_message *message,
+                                                 struct cimwire_view *context);
+
+/**
+ * Whom a SubscribeResponse names to renew or end the subscription (DSP0226 §10.2): an endpoint
+ * reference. `CIMWIRE_NONE` where there is none.
+ */
+cimwire_code cimwire_message_subscription_manager(const struct cimwire_message *message,
+                                                  struct cimwire_view *manager);
+
+/**
+ * Why a request failed; `CIMWIRE_NONE` where the message is no fault.
+ */
+cimwire_code cimwire_message_fault(const struct cimwire_message *message,
+                                   struct cimwire_fault **fault);
+
+/**
+ * All that is wrong with a message in the order of its bytes: departures from XML, from the rules
+ * of DSP0226, and from its schemas. The first 256 of each are told.
+ */
+cimwire_code cimwire_message_deviations(const struct cimwire_message *message,
+                                        struct cimwire_deviations **deviations);
+
+/**
+ * The fault that a service must answer with, ready to send; `CIMWIRE_NONE` where the message need
+ * not be refused.
+ */
+cimwire_code cimwire_message_refusal(const struct cimwire_message *message,
+                                     struct cimwire_reply **refusal,
+                                     struct cimwire_error **error);
+
+/**
+ * The message as JSON, which `cimwire_encode` turns back.
+ */
+cimwire_code cimwire_message_json(const struct cimwire_message *message,
+                                  struct cimwire_buffer **json,
+                                  struct cimwire_error **error);
+
+/**
+ * Options with their defaults.
+ */
+cimwire_code cimwire_options_new(struct cimwire_options **options);
+
+/**
+ * Frees options. NULL is allowed.
+ */
+cimwire_code cimwire_options_free(struct cimwire_options *options);
+
+/**
+ * Makes each deviation that is forbidden an error; false by default.
+ */
+cimwire_code cimwire_options_strict(struct cimwire_options *options, bool strict);
+
+/**
+ * Replaces what XML cannot hold by U+FFFD, and tells of each repair; false by default.
+ */
+cimwire_code cimwire_options_salvage(struct cimwire_options *options, bool salvage);
+
+/**
+ * Sets a bound: one of `enum cimwire_limit`. `CIMWIRE_ARGUMENT` for any other.
+ */
+cimwire_code cimwire_options_limit(struct cimwire_options *options, int32_t limit, size_t most);
+
+/**
+ * The most bytes of memory that a decoder may take to read a message, beside the message itself
+ * and what is made of it later: 0, the default, for no such bound. Each message is measured
+ * before it is read, by its bytes `<` and `=`; one that might need more is refused with
+ * `CIMWIRE_MEMORY_LIMIT`. 1 MiB is enough for usual messages of 100 KB.
+ */
+cimwire_code cimwire_options_memory(struct cimwire_options *options, size_t most);
+
+/**
+ * The deviation of a number, from 0; `CIMWIRE_NONE` behind the last.
+ */
+cimwire_code cimwire_deviations_at(const struct cimwire_deviations *deviations,
+                                   size_t index,
+                                   struct cimwire_deviation *deviation);
+
+/**
+ * Frees a list of deviations. NULL is allowed.
+ */
+cimwire_code cimwire_deviations_free(struct cimwire_deviations *deviations);
+
+/**
+ * The repair of a number, from 0; `CIMWIRE_NONE` behind the last.
+ */
+cimwire_code cimwire_repairs_at(const struct cimwire_repairs *repairs,
+                                size_t index,
+                                struct cimwire_repair *repair);
+
+/**
+ * Frees a list of repairs. NULL is allowed.
+ */
+cimwire_code cimwire_repairs_free(struct cimwire_repairs *repairs);
+
+/**
+ * The difference of a number, from 0, as `Fan/Speed: text: left "1", right "2"`, which lives as
+ * long as the list; `CIMWIRE_NONE` behind the last.
+ */
+cimwire_code cimwire_differences_at(const struct cimwire_differences *differences,
+                                    size_t index,
+                                    struct cimwire_str *difference);
+
+/**
+ * Frees a list of differences. NULL is allowed.
+ */
+cimwire_code cimwire_differences_free(struct cimwire_differences *differences);
+
+/**
+ * Asks for the representation of a resource (DSP0226 §7.3).
+ */
+cimwire_code cimwire_request_get(struct cimwire_str resource_uri,
+                                 struct cimwire_request **request,
+                                 struct cimwire_error **error);
+
+/**
+ * Replaces the representation of a resource by an element (DSP0226 §7.4), which is copied.
+ */
+cimwire_code cimwire_request_put(struct cimwire_str resource_uri,
+                                 struct cimwire_view instance,
+                                 struct cimwire_request **request,
+                                 struct cimwire_error **error);
+
+/**
+ * Replaces what an XPath expression selects of a resource (DSP0226 §7.9).
+ */
+cimwire_code cimwire_request_put_fragment(struct cimwire_str resource_uri,
+                                          struct cimwire_str path,
+                                          struct cimwire_value with,
+                                          struct cimwire_request **request,
+                                          struct cimwire_error **error);
+
+/**
+ * Makes a resource of an element (DSP0226 §7.6), which is copied.
+ */
+cimwire_code cimwire_request_create(struct cimwire_str resource_uri,
+                                    struct cimwire_view instance,
+                                    struct cimwire_request **request,
+                                    struct cimwire_error **error);
+
+/**
+ * Adds a fragment to a resource where an XPath expression says (DSP0226 §7.11).
+ */
+cimwire_code cimwire_request_create_fragment(struct cimwire_str resource_uri,
+                                             struct cimwire_str path,
+                                             struct cimwire_value from,
+                                             struct cimwire_request **request,
+                                             struct cimwire_error **error);
+
+/**
+ * Deletes a resource (DSP0226 §7.5).
+ */
+cimwire_code cimwire_request_delete(struct cimwire_str resource_uri,
+                                    struct cimwire_request **request,
+                                    struct cimwire_error **error);
+
+/**
+ * Begins an enumeration (DSP0226 §8.2).
+ */
+cimwire_code cimwire_request_enumerate(struct cimwire_str resource_uri,
+                                       struct cimwire_request **request,
+                                       struct cimwire_error **error);
+
+/**
+ * Asks for the next items of an enumeration (DSP0226 §8.4); the context is `cimwire_inside` of that
+ * of the last answer (`cimwire_message_enumeration_context`).
+ */
+cimwire_code cimwire_request_pull(struct cimwire_str resource_uri,
+                                  struct cimwire_value context,
+                                  struct cimwire_request **request,
+                                  struct cimwire_error **error);
+
+/**
+ * Ends an enumeration early (DSP0226 §8.5).
+ */
+cimwire_code cimwire_request_release(struct cimwire_str resource_uri,
+                                     struct cimwire_value context,
+                                     struct cimwire_request **request,
+                                     struct cimwire_error **error);
+
+/**
+ * Asks for more time for an enumeration; DSP0226 R8.1-4 advises against it.
+ */
+cimwire_code cimwire_request_enumeration_renew(struct cimwire_str resource_uri,
+                                               struct cimwire_value context,
+                                               struct cimwire_request **request,
+                                               struct cimwire_error **error);
+
+/**
+ * Asks how much time an enumeration has; DSP0226 R8.1-4 advises against it.
+ */
+cimwire_code cimwire_request_enumeration_status(struct cimwire_str resource_uri,
+                                                struct cimwire_value context,
+                                                struct cimwire_request **request,
+                                                struct cimwire_error **error);
+
+/**
+ * Invokes a method of a class (DSP0226 §9).
+ */
+cimwire_code cimwire_request_invoke(struct cimwire_str class_uri,
+                                    struct cimwire_str method,
+                                    struct cimwire_request **request,
+                                    struct cimwire_error **error);
+
+/**
+ * Asks a service what it is (DSP0226 §11). It has no header blocks, and so no settings.
+ */
+cimwire_code cimwire_request_identify(struct cimwire_request **request,
+                                      struct cimwire_error **error);
+
+/**
+ * Subscribes to events, each delivered on its own to an address (DSP0226 §10.2.9.2).
+ */
+cimwire_code cimwire_request_subscribe_push(struct cimwire_str resource_uri,
+                                            struct cimwire_str sink,
+                                            struct cimwire_request **request,
+                                            struct cimwire_error **error);
+
+/**
+ * Subscribes to events, each delivered on its own and acknowledged (DSP0226 §10.2.9.3).
+ */
+cimwire_code cimwire_request_subscribe_push_with_ack(struct cimwire_str resource_uri,
+                                                     struct cimwire_str sink,
+                                                     struct cimwire_request **request,
+                                                     struct cimwire_error **error);
+
+/**
+ * Subscribes to events, delivered in batches that are acknowledged (DSP0226 §10.2.9.4).
+ */
+cimwire_code cimwire_request_subscribe_events(struct cimwire_str resource_uri,
+                                              struct cimwire_str sink,
+                                              struct cimwire_request **request,
+                                              struct cimwire_error **error);
+
+/**
+ * Subscribes to events that are then pulled (DSP0226 §10.2.9.5).
+ */
+cimwire_code cimwire_request_subscribe_pull(struct cimwire_str resource_uri,
+                                            struct cimwire_request **request,
+                                            struct cimwire_error **error);
+
+/**
+ * Asks for more time for a subscription; the manager is an endpoint reference
+ * (`cimwire_message_subscription_manager`).
+ */
+cimwire_code cimwire_request_renew(struct cimwire_view manager,
+                                   struct cimwire_request **request,
+                                   struct cimwire_error **error);
+
+/**
+ * Asks how much time a subscription has.
+ */
+cimwire_code cimwire_request_status(struct cimwire_view manager,
+                                    struct cimwire_request **request,
+                                    struct cimwire_error **error);
+
+/**
+ * Ends a subscription.
+ */
+cimwire_code cimwire_request_unsubscribe(struct cimwire_view manager,
+                                         struct cimwire_request **request,
+                                         struct cimwire_error **error);
+
+/**
+ * The message as XML in UTF-8. `CIMWIRE_RULE` where it breaks a rule of DSP0226 about writing: no
+ * address, a selector given twice.
+ */
+cimwire_code cimwire_request_encode(const struct cimwire_request *request,
+                                    struct cimwire_buffer **xml,
+                                    struct cimwire_error **error);
+
+/**
+ * Where it goes: its header blocks, the MessageID that its answer will relate to among them.
+ */
+cimwire_code cimwire_request_head(const struct cimwire_request *request,
+                                  struct cimwire_head **head,
+                                  struct cimwire_error **error);
+
+/**
+ * Frees a request. NULL is allowed.
+ */
+cimwire_code cimwire_request_free(struct cimwire_request *request);
+
+/**
+ * Where to say that the subscription ended unexpectedly (DSP0226 §10.6).
+ */
+cimwire_code cimwire_request_end_to(struct cimwire_request *request,
+                                    struct cimwire_str address,
+                                    struct cimwire_error **error);
+
+/**
+ * A sign of life at least so often, as `PT60S` (DSP0226 §10.2.5).
+ */
+cimwire_code cimwire_request_heartbeats(struct cimwire_request *request,
+                                        struct cimwire_str every,
+                                        struct cimwire_error **error);
+
+/**
+ * How often, and after how long each time, a delivery is tried again (DSP0226 §10.2.3).
+ */
+cimwire_code cimwire_request_retry(struct cimwire_request *request,
+                                   uint64_t total,
+                                   struct cimwire_str after,
+                                   struct cimwire_error **error);
+
+/**
+ * The most octets of a delivery, and what happens to an event that is larger:
+ * `CancelSubscription`, `Skip` or `Notify` (DSP0226 R10.2.9.2-2).
+ */
+cimwire_code cimwire_request_max_delivery_size(struct cimwire_request *request,
+                                               uint64_t octets,
+                                               struct cimwire_str policy,
+                                               struct cimwire_error **error);
+
+/**
+ * The language of texts in events (DSP0226 R10.2.1-6).
+ */
+cimwire_code cimwire_request_event_locale(struct cimwire_request *request,
+                                          struct cimwire_str language,
+                                          struct cimwire_error **error);
+
+/**
+ * The encoding of deliveries: `UTF-8` or `UTF-16` (DSP0226 R10.2.1-7).
+ */
+cimwire_code cimwire_request_content_encoding(struct cimwire_request *request,
+                                              struct cimwire_str encoding,
+                                              struct cimwire_error **error);
+
+/**
+ * How the event source proves who it is, by the URI of a security profile (DSP0226 §12).
+ */
+cimwire_code cimwire_request_auth(struct cimwire_request *request,
+                                  struct cimwire_str profile,
+                                  struct cimwire_error **error);
+
+/**
+ * Asks for bookmarks in deliveries (DSP0226 §10.2.6).
+ */
+cimwire_code cimwire_request_send_bookmarks(struct cimwire_request *request,
+                                            struct cimwire_error **error);
+
+/**
+ * Asks for the events behind a bookmark (DSP0226 §10.2.6).
+ */
+cimwire_code cimwire_request_bookmark(struct cimwire_request *request,
+                                      struct cimwire_value bookmark,
+                                      struct cimwire_error **error);
+
+/**
+ * The address it goes to (DSP0226 §5.3).
+ */
+cimwire_code cimwire_request_to(struct cimwire_request *request,
+                                struct cimwire_str address,
+                                struct cimwire_error **error);
+
+/**
+ * Takes address, resource and selectors from an endpoint reference (DSP0226 §5.1.1).
+ */
+cimwire_code cimwire_request_to_reference(struct cimwire_request *request,
+                                          struct cimwire_view endpoint,
+                                          struct cimwire_error **error);
+
+/**
+ * Adds a selector (DSP0226 §5.1.2.2): its value is text, or an endpoint reference.
+ */
+cimwire_code cimwire_request_selector(struct cimwire_request *request,
+                                      struct cimwire_str name,
+                                      struct cimwire_value value,
+                                      struct cimwire_error **error);
+
+/**
+ * Adds an option (DSP0226 §6.4).
+ */
+cimwire_code cimwire_request_option(struct cimwire_request *request,
+                                    struct cimwire_str name,
+                                    struct cimwire_str value,
+                                    struct cimwire_error **error);
+
+/**
+ * Adds an option that the service has to obey or to refuse (DSP0226 R6.4-6).
+ */
+cimwire_code cimwire_request_required_option(struct cimwire_request *request,
+                                             struct cimwire_str name,
+                                             struct cimwire_str value,
+                                             struct cimwire_error **error);
+
+/**
+ * How long the service may take, as `PT60S` (DSP0226 §6.1).
+ */
+cimwire_code cimwire_request_timeout(struct cimwire_request *request,
+                                     struct cimwire_str duration,
+                                     struct cimwire_error **error);
+
+/**
+ * The most octets of the answer, at least 8192 (DSP0226 §6.2).
+ */
+cimwire_code cimwire_request_max_envelope_size(struct cimwire_request *request,
+                                               uint64_t octets,
+                                               struct cimwire_error **error);
+
+/**
+ * The language of texts in the answer, as `en-US` (DSP0226 §6.3).
+ */
+cimwire_code cimwire_request_locale(struct cimwire_request *request,
+                                    struct cimwire_str language,
+                                    struct cimwire_error **error);
+
+/**
+ * The MessageID, in place of a fresh one (DSP0226 §5.4.4).
+ */
+cimwire_code cimwire_request_message_id(struct cimwire_request *request,
+                                        struct cimwire_str id,
+                                        struct cimwire_error **error);
+
+/**
+ * Asks for the endpoint reference of the resource that is returned (DSP0226 §6.5).
+ */
+cimwire_code cimwire_request_request_reference(struct cimwire_request *request,
+                                               struct cimwire_error **error);
+
+/**
+ * Adds a header block of any name, which is copied.
+ */
+cimwire_code cimwire_request_header(struct cimwire_request *request,
+                                    struct cimwire_view block,
+                                    struct cimwire_error **error);
+
+/**
+ * The version of WS-Addressing: `2004` for 2004/08, `2005` for 1.0 of 2005/08.
+ */
+cimwire_code cimwire_request_addressing(struct cimwire_request *request,
+                                        struct cimwire_str version,
+                                        struct cimwire_error **error);
+
+/**
+ * Only a fragment, which an XPath expression selects (DSP0226 §7.7). Of a Get and a Delete.
+ */
+cimwire_code cimwire_request_fragment(struct cimwire_request *request,
+                                      struct cimwire_str path,
+                                      struct cimwire_error **error);
+
+/**
+ * Only what a filter in a dialect lets through (DSP0226 §8.3, §10.2.2). Of an Enumerate and a
+ * Subscribe.
+ */
+cimwire_code cimwire_request_filter(struct cimwire_request *request,
+                                    struct cimwire_str dialect,
+                                    struct cimwire_value filter,
+                                    struct cimwire_error **error);
+
+/**
+ * Only what a WQL query selects (MS-WSMV §2.2.4.19). Of an Enumerate and a Subscribe.
+ */
+cimwire_code cimwire_request_wql(struct cimwire_request *request,
+                                 struct cimwire_str query,
+                                 struct cimwire_error **error);
+
+/**
+ * Asks for the first items in the answer already, so many at most (DSP0226 §8.2.3). Of an
+ * Enumerate.
+ */
+cimwire_code cimwire_request_optimize(struct cimwire_request *request,
+                                      uint64_t max_elements,
+                                      struct cimwire_error **error);
+
+/**
+ * What items are: `EnumerateEPR` or `EnumerateObjectAndEPR` (DSP0226 §8.7). Of an Enumerate.
+ */
+cimwire_code cimwire_request_mode(struct cimwire_request *request,
+                                  struct cimwire_str mode,
+                                  struct cimwire_error **error);
+
+/**
+ * How instances of subclasses are shown: `IncludeSubClassProperties`,
+ * `ExcludeSubClassProperties` or `None` (DSP0227 §8.1). Of an Enumerate.
+ */
+cimwire_code cimwire_request_polymorphism(struct cimwire_request *request,
+                                          struct cimwire_str mode,
+                                          struct cimwire_error **error);
+
+/**
+ * Asks for an estimate of the number of items (DSP0226 §8.2.2). Of an Enumerate and a Pull.
+ */
+cimwire_code cimwire_request_estimate(struct cimwire_request *request,
+                                      struct cimwire_error **error);
+
+/**
+ * So many items or events a message at most. Of a Pull and a Subscribe.
+ */
+cimwire_code cimwire_request_max_elements(struct cimwire_request *request,
+                                          uint64_t most,
+                                          struct cimwire_error **error);
+
+/**
+ * So many characters of items at most (DSP0226 R8.4-1). Of a Pull.
+ */
+cimwire_code cimwire_request_max_characters(struct cimwire_request *request,
+                                            uint64_t most,
+                                            struct cimwire_error **error);
+
+/**
+ * So long at most until a message is sent, as `PT10S`. Of a Pull and a Subscribe.
+ */
+cimwire_code cimwire_request_max_time(struct cimwire_request *request,
+                                      struct cimwire_str most,
+                                      struct cimwire_error **error);
+
+/**
+ * When an enumeration or subscription ends: a duration as `PT10M`, or a dateTime. Of an
+ * Enumerate, a Subscribe and both kinds of Renew.
+ */
+cimwire_code cimwire_request_expires(struct cimwire_request *request,
+                                     struct cimwire_str expires,
+                                     struct cimwire_error **error);
+
+/**
+ * Adds a parameter, in the namespace of the class; those of an array have one name. Of an
+ * Invoke.
+ */
+cimwire_code cimwire_request_parameter(struct cimwire_request *request,
+                                       struct cimwire_str name,
+                                       struct cimwire_value value,
+                                       struct cimwire_error **error);
+
+/**
+ * Sends this element, which is copied, in place of one made of parameters. Of an Invoke.
+ */
+cimwire_code cimwire_request_input(struct cimwire_request *request,
+                                   struct cimwire_view input,
+                                   struct cimwire_error **error);
+
+/**
+ * An answer to a message; to a delivery, an acknowledgement. The message may be freed.
+ */
+cimwire_code cimwire_response_to(const struct cimwire_message *request,
+                                 struct cimwire_response **response);
+
+/**
+ * What it brings: the one element of its body, which is copied. Nothing by default.
+ */
+cimwire_code cimwire_response_body(struct cimwire_response *response,
+                                   struct cimwire_view element,
+                                   struct cimwire_error **error);
+
+/**
+ * Says that the request failed, with a fault of DSP0226 §14.6 by its name: `w:AccessDenied`, or
+ * `AccessDenied` for the first of that name. The reason is in English; without one it is that of
+ * the standard.
+ */
+cimwire_code cimwire_response_fault(struct cimwire_response *response,
+                                    struct cimwire_str name,
+                                    struct cimwire_str reason,
+                                    struct cimwire_error **error);
+
+/**
+ * Refines the fault by a detail code of DSP0226 §14.2, as `UnexpectedSelectors`.
+ */
+cimwire_code cimwire_response_detail_code(struct cimwire_response *response,
+                                          struct cimwire_str code,
+                                          struct cimwire_error **error);
+
+/**
+ * The action, in place of that of the standard, or of the request's with `Response` behind.
+ */
+cimwire_code cimwire_response_action(struct cimwire_response *response, struct cimwire_str action);
+
+/**
+ * The MessageID, in place of a fresh one.
+ */
+cimwire_code cimwire_response_message_id(struct cimwire_response *response, struct cimwire_str id);
+
+/**
+ * The answer as it is sent.
+ */
+cimwire_code cimwire_response_encode(const struct cimwire_response *response,
+                                     struct cimwire_reply **reply,
+                                     struct cimwire_error **error);
+
+/**
+ * Frees an answer that was being built. NULL is allowed.
+ */
+cimwire_code cimwire_response_free(struct cimwire_response *response);
+
+/**
+ * Tells what to send.
+ */
+cimwire_code cimwire_reply_read(const struct cimwire_reply *reply,
+                                struct cimwire_reply_details *details);
+
+/**
+ * Frees a reply. NULL is allowed.
+ */
+cimwire_code cimwire_reply_free(struct cimwire_reply *reply);
+
+/**
+ * The local name of an element.
+ */
+cimwire_code cimwire_view_name(struct cimwire_view view, struct cimwire_str *name);
+
+/**
+ * The namespace of an element; empty for none.
+ */
+cimwire_code cimwire_view_namespace(struct cimwire_view view, struct cimwire_str *namespace_);
+
+/**
+ * The prefix of an element as written; empty for none.
+ */
+cimwire_code cimwire_view_prefix(struct cimwire_view view, struct cimwire_str *prefix);
+
+/**
+ * The character data directly inside an element, with references replaced.
+ */
+cimwire_code cimwire_view_text(struct cimwire_view view, struct cimwire_str *text);
+
+/**
+ * Whether `xsi:nil` says that an element has no value.
+ */
+cimwire_code cimwire_view_is_nil(struct cimwire_view view, bool *is_nil);
+
+/**
+ * The first element directly inside another; `CIMWIRE_NONE` where there is none.
+ */
+cimwire_code cimwire_view_first_child(struct cimwire_view parent, struct cimwire_view *child);
+
+/**
+ * The element directly inside `parent` that follows `child`, which is one of them; `CIMWIRE_NONE`
+ * behind the last. Walking so allocates nothing.
+ */
+cimwire_code cimwire_view_next_child(struct cimwire_view parent,
+                                     struct cimwire_view child,
+                                     struct cimwire_view *next);
+
+/**
+ * The first element directly inside another with a namespace and local name; `CIMWIRE_NONE` where
+ * there is none.
+ */
+cimwire_code cimwire_view_child(struct cimwire_view parent,
+                                struct cimwire_str namespace_,
+                                struct cimwire_str name,
+                                struct cimwire_view *child);
+
+/**
+ * The value of an attribute; `CIMWIRE_NONE` where there is none. Those without a prefix have the
+ * namespace "".
+ */
+cimwire_code cimwire_view_attribute(struct cimwire_view view,
+                                    struct cimwire_str namespace_,
+                                    struct cimwire_str name,
+                                    struct cimwire_str *value);
+
+/**
+ * The attributes of an element.
+ */
+cimwire_code cimwire_view_attributes(struct cimwire_view view,
+                                     struct cimwire_attributes **attributes);
+
+/**
+ * The attribute of a number, from 0; `CIMWIRE_NONE` behind the last.
+ */
+cimwire_code cimwire_attributes_at(const struct cimwire_attributes *attributes,
+                                   size_t index,
+                                   struct cimwire_attribute *attribute);
+
+/**
+ * Frees a list of attributes. NULL is allowed.
+ */
+cimwire_code cimwire_attributes_free(struct cimwire_attributes *attributes);
+
+/**
+ * All that is directly inside an element.
+ */
+cimwire_code cimwire_view_nodes(struct cimwire_view view, struct cimwire_nodes **nodes);
+
+/**
+ * The node of a number, from 0; `CIMWIRE_NONE` behind the last.
+ */
+cimwire_code cimwire_nodes_at(const struct cimwire_nodes *nodes,
+                              size_t index,
+                              struct cimwire_node *node);
+
+/**
+ * Frees a list of nodes. NULL is allowed.
+ */
+cimwire_code cimwire_nodes_free(struct cimwire_nodes *nodes);
+
+/**
+ * The message that an element is, as a document of its own.
+ */
+cimwire_code cimwire_view_message(struct cimwire_view view,
+                                  struct cimwire_message **message,
+                                  struct cimwire_error **error);
+
+/**
+ * The element as a document of its own: its bytes, with the declarations it needs.
+ */
+cimwire_code cimwire_view_xml(struct cimwire_view view, struct cimwire_buffer **xml);
+
+/**
+ * The element and what is in it as JSON: its name and value.
+ */
+cimwire_code cimwire_view_json(struct cimwire_view view,
+                               struct cimwire_buffer **json,
+                               struct cimwire_error **error);
+
+#ifdef __cplusplus
+}  // extern "C"
+#endif  // __cplusplus
+
+/** The text of a literal, as in `CIMWIRE_STR("urn:fans")`. */
+#ifdef __cplusplus
+#define CIMWIRE_STR(literal) (cimwire_str{literal, sizeof(literal) - 1})
+#else
+#define CIMWIRE_STR(literal) ((cimwire_str){literal, sizeof(literal) - 1})
+#endif
+
+/** So many bytes of text. */
+static inline cimwire_str cimwire_str_of(const char *data, size_t length) {
+  cimwire_str str;
+  str.data = data;
+  str.length = length;
+  return str;
+}
+
+/** The text of a value. */
+static inline cimwire_value cimwire_text(cimwire_str text) {
+  cimwire_value value;
+  value.kind = CIMWIRE_VALUE_KIND_TEXT;
+  value.text = text;
+  value.view.owner = NULL;
+  value.view.place = 0;
+  return value;
+}
+
+/** An element, with what is in it. */
+static inline cimwire_value cimwire_element(cimwire_view view) {
+  cimwire_value value;
+  value.kind = CIMWIRE_VALUE_KIND_ELEMENT;
+  value.text = cimwire_str_of(NULL, 0);
+  value.view = view;
+  return value;
+}
+
+/** What is in an element, without the element. */
+static inline cimwire_value cimwire_inside(cimwire_view view) {
+  cimwire_value value = cimwire_element(view);
+  value.kind = CIMWIRE_VALUE_KIND_INSIDE;
+  return value;
+}
+
+#endif  /* CIMWIRE_H */

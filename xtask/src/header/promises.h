@@ -1,0 +1,23 @@
+/*
+ * cimwire: WS-Management messages, from bytes to typed messages and back. No I/O.
+ *
+ * Calls. A function returns a code: CIMWIRE_OK, CIMWIRE_NONE where there is no such thing, or a
+ * number from 100 on. It writes its results only where it returns CIMWIRE_OK. Where it takes an
+ * `error` and that is not NULL, it writes an error handle there when it fails, and only then; free
+ * it with cimwire_error_free. No call ends the process, throws, or touches errno or the locale,
+ * but for one case: where no memory is left, the process ends.
+ *
+ * Handles. `cimwire_message *` and its like are handles: use them only here. Each is freed once,
+ * with the `_free` of its type; nothing else is. A handle that is NULL, was freed, is of another
+ * type or was never given out is told, and nothing is harmed: CIMWIRE_NULL or CIMWIRE_CLOSED.
+ *
+ * Texts and bytes that are told (`cimwire_str`) belong to the handle that was asked, or to what the
+ * view is of, and live until that is freed; copy what you keep. They are UTF-8 and do not end with
+ * a NUL. That a text is read after its handle was freed is the one misuse that cannot be told: so
+ * it is with any address in C. Addresses that a call reads from or writes to must be good for that.
+ *
+ * Threads. Any thread may use any handle. Those that never change (messages, documents, errors,
+ * lists) serve any number of threads at once; decoders, requests, responses and options serve one at
+ * a time, and a call on one that is busy ends with CIMWIRE_BUSY. A `_free` waits for a call that
+ * has the handle. The table behind the handles is all that the library keeps outside of them.
+ */

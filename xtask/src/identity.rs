@@ -1,0 +1,34 @@
+//! The identity test: every language that is built here says of every message what Rust says.
+
+use crate::c;
+use crate::command::{cargo, run, target};
+use crate::step::{Outcome, Stop};
+
+/// A language: its name, and what builds its runner and says how it is started.
+type Runner = (&'static str, fn() -> Result<String, Stop>);
+
+/// The languages beside Rust and the command. `tests/suite/identity.rs` says what a runner does.
+const RUNNERS: [Runner; 1] = [("C", || Ok(c::runner()?.display().to_string()))];
+
+/// Builds the runners, and compares what they say.
+///
+/// # Errors
+/// `Failed` when a runner cannot be built, or says anything else.
+pub fn run_all() -> Outcome {
+    run(&mut cargo(&["build", "--package", "cimwire-cli"]))?;
+    let (mut lines, mut names, mut absent) = (Vec::new(), vec!["the command"], String::new());
+    for (name, build) in RUNNERS {
+        match build() {
+            Ok(line) => {
+                lines.push(line);
+                names.push(name);
+            }
+            Err(Stop::Skipped(why)) => absent.push_str(&format!("; {name} skipped: {why}")),
+            Err(failed) => return Err(failed),
+        }
+    }
+    let mut test = cargo(&["test", "--package", "cimwire-tests", "--test", "suite", "identity::"]);
+    test.env("CIMWIRE_COMMAND", target("debug").join("cimwire"));
+    run(test.env("CIMWIRE_RUNNERS", lines.join("\n")))?;
+    Ok(format!("Rust, {}{absent}", names.join(", ")))
+}

@@ -1,0 +1,73 @@
+//! `cargo xtask install --prefix DIR`: the libraries for C, their headers, and how to find them.
+
+use std::fs;
+use std::os::unix::fs::symlink;
+use std::path::{Path, PathBuf};
+
+use crate::command::{self, cargo, root};
+use crate::step::{Outcome, Stop};
+
+/// Builds the libraries in a profile of Cargo, and puts all that a program needs below `prefix`.
+///
+/// # Errors
+/// `Failed` when they cannot be built or written.
+pub fn run(prefix: &Path, profile: &str) -> Outcome {
+    command::run(&mut cargo(&["build", "--package", "cimwire-c", "--profile", profile]))?;
+    let prefix = std::path::absolute(prefix).map_err(|error| Stop::Failed(error.to_string()))?;
+    put(&prefix, profile)
+        .map_err(|error| Stop::Failed(format!("{}: {error}", prefix.display())))?;
+    Ok(format!("installed in {}", prefix.display()))
+}
+
+fn put(prefix: &Path, profile: &str) -> std::io::Result<()> {
+    let (include, lib) = (prefix.join("include"), prefix.join("lib"));
+    let built = command::target(if profile == "dev" { "debug" } else { profile });
+    for folder in [&include, &lib.join("pkgconfig"), &lib.join("cmake/cimwire")] {
+        fs::create_dir_all(folder)?;
+    }
+    for header in ["cimwire.h"] {
+        fs::copy(root().join("include").join(header), include.join(header))?;
+    }
+    fs::copy(built.join("libcimwire.a"), lib.join("libcimwire.a"))?;
+    let shared = format!("libcimwire.so.{VERSION}");
+    replace(&lib.join(&shared), |place| fs::copy(built.join("libcimwire.so"), place).map(drop))?;
+    for link in [format!("libcimwire.so.{}", abi()), "libcimwire.so".to_owned()] {
+        replace(&lib.join(link), |place| symlink(&shared, place))?;
+    }
+    let fill = |text: &str| {
+        let prefix = prefix.to_string_lossy();
+        text.replace("@prefix@", &prefix).replace("@version@", VERSION).replace("@abi@", &abi())
+    };
+    for (place, text) in FILES {
+        fs::write(lib.join(place), fill(text))?;
+    }
+    Ok(())
+}
+
+/// A file that a program may be using is not written over but replaced.
+fn replace(place: &Path, put: impl Fn(&PathBuf) -> std::io::Result<()>) -> std::io::Result<()> {
+    if place.symlink_metadata().is_ok() {
+        fs::remove_file(place)?;
+    }
+    put(&place.to_owned())
+}
+
+/// The version that a program was linked with must have: before 1.0, the minor one too.
+fn abi() -> String {
+    let mut parts = VERSION.split('.');
+    match (parts.next(), parts.next()) {
+        (Some("0"), Some(minor)) => format!("0.{minor}"),
+        (major, _) => major.unwrap_or_default().to_owned(),
+    }
+}
+
+const VERSION: &str = env!("CARGO_PKG_VERSION");
+/// How programs find the libraries; below `lib`.
+const FILES: [(&str, &str); 3] = [
+    ("pkgconfig/cimwire.pc", include_str!("install/cimwire.pc")),
+    ("cmake/cimwire/cimwireConfig.cmake", include_str!("install/cimwireConfig.cmake")),
+    (
+        "cmake/cimwire/cimwireConfigVersion.cmake",
+        include_str!("install/cimwireConfigVersion.cmake"),
+    ),
+];
