@@ -1,48 +1,100 @@
 //! The door for C and C++: its programs are built as a user builds them, and run.
 
 use std::env::consts::OS;
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::command::{capture, need, program, run, target};
-use crate::install;
+use crate::command::{capture, need, program, root, run, target};
 use crate::step::{Outcome, Stop};
+use crate::{install, service};
 
-/// Builds the programs in `bindings/c/tests` by every standard, with both libraries, and runs them;
+/// Builds the programs in `bindings/c/tests` by every standard and with both libraries, and runs them;
 /// then looks at what the shared library shows.
 ///
 /// # Errors
 /// `Skipped` without a C and C++ compiler; `Failed` on a warning, or when a program fails.
 pub fn programs() -> Outcome {
     let prefix = installed()?;
-    for (standard, compiler) in [("c99", "cc"), ("c11", "cc"), ("c++17", "c++"), ("c++20", "c++")] {
-        for library in [Library::Shared, Library::Static] {
-            let program = Program { source: "door.c", standard, compiler, library, flags: &[] };
-            run(&mut Command::new(program.build(&prefix)?))?;
-        }
+    for standard in ["c99", "c11", "c++17", "c++20"] {
+        run_built(Program { standard, library: Library::Shared, ..DOOR }, &prefix)?;
     }
+    run_built(DOOR, &prefix)?;
+    run_built(Program { library: Library::Shared, ..DOOR_CPP }, &prefix)?;
+    run_built(Program { standard: "c++20", flags: NO_EXCEPTIONS, ..DOOR_CPP }, &prefix)?;
+    run_built(MEMORY, &prefix)?;
     only_our_symbols(&prefix)?;
     Ok("C99, C11, C++17, C++20; shared and static".to_owned())
 }
 
-/// Runs them under valgrind's memcheck, and with the address and undefined-behaviour sanitizers.
+/// Runs them with the address and undefined-behaviour sanitizers, and under valgrind's memcheck.
 ///
 /// # Errors
 /// `Skipped` without a compiler or valgrind; `Failed` on an invalid access or a leak.
 pub fn memory() -> Outcome {
     let prefix = installed()?;
-    for source in ["door.c"] {
-        let program = Program { source, standard: "c11", flags: SANITIZED, ..Program::DEFAULT };
-        run(&mut Command::new(program.build(&prefix)?))?;
+    for program in [DOOR, DOOR_CPP, MEMORY] {
+        run_built(Program { flags: SANITIZED, ..program }, &prefix)?;
     }
     need("valgrind", program("valgrind", &["--version"]))?;
-    for source in ["door.c"] {
-        let built = Program { source, flags: &["-g"], ..Program::DEFAULT }.build(&prefix)?;
+    for tested in [DOOR, DOOR_CPP] {
+        let built = Program { flags: &["-g"], ..tested }.build(&prefix)?;
         let arguments = ["--quiet", "--error-exitcode=9", "--leak-check=full"];
         run(program("valgrind", &arguments).arg(built))?;
     }
     Ok("ASan, UBSan, memcheck".to_owned())
+}
+
+/// Builds a project that finds the library by pkg-config and one that does by CMake, and runs them.
+///
+/// # Errors
+/// `Skipped` without these tools; `Failed` when a project does not find, link or run.
+pub fn consumers() -> Outcome {
+    let prefix = installed()?;
+    need("pkg-config", program("pkg-config", &["--version"]))?;
+    let mut ask = program("pkg-config", &["--cflags", "--libs", "cimwire"]);
+    let (flags, _) = capture(ask.env("PKG_CONFIG_PATH", prefix.join("lib/pkgconfig")))?;
+    let built = folder().join("by-pkg-config");
+    let mut compile = program("c++", &["-std=c++17", "bindings/c/tests/consumer/main.cpp"]);
+    compile.args(flags.split_whitespace()).arg(rpath(&prefix)).arg("-o").arg(&built);
+    run(&mut compile)?;
+    run(&mut Command::new(built))?;
+
+    need("cmake", program("cmake", &["--version"]))?;
+    let build = folder().join("by-cmake");
+    let mut configure = program("cmake", &["-S", "bindings/c/tests/consumer", "-B"]);
+    run(configure.arg(&build).arg(format!("-DCMAKE_PREFIX_PATH={}", prefix.display())))?;
+    run(program("cmake", &["--build"]).arg(&build))?;
+    for program in ["with-shared", "with-static"] {
+        run(&mut Command::new(build.join(program)))?;
+    }
+    Ok("pkg-config, CMake".to_owned())
+}
+
+/// Builds the examples and runs them: one on a file, one against a service that answers.
+///
+/// # Errors
+/// `Skipped` without libcurl; `Failed` when one shows anything else than it is to.
+pub fn examples() -> Outcome {
+    let prefix = installed()?;
+    let decode = Program { source: "examples/decode.c", ..DOOR }.build(&prefix)?;
+    let (shown, _) =
+        capture(Command::new(decode).arg(root().join("tests/corpus/pull-response.xml")))?;
+    shows(&shown, "  ElementName = Fan 1A, intake & CPU\n", 13 + 12 + 2)?;
+
+    need("libcurl", program("pkg-config", &["--exists", "libcurl"]))?;
+    let (curl, _) = capture(&mut program("pkg-config", &["--libs", "libcurl"]))?;
+    let libraries: Vec<&str> = curl.split_whitespace().collect();
+    let enumerate = Program { source: "examples/enumerate.cpp", ..DOOR_CPP };
+    let enumerate = enumerate.build_with(&prefix, &libraries)?;
+    let answers = ["golden/enumeration/enumerate-response.2004.xml", "pull-response.xml"];
+    let address = service::start(&answers).map_err(|error| Stop::Failed(error.to_string()))?;
+    let (shown, _) = capture(Command::new(enumerate).args([&address, FAN_URI]))?;
+    shows(
+        &shown,
+        "\"name\":\"{http://schemas.dmtf.org/wbem/wscim/1/cim-schema/2/CIM_Fan}CIM_Fan\"",
+        2,
+    )?;
+    Ok("a file; an enumeration over libcurl".to_owned())
 }
 
 /// The program that speaks for C in the identity test.
@@ -50,16 +102,15 @@ pub fn memory() -> Outcome {
 /// # Errors
 /// As [`programs`].
 pub fn runner() -> Result<PathBuf, Stop> {
-    Program { source: "identity.c", library: Library::Static, ..Program::DEFAULT }
-        .build(&installed()?)
+    Program { source: "tests/identity.c", ..DOOR }.build(&installed()?)
 }
 
 /// One program, and how it is built.
 #[derive(Clone, Copy)]
 struct Program {
+    /// In `bindings/c`.
     source: &'static str,
     standard: &'static str,
-    compiler: &'static str,
     library: Library,
     flags: &'static [&'static str],
 }
@@ -71,32 +122,32 @@ enum Library {
 }
 
 impl Program {
-    const DEFAULT: Self =
-        Self { source: "", standard: "c99", compiler: "cc", library: Library::Static, flags: &[] };
-
     fn build(self, prefix: &Path) -> Result<PathBuf, Stop> {
-        let Self { source, standard, compiler, library, flags } = self;
-        let flavour = if flags.is_empty() { "" } else { "-checked" };
-        let built = folder().join(format!("{source}-{standard}-{library:?}{flavour}"));
-        let language = if compiler == "cc" { "c" } else { "c++" };
+        self.build_with(prefix, &[])
+    }
+
+    fn build_with(self, prefix: &Path, libraries: &[&str]) -> Result<PathBuf, Stop> {
+        let Self { source, standard, library, flags } = self;
+        let name = source.replace('/', "-");
+        let built = folder().join(format!("{name}-{standard}-{library:?}{}", flags.concat()));
+        let is_c = standard.starts_with("c") && !standard.starts_with("c++");
+        let (compiler, language) = if is_c { ("cc", "c") } else { ("c++", "c++") };
         let mut command = program(compiler, &["-Wall", "-Wextra", "-pedantic", "-Werror"]);
         command.arg(format!("-std={standard}")).args(flags);
-        command.arg("-I").arg(prefix.join("include"));
-        command
-            .args(["-x", language])
-            .arg(format!("bindings/c/tests/{source}"))
-            .args(["-x", "none"]);
+        command.arg("-I").arg(prefix.join("include")).args(["-x", language]);
+        command.arg(format!("bindings/c/{source}")).args(["-x", "none"]);
         let lib = prefix.join("lib");
         match library {
             Library::Static => command.arg(lib.join("libcimwire.a")).args(SYSTEM),
-            Library::Shared => {
-                command.arg("-L").arg(&lib).arg("-lcimwire");
-                command.arg(format!("-Wl,-rpath,{}", lib.display()))
-            }
+            Library::Shared => command.arg("-L").arg(&lib).arg("-lcimwire").arg(rpath(prefix)),
         };
-        run(command.arg("-o").arg(&built))?;
+        run(command.args(libraries).arg("-o").arg(&built))?;
         Ok(built)
     }
+}
+
+fn run_built(program: Program, prefix: &Path) -> Result<(), Stop> {
+    run(&mut Command::new(program.build(prefix)?))
 }
 
 /// Installs the libraries for the programs, and returns where.
@@ -113,10 +164,12 @@ fn installed() -> Result<PathBuf, Stop> {
 }
 
 fn folder() -> PathBuf {
-    let folder = target("c");
-    // What fails here fails again, with the file, where something is written.
-    let _ = fs::create_dir_all(&folder);
-    folder
+    target("c")
+}
+
+/// Has a program find the library where it was installed.
+fn rpath(prefix: &Path) -> String {
+    format!("-Wl,-rpath,{}", prefix.join("lib").display())
 }
 
 fn only_our_symbols(prefix: &Path) -> Result<(), Stop> {
@@ -130,6 +183,21 @@ fn only_our_symbols(prefix: &Path) -> Result<(), Stop> {
     Err(Stop::Failed(format!("libcimwire.so shows {}", strange.join(", "))))
 }
 
+/// Whether an example showed so many lines, and this among them.
+fn shows(shown: &str, part: &str, lines: usize) -> Result<(), Stop> {
+    if shown.contains(part) && shown.lines().count() == lines {
+        return Ok(());
+    }
+    Err(Stop::Failed(format!("expected {lines} lines with {part:?}, found\n{shown}")))
+}
+
+const DOOR: Program =
+    Program { source: "tests/door.c", standard: "c99", library: Library::Static, flags: &[] };
+const DOOR_CPP: Program = Program { source: "tests/door.cpp", standard: "c++17", ..DOOR };
+const MEMORY: Program = Program { source: "tests/memory.c", standard: "c11", ..DOOR };
+
 /// What the static library needs of the system.
 const SYSTEM: [&str; 6] = ["-lgcc_s", "-lutil", "-lrt", "-lpthread", "-lm", "-ldl"];
 const SANITIZED: &[&str] = &["-g", "-fsanitize=address,undefined", "-fno-sanitize-recover=all"];
+const NO_EXCEPTIONS: &[&str] = &["-fno-exceptions", "-DCIMWIRE_NO_EXCEPTIONS"];
+const FAN_URI: &str = "http://schemas.dmtf.org/wbem/wscim/1/cim-schema/2/CIM_Fan";

@@ -25,7 +25,7 @@ fn put(prefix: &Path, profile: &str) -> std::io::Result<()> {
     for folder in [&include, &lib.join("pkgconfig"), &lib.join("cmake/cimwire")] {
         fs::create_dir_all(folder)?;
     }
-    for header in ["cimwire.h"] {
+    for header in ["cimwire.h", "cimwire.hpp"] {
         fs::copy(root().join("include").join(header), include.join(header))?;
     }
     fs::copy(built.join("libcimwire.a"), lib.join("libcimwire.a"))?;

@@ -15,5 +15,6 @@ pub mod identity;
 pub mod install;
 pub mod instructions;
 pub mod memory;
+pub mod service;
 pub mod step;
 pub mod test;

@@ -16,6 +16,12 @@ pub fn lints() -> &'static [Step] {
     &STEPS[..3]
 }
 
+/// Those of the door for C and C++.
+#[must_use]
+pub fn c() -> &'static [Step] {
+    &STEPS[5..9]
+}
+
 const STEPS: &[Step] = &[
     Step { name: "format", extra: false, run: format },
     Step { name: "clippy", extra: false, run: clippy },
@@ -24,6 +30,8 @@ const STEPS: &[Step] = &[
     Step { name: "doctests", extra: false, run: doctests },
     Step { name: "C and C++", extra: true, run: c::programs },
     Step { name: "C memory", extra: true, run: c::memory },
+    Step { name: "C projects", extra: true, run: c::consumers },
+    Step { name: "C examples", extra: true, run: c::examples },
     Step { name: "identity", extra: true, run: identity::run_all },
     Step { name: "licences", extra: true, run: licences },
     Step { name: "instruction counts", extra: true, run: instructions::gate },
