@@ -63,7 +63,8 @@ fn inputs() -> Vec<(String, Vec<u8>)> {
         let name = path.strip_prefix(root()).unwrap_or(&path).display().to_string();
         inputs.push((name, fs::read(&path).expect("a golden message")));
     }
-    let accepted = corpus::cases().unwrap_or_default().into_iter().filter(corpus::Case::is_accepted);
+    let accepted =
+        corpus::cases().unwrap_or_default().into_iter().filter(corpus::Case::is_accepted);
     inputs.extend(accepted.map(|case| (case.name.clone(), case.bytes())));
     let mut random = Random::new(5);
     let damaged: Vec<_> = inputs

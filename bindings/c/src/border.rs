@@ -172,6 +172,15 @@ impl Caller {
         Ok(handle::change(object.addr(), work)??)
     }
 
+    /// Changes the object of a handle in a way that cannot fail.
+    pub(crate) fn set<T: Handle>(
+        &self,
+        object: *mut T,
+        set: impl FnOnce(&mut T),
+    ) -> Result<(), Stop> {
+        Ok(handle::change(object.addr(), set)?)
+    }
+
     /// Reads an element, with the place for texts that live as long as what it is of.
     pub(crate) fn view<R, E>(
         &self,

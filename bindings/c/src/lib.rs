@@ -4,6 +4,9 @@
 //! promised to a caller, is said once at the top of the header. All pointers are met in `border`,
 //! all handles in `handle`.
 
+// What a caller promises is said once, at the top of the header, and not at each function.
+#![allow(clippy::missing_safety_doc)]
+
 mod allocator;
 mod border;
 mod buffer;

@@ -119,11 +119,4 @@ impl Caller {
         }
         self.read(options, |it| Ok::<_, Stop>(*it))
     }
-
-    fn set(&self, options: *mut Options, set: impl FnOnce(&mut Options)) -> Result<(), Stop> {
-        self.change(options, |it| {
-            set(it);
-            Ok::<_, Stop>(())
-        })
-    }
 }

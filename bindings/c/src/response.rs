@@ -105,7 +105,7 @@ pub unsafe extern "C" fn cimwire_response_action(response: *mut Response, action
     unsafe {
         ask(|c| {
             let action = c.text(action)?;
-            c.change(response, |it| Ok::<_, Stop>(it.0.action(action)))
+            c.set(response, |it| it.0.action(action))
         })
     }
 }
@@ -117,7 +117,7 @@ pub unsafe extern "C" fn cimwire_response_message_id(response: *mut Response, id
     unsafe {
         ask(|c| {
             let id = c.text(id)?;
-            c.change(response, |it| Ok::<_, Stop>(it.0.message_id(id)))
+            c.set(response, |it| it.0.message_id(id))
         })
     }
 }

@@ -57,7 +57,7 @@ impl Message {
     /// As [`Message::decode`]; the message stays as it was.
     pub fn refill(&mut self, reader: &mut Reader, input: impl Into<Bytes>) -> Result<()> {
         let input = input.into();
-        let root = reader.refill_with(&mut self.document, input.clone(), |tree| {
+        let root = reader.refill_with(&mut self.document, &input, |tree| {
             Ok(Envelope::of(tree)?.element().index())
         });
         self.root = root.map_err(|error| in_place_of_soap(&input, error))?;

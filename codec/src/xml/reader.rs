@@ -162,19 +162,19 @@ impl Reader {
     /// # Errors
     /// As [`Reader::read`]; the document stays as it was.
     pub fn refill(&mut self, document: &mut Document, input: impl Into<Bytes>) -> Result<()> {
-        self.refill_with(document, input.into(), |_| Ok(()))
+        self.refill_with(document, &input.into(), |_| Ok(()))
     }
 
     /// The same, if the message is one that the caller accepts; returns what the caller says.
     pub(crate) fn refill_with<T>(
         &mut self,
         document: &mut Document,
-        input: Bytes,
+        input: &Bytes,
         accept: impl FnOnce(Tree<'_>) -> Result<T>,
     ) -> Result<T> {
-        let text = self.parse(&input, Extent::Message)?;
-        let accepted = accept(self.tree(text, &input))?;
-        let text = self.kept(text, &input);
+        let text = self.parse(input, Extent::Message)?;
+        let accepted = accept(self.tree(text, input))?;
+        let text = self.kept(text, input);
         match document.inner_mut() {
             Some(inner) => {
                 inner.text = text;
