@@ -26,5 +26,6 @@ mod tolerance;
 mod transcripts;
 mod twins;
 mod typed;
+mod typed_json;
 mod values;
 mod wscim;

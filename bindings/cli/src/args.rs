@@ -36,7 +36,7 @@ pub(crate) enum Command {
 /// `{}` stands for no namespace. Characters that a terminal would obey are shown as `\u{1b}`.
 ///
 /// Values of a class that is known are followed by what they mean, and what is not as the class has
-/// it is told.
+/// it is told. In JSON, they are numbers, booleans and lists where `--schema` asks for classes.
 #[derive(Args)]
 #[command(after_help = EXIT)]
 pub(crate) struct Decode {
@@ -73,8 +73,8 @@ pub(crate) struct Form {
 
 #[derive(Args)]
 pub(crate) struct Classes {
-    /// Know the classes in this .cimpack file beside those of CIM 2.49; the last one to have a class
-    /// wins
+    /// Know the classes in this .cimpack file beside those of CIM 2.49, or with `cim` those alone;
+    /// the last one to have a class wins
     #[arg(long, value_name = "PACK")]
     pub(crate) schema: Vec<PathBuf>,
 }
@@ -114,9 +114,13 @@ pub(crate) enum SchemaView {
 }
 
 /// Turn the JSON form of a message back into XML.
+///
+/// With `--schema`, numbers and booleans have to be of the types that their classes have.
 #[derive(Args)]
 #[command(after_help = EXIT)]
 pub(crate) struct Encode {
+    #[command(flatten)]
+    pub(crate) classes: Classes,
     #[command(flatten)]
     pub(crate) bounds: Bounds,
     /// The JSON form of a message or element

@@ -10,7 +10,8 @@ use crate::report::{Failure, report};
 /// which is said.
 pub(crate) fn open(classes: &Classes) -> Option<Schema> {
     let mut schema = Schema::cim();
-    for path in &classes.schema {
+    let packs = classes.schema.iter().filter(|path| path.as_os_str() != CIM);
+    for path in packs {
         let pack = input::read(path, MOST).map_err(Failure::File);
         let with = pack.and_then(|pack| {
             // A line of a pack says nothing to people.
@@ -27,6 +28,9 @@ pub(crate) fn open(classes: &Classes) -> Option<Schema> {
     }
     Some(schema)
 }
+
+/// Stands for the classes that are there anyway.
+const CIM: &str = "cim";
 
 /// Bytes of a pack; all of CIM has half a million.
 const MOST: usize = 1 << 30;

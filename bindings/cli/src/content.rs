@@ -3,7 +3,8 @@
 use std::path::Path;
 
 use cimwire_facade::{
-    Bytes, Code, Decoder, Deviation, Document, Error, Header, Limits, Message, Options, View,
+    Bytes, Code, Decoder, Deviation, Document, Error, Header, JsonOptions, Limits, Message,
+    Options, View,
 };
 
 use crate::input;
@@ -81,9 +82,9 @@ impl Content {
         }
     }
 
-    pub(crate) fn to_json(&self) -> Result<String, Failure> {
+    pub(crate) fn to_json(&self, options: &JsonOptions) -> Result<String, Failure> {
         let json = match &self.message {
-            Some(message) => message.to_json(),
+            Some(message) => message.to_json_with(options),
             None => self.document.to_json(),
         };
         json.map_err(|error| Failure::Message { error, input: Bytes::new() })

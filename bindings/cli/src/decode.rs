@@ -3,7 +3,7 @@
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
-use cimwire_facade::Schema;
+use cimwire_facade::{JsonOptions, Schema};
 
 use crate::args::Decode;
 use crate::classes;
@@ -22,14 +22,17 @@ pub(crate) fn run(args: &Decode) -> io::Result<bool> {
         },
     };
     let mut source = Source::new(args.reading.options(), args.hiding.redact);
+    // Programs get types where they ask for them.
+    let typed = schema.clone().filter(|_| !args.classes.schema.is_empty());
+    let options = JsonOptions { schema: typed, ..JsonOptions::default() };
     if args.form.ndjson {
-        return ndjson::print(&mut source, &args.files);
+        return ndjson::print(&mut source, &args.files, &options);
     }
     let mut is_well = true;
     let many = args.files.len() > 1;
     for path in &args.files {
         let content = source.read(path).and_then(|content| {
-            let json = args.form.json.then(|| content.to_json()).transpose()?;
+            let json = args.form.json.then(|| content.to_json(&options)).transpose()?;
             Ok((content, json))
         });
         match content {

@@ -2,19 +2,25 @@
 
 use std::io;
 
-use cimwire_facade::encode;
+use cimwire_facade::{encode, encode_with};
 
 use crate::args::Encode;
+use crate::classes;
 use crate::input;
 use crate::paint::print_xml;
 use crate::report::{Failure, report};
 
 /// Runs the command; whether the input was well.
 pub(crate) fn run(args: &Encode) -> io::Result<bool> {
+    let Some(schema) = classes::open(&args.classes) else { return Ok(false) };
     let limits = args.bounds.limits();
     let input = input::read(&args.file, limits.bytes).map_err(Failure::File);
     let xml = input.and_then(|input| {
-        encode(&input, limits).map_err(|error| Failure::Message { error, input })
+        let xml = match args.classes.schema.is_empty() {
+            true => encode(&input, limits),
+            false => encode_with(&input, limits, &schema),
+        };
+        xml.map_err(|error| Failure::Message { error, input })
     });
     match xml {
         Ok(mut xml) => {

@@ -3,7 +3,7 @@
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
-use cimwire_facade::{Error, Repair};
+use cimwire_facade::{Error, JsonOptions, Repair};
 use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::content::{Content, Source};
@@ -12,7 +12,11 @@ use crate::paint::visible_json;
 use crate::report::Failure;
 
 /// Prints a line for each file in order; whether all were well.
-pub(crate) fn print(source: &mut Source, paths: &[PathBuf]) -> io::Result<bool> {
+pub(crate) fn print(
+    source: &mut Source,
+    paths: &[PathBuf],
+    options: &JsonOptions,
+) -> io::Result<bool> {
     let files = input::files(paths);
     let stdout = io::stdout().lock();
     let is_terminal = stdout.is_terminal();
@@ -21,7 +25,7 @@ pub(crate) fn print(source: &mut Source, paths: &[PathBuf]) -> io::Result<bool> 
     let mut is_well = true;
     for (path, found) in files {
         let content = found.map_err(Failure::File).and_then(|()| source.read(&path));
-        let (line, line_is_well) = line(&path, content);
+        let (line, line_is_well) = line(&path, content, options);
         is_well &= line_is_well;
         writeln!(out, "{}", if is_terminal { visible_json(&line) } else { line.into() })?;
         bar.inc(1);
@@ -42,18 +46,18 @@ fn progress(files: usize, is_terminal: bool) -> ProgressBar {
 }
 
 /// The line of a file, and whether it was well.
-fn line(path: &Path, content: Result<Content, Failure>) -> (String, bool) {
+fn line(path: &Path, content: Result<Content, Failure>, options: &JsonOptions) -> (String, bool) {
     let file = quoted(&path.to_string_lossy());
-    match content.and_then(|content| member(&content)) {
+    match content.and_then(|content| member(&content, options)) {
         Ok(member) => (format!("{{\"file\":{file},{member}}}"), true),
         Err(failure) => (format!("{{\"file\":{file},\"error\":{}}}", error(&failure)), false),
     }
 }
 
-fn member(content: &Content) -> Result<String, Failure> {
+fn member(content: &Content, options: &JsonOptions) -> Result<String, Failure> {
     let name = if content.message.is_some() { "message" } else { "document" };
     let repairs = repairs(&content.original.repairs());
-    Ok(format!("\"{name}\":{}{repairs}", content.to_json()?))
+    Ok(format!("\"{name}\":{}{repairs}", content.to_json(options)?))
 }
 
 /// A file that cannot be read has the number 0: it is no error of the codec.

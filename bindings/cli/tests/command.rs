@@ -117,6 +117,28 @@ fn a_tree_tells_what_values_mean_and_what_does_not_fit() {
 }
 
 #[test]
+fn instances_in_json_have_the_types_of_their_classes() {
+    let pump = corpus().join("schema/pump.xml").to_string_lossy().into_owned();
+    let output = run(&["decode", "--json", "--schema", &pack(), &pump]);
+    assert_well(&output);
+    golden(&corpus().join("schema/pump.json"), &output.stdout);
+    for schema in [&["--schema", &pack()][..], &["--schema", "cim"], &[]] {
+        let xml = run_on(&output.stdout, &[&["encode", "-"][..], schema].concat());
+        assert_well(&xml);
+        let again = run_on(&xml.stdout, &["decode", "--json", "--schema", &pack(), "-"]);
+        assert_eq!(text(&again.stdout), text(&output.stdout));
+    }
+    let untyped = run(&["decode", "--json", &pump]);
+    assert!(text(&untyped.stdout).contains("\"EnabledState\":\"2\""), "{}", text(&untyped.stdout));
+    let wrong = text(&output.stdout).replace("\"EnabledState\":2", "\"EnabledState\":70000");
+    let wrong = run_on(wrong.as_bytes(), &["encode", "--schema", &pack(), "-"]);
+    assert_eq!((wrong.status.code(), text(&wrong.stdout)), (Some(1), ""));
+    let shown = text(&wrong.stderr);
+    assert!(shown.contains("expected an integer from 0 to 65535"), "{shown}");
+    assert!(shown.contains("in body.properties.EnabledState"), "{shown}");
+}
+
+#[test]
 fn every_request_is_of_the_kind_it_says() {
     let fan = scratch("fan.xml", b"<f:Fan xmlns:f='http://x.org/Fan'><f:Speed>1</f:Speed></f:Fan>");
     let json = br#"{"class":"Fan","namespace":"http://x.org/Fan","properties":{"Speed":"1"}}"#;

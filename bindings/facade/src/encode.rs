@@ -2,7 +2,7 @@
 
 use cimwire::{Limits, json};
 
-use crate::{Error, Result};
+use crate::{Error, Result, Schema};
 
 /// The XML of a message, document or element given as JSON, in UTF-8.
 ///
@@ -19,4 +19,21 @@ use crate::{Error, Result};
 /// ```
 pub fn encode(json: &[u8], limits: Limits) -> Result<Vec<u8>> {
     json::to_xml(json, &limits).map_err(|error| Error::about(json, &error))
+}
+
+/// As [`encode`]; numbers and booleans in instances have to be of the types that a schema has.
+///
+/// # Errors
+/// As [`encode`], and what is not of its type.
+///
+/// ```
+/// use cimwire_facade::{Limits, Schema, encode_with};
+/// let fan = br#"{"class":"CIM_Fan","namespace":"urn:f","properties":{"EnabledState":70000}}"#;
+/// let error = encode_with(fan, Limits::default(), &Schema::cim()).unwrap_err();
+/// assert_eq!(error.path, "properties.EnabledState");
+/// ```
+pub fn encode_with(json: &[u8], limits: Limits, schema: &Schema) -> Result<Vec<u8>> {
+    let schema = Some(schema.packs());
+    let options = json::Options { limits, schema, ..json::Options::default() };
+    json::to_xml_with(json, &options).map_err(|error| Error::about(json, &error))
 }

@@ -8,7 +8,8 @@ use cimwire::{cim, names::NameId, soap, xml};
 
 use crate::report::{in_place, merged};
 use crate::{
-    Deviation, Document, Error, Fault, Head, Instance, Item, Method, Reply, Result, Schema, View,
+    Deviation, Document, Error, Fault, Head, Instance, Item, JsonOptions, Method, Reply, Result,
+    Schema, View,
 };
 
 /// A document whose root is a SOAP 1.2 envelope; cloning shares it.
@@ -194,6 +195,15 @@ impl Message {
         let tree = self.message.document().tree();
         let elements: Vec<_> = elements.iter().filter_map(|it| tree.element(it.place())).collect();
         let json = self.message.envelope().values_to_json(&elements);
+        json.map_err(|error| self.document().error(&error))
+    }
+
+    /// The message as JSON, as options have it: with a schema, instances are typed.
+    ///
+    /// # Errors
+    /// As [`Document::to_json`].
+    pub fn to_json_with(&self, options: &JsonOptions) -> Result<String> {
+        let json = self.message.to_json_with(&options.options());
         json.map_err(|error| self.document().error(&error))
     }
 

@@ -4,6 +4,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use bytes::Bytes;
+use cimwire::json::{self, Integers};
 use cimwire::schema::pack::{Pack, Packs};
 
 use crate::{Class, Error, Result};
@@ -28,6 +29,15 @@ pub struct Found {
     pub class: String,
     /// Its property or method; none where the class itself is called so.
     pub member: Option<String>,
+}
+
+/// How JSON is to be made.
+#[derive(Clone, Debug, Default)]
+pub struct JsonOptions {
+    /// The classes that instances have their types from; without them, all values are texts.
+    pub schema: Option<Schema>,
+    /// How integers are written whose type has 64 bits.
+    pub integers: Integers,
 }
 
 impl Schema {
@@ -115,6 +125,13 @@ impl Schema {
 
     fn of(packs: Vec<Pack>) -> Self {
         Self { packs: Arc::new(packs.into_iter().collect()) }
+    }
+}
+
+impl JsonOptions {
+    pub(crate) fn options(&self) -> json::Options<'_> {
+        let schema = self.schema.as_ref().map(Schema::packs);
+        json::Options { integers: self.integers, schema, ..json::Options::default() }
     }
 }
 

@@ -10,13 +10,20 @@ use crate::value::{Base64, CimDateTime, Hex, Lexical, parse};
 use crate::xml::chars::trim;
 
 /// What a class says about the values of a property.
-#[derive(Clone, Copy)]
-pub(super) struct Declared {
-    pub(super) of: Type,
-    pub(super) is_array: bool,
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Declared {
+    pub(crate) of: Type,
+    pub(crate) is_array: bool,
     pub(super) is_required: bool,
-    pub(super) is_embedded: bool,
+    pub(crate) is_embedded: bool,
     pub(super) is_octets: bool,
+}
+
+impl Declared {
+    /// Whether one base64 text is all of the array.
+    pub(crate) fn is_octet_array(self) -> bool {
+        self.is_octets && self.is_array && self.of == Type::Uint8
+    }
 }
 
 impl From<pack::Property<'_>> for Declared {
@@ -115,8 +122,7 @@ fn null_array<'m>(property: &Property<'m>) -> Value<'m> {
 /// The octets of a `uint8[]` in one base64 text. Windows sends its items as those of any array: no
 /// number of 8 bits is base64.
 fn octets<'m>(property: &Property<'m>, declared: Declared) -> Option<Value<'m>> {
-    let is_text = declared.is_octets && declared.is_array && declared.of == Type::Uint8;
-    if !is_text || property.count() > 1 {
+    if !declared.is_octet_array() || property.count() > 1 {
         return None;
     }
     let Form::Text(text) = property.values().next()?.form() else { return None };

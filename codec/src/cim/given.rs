@@ -34,7 +34,7 @@ pub enum Form<'m> {
 }
 
 impl<'m> Given<'m> {
-    pub(super) fn of(element: Element<'m>) -> Self {
+    pub(crate) fn of(element: Element<'m>) -> Self {
         Self { element }
     }
 

@@ -309,7 +309,7 @@ fn the_way_of_octets_depends_on_their_array() {
         let document = fan(property);
         let property = Instance::of(document.root()).property("P").unwrap();
         let mut misfits = Vec::new();
-        let found = decode::decode(&property, decode::Declared::octets(of), &mut misfits);
+        let found = decode::decode(&property, Declared::octets(of), &mut misfits);
         assert_eq!(format!("{found:?}"), value);
         assert_eq!(misfits.is_empty(), !value.contains("Untyped"));
     }

@@ -88,6 +88,14 @@
 //! for a date-time in one of the child forms of DSP0230; else as any element. An element with
 //! properties in no namespace (unless that is its own) or out of order is no instance.
 //!
+//! With the [classes](Options::schema) of a schema, a property that its class knows is a value: a
+//! number, `true` or `false`, a string; `{"value":7,"text":"007"}` where the text is not the
+//! canonical one of its value, and a string where it is none of its type. Arrays are lists, also of
+//! one value; one that is null is `null`, and octets in one base64 text are that text. An embedded
+//! instance is an instance: with `type`, its properties are in the element of the property, without
+//! in one inside. Parameters of methods are like properties. None of this needs the classes to be
+//! read; where they are there, numbers and booleans have to be of their types.
+//!
 //! Items of an enumeration are instances, endpoint references, `{"instance","epr"}` pairs,
 //! `{"fragment":[…]}` for a list of texts and elements, or elements with their names.
 //!
@@ -104,6 +112,7 @@
 //! # Ok::<(), cimwire::Error>(())
 //! ```
 
+mod classes;
 mod options;
 mod prefixes;
 mod read;
@@ -111,7 +120,7 @@ mod vocabulary;
 mod write;
 
 pub use options::{Integers, Options};
-pub use read::to_xml;
+pub use read::{to_xml, to_xml_with};
 
 use crate::error::Result;
 use crate::soap::{Envelope, Message};
@@ -144,7 +153,7 @@ impl Element<'_> {
     /// [`ErrorKind::BytesLimit`](crate::ErrorKind::BytesLimit) where that takes more than
     /// [`Limits::bytes`](crate::Limits::bytes) and more than 32 times the bytes of the message; `out`
     /// then ends anywhere.
-    pub fn write_json(self, options: &Options, out: &mut String) -> Result<()> {
+    pub fn write_json(self, options: &Options<'_>, out: &mut String) -> Result<()> {
         write::element(self, options, out)
     }
 }
@@ -170,7 +179,7 @@ impl Message {
     ///
     /// # Errors
     /// As [`Element::write_json`].
-    pub fn to_json_with(&self, options: &Options) -> Result<String> {
+    pub fn to_json_with(&self, options: &Options<'_>) -> Result<String> {
         let envelope = self.envelope();
         let mut out = String::with_capacity(envelope.element().outer().len() * 2);
         envelope.write_json(options, &mut out)?;
@@ -193,7 +202,7 @@ impl Envelope<'_> {
     ///
     /// # Errors
     /// As [`Element::write_json`].
-    pub fn write_json(self, options: &Options, out: &mut String) -> Result<()> {
+    pub fn write_json(self, options: &Options<'_>, out: &mut String) -> Result<()> {
         write::envelope(self, options, out)
     }
 

@@ -1,8 +1,9 @@
 //! How JSON is to be made.
 
 use crate::limits::Limits;
+use crate::schema::pack::Packs;
 
-/// How JSON is to be made.
+/// How JSON is to be made, or read.
 ///
 /// ```
 /// use cimwire::{json, Message};
@@ -14,12 +15,15 @@ use crate::limits::Limits;
 /// assert_eq!(message.to_json_with(&options)?, r#"{"kind":"Custom","max_envelope_size":"51200"}"#);
 /// # Ok::<(), cimwire::Error>(())
 /// ```
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Options {
-    /// Only [`Limits::bytes`] counts.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Options<'p> {
+    /// Only [`Limits::bytes`] counts when JSON is made, all when it is read.
     pub limits: Limits,
     /// How integers are written whose type has 64 bits.
     pub integers: Integers,
+    /// The classes that instances have their types from. When JSON is read, numbers and booleans
+    /// have to be of those types; without them, every number and boolean is taken.
+    pub schema: Option<&'p Packs>,
 }
 
 /// How integers are written whose type has 64 bits. All three are read.

@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use crate::names::{self, Family, NameId, NamespaceId, addressing, soap, xml, xsi};
+use crate::schema::pack;
 use crate::schema::{self, Body, Field, Kind, MESSAGES, Record, Shape, Type};
 use crate::xml::Name;
 
@@ -108,6 +109,26 @@ pub(super) fn holds_resource(kind: Kind) -> bool {
         Body::Resource | Body::OptionalResource => true,
         Body::Any => kind != Kind::Custom,
         Body::Empty | Body::Element(_) => false,
+    }
+}
+
+/// The type of XML Schema that a type of CIM is (DSP0230 §8.2).
+pub(super) fn xsd_type(of: pack::Type) -> Type {
+    match of {
+        pack::Type::Boolean => Type::Boolean,
+        pack::Type::Uint8 => Type::UnsignedByte,
+        pack::Type::Uint16 => Type::UnsignedShort,
+        pack::Type::Uint32 => Type::UnsignedInt,
+        pack::Type::Uint64 => Type::UnsignedLong,
+        pack::Type::Sint8 => Type::Byte,
+        pack::Type::Sint16 => Type::Short,
+        pack::Type::Sint32 => Type::Int,
+        pack::Type::Sint64 => Type::Long,
+        pack::Type::Real32 => Type::Float,
+        pack::Type::Real64 => Type::Double,
+        pack::Type::Char16 | pack::Type::String | pack::Type::Datetime | pack::Type::Reference => {
+            Type::String
+        }
     }
 }
 

@@ -5,6 +5,8 @@ use simd_json::{Node, StaticNode};
 use super::input::Input;
 use super::plan::{NameIndex, Plan};
 use crate::error::{Error, ErrorKind, Result};
+use crate::json::Options;
+use crate::json::classes::Classes;
 use crate::json::vocabulary::{NOT_A_NAME, text_of};
 use crate::limits::Limits;
 use crate::names::{FIRST_OWN_NAME, NameId};
@@ -12,15 +14,16 @@ use crate::record::Spelling;
 use crate::xml::chars::is_ncname;
 
 /// Reads all of the JSON.
-pub(super) fn plan<'j>(input: &Input<'j>, limits: &Limits) -> Result<Plan<'j>> {
+pub(super) fn plan<'j>(input: &Input<'j>, options: &Options<'_>) -> Result<Plan<'j>> {
     let mut form = Form {
         input,
-        limits,
+        limits: &options.limits,
         plan: Plan::default(),
         open: Vec::new(),
         depth: 0,
         spelling: Spelling::default(),
         nested: 0,
+        classes: Classes::new(options.schema),
     };
     form.anything()?;
     Ok(form.plan)
@@ -36,8 +39,10 @@ pub(super) struct Form<'i, 'j> {
     depth: usize,
     /// The names that records are expected to have.
     pub(super) spelling: Spelling,
-    /// Endpoint references around.
+    /// Endpoint references and embedded instances around.
     pub(super) nested: usize,
+    /// The classes that properties have their types from.
+    pub(super) classes: Classes<'i>,
 }
 
 /// A value whose content is read up to `at`.

@@ -1,11 +1,13 @@
 //! Instances of classes, and lists of them.
 
-use simd_json::Node;
+use simd_json::{Node, StaticNode};
 
 use super::form::Form;
 use super::plan::NameIndex;
 use super::record::Layout;
+use crate::cim::Declared;
 use crate::error::Result;
+use crate::json::classes::ClassNumber;
 use crate::json::vocabulary::{DATE_FORMS, TYPE};
 use crate::names::{addressing, ns, wsman};
 use crate::schema;
@@ -71,14 +73,48 @@ impl<'j> Form<'_, 'j> {
 
     /// An element of a class with its properties.
     fn instance(&mut self, at: usize) -> Result<()> {
+        let parts = self.instance_parts(at)?;
+        let name = self.property_name(parts.namespace, parts.class, at)?;
+        let class = self.class_of(name);
+        self.instance_named(name, at, &parts, class)
+    }
+
+    /// An instance in a property: in an element of its own, or with its type in that of the
+    /// property.
+    pub(super) fn embedded(&mut self, property: NameIndex, at: usize) -> Result<()> {
+        self.descend(at)?;
+        let parts = self.instance_parts(at)?;
+        if let Some(kind) = parts.kind {
+            let class = self.class_of_type(kind, &parts)?;
+            self.instance_named(property, at, &parts, class)?;
+        } else {
+            self.start(property, at, None)?;
+            self.instance(at)?;
+            self.end(at);
+        }
+        self.ascend();
+        Ok(())
+    }
+
+    fn instance_parts(&self, at: usize) -> Result<Parts<'j>> {
         let members = ["class", "namespace", "properties", "type", "attributes"];
         let [class, namespace, properties, kind, attributes] = self.fields(at, members)?;
         let (Some(class), Some(namespace), Some(properties)) = (class, namespace, properties)
         else {
             return Err(self.input.error(at, "expected a class, its namespace and properties"));
         };
-        let namespace = self.string(namespace)?;
-        let name = self.property_name(namespace, self.string(class)?, class)?;
+        let (class, namespace) = (self.string(class)?, self.string(namespace)?);
+        Ok(Parts { class, namespace, properties, kind, attributes })
+    }
+
+    fn instance_named(
+        &mut self,
+        name: NameIndex,
+        at: usize,
+        parts: &Parts<'j>,
+        class: Option<ClassNumber>,
+    ) -> Result<()> {
+        let Parts { namespace, properties, kind, attributes, .. } = *parts;
         self.start(name, at, None)?;
         if let Some(kind) = kind {
             self.field_attribute(&TYPE[0], kind, at)?;
@@ -87,19 +123,22 @@ impl<'j> Form<'_, 'j> {
             self.attributes_only(attributes)?;
         }
         for (key, value) in self.object_members(properties)? {
-            let name = match key.starts_with('{') {
-                true => self.name_of(key, value)?,
-                false => self.property_name(namespace, key, value)?,
+            let is_own = !key.starts_with('{');
+            let name = match is_own {
+                false => self.name_of(key, value)?,
+                true => self.property_name(namespace, key, value)?,
             };
             if !self.plan.is_first_of(name, properties, false) {
                 return Err(self.input.error(value, "expected a member once, found it again"));
             }
+            let class = class.filter(|_| is_own);
+            let declared = class.and_then(|class| self.classes.declared(class, name, || key));
             if let Node::Array { .. } = self.input.node(value) {
                 for item in self.list(value)? {
-                    self.property(name, item)?;
+                    self.property(name, item, declared)?;
                 }
             } else {
-                self.property(name, value)?;
+                self.property(name, value, declared)?;
             }
         }
         self.end(at);
@@ -118,9 +157,14 @@ impl<'j> Form<'_, 'j> {
         }
     }
 
-    fn property(&mut self, name: NameIndex, at: usize) -> Result<()> {
-        if !matches!(self.input.node(at), Node::Object { .. }) {
-            return self.value(name, at, None);
+    /// One value of a property.
+    fn property(&mut self, name: NameIndex, at: usize, declared: Option<Declared>) -> Result<()> {
+        match self.input.node(at) {
+            Node::Object { .. } => {}
+            Node::Static(scalar) if scalar != StaticNode::Null => {
+                return self.typed(name, at, scalar, declared);
+            }
+            _ => return self.value(name, at, None),
         }
         if self.has_member(at, "reference") {
             let [reference] = self.fields(at, ["reference"])?;
@@ -129,6 +173,12 @@ impl<'j> Form<'_, 'j> {
         }
         if self.has_member(at, "form") {
             return self.date(name, at);
+        }
+        if self.has_member(at, "class") {
+            return self.embedded(name, at);
+        }
+        if self.has_member(at, "value") {
+            return self.value_and_text(name, at, declared);
         }
         self.value(name, at, None)
     }
@@ -148,4 +198,13 @@ impl<'j> Form<'_, 'j> {
         self.end(at);
         Ok(())
     }
+}
+
+/// The members of an instance: the places of values that are no strings.
+pub(super) struct Parts<'j> {
+    pub(super) class: &'j str,
+    pub(super) namespace: &'j str,
+    properties: usize,
+    kind: Option<usize>,
+    attributes: Option<usize>,
 }

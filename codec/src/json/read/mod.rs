@@ -10,7 +10,9 @@ mod record;
 mod sets;
 mod syntax;
 mod text;
+mod typed;
 
+use super::Options;
 use crate::error::Result;
 use crate::limits::Limits;
 use crate::xml::{Writer, WriterOptions};
@@ -41,8 +43,31 @@ use crate::xml::{Writer, WriterOptions};
 /// # Ok::<(), cimwire::Error>(())
 /// ```
 pub fn to_xml(json: &[u8], limits: &Limits) -> Result<Vec<u8>> {
+    to_xml_with(json, &Options { limits: *limits, ..Options::default() })
+}
+
+/// Makes the XML of a message or an element that is given as JSON, with options.
+///
+/// # Errors
+/// As [`to_xml`]; with a [schema](Options::schema), a number or boolean that is not of the type of
+/// its property is one of another form.
+///
+/// ```
+/// # #[cfg(feature = "cim-2-49")] {
+/// use cimwire::json::{self, Options};
+/// use cimwire::schema::pack::{Pack, Packs};
+/// let cim: Packs = [Pack::cim().clone()].into_iter().collect();
+/// let options = Options { schema: Some(&cim), ..Options::default() };
+/// let fan = br#"{"class":"CIM_Fan","namespace":"urn:x","properties":{"EnabledState":70000}}"#;
+/// let error = json::to_xml_with(fan, &options).unwrap_err();
+/// assert_eq!(error.text(), "expected an integer from 0 to 65535");
+/// assert_eq!(error.path(), "properties.EnabledState");
+/// # }
+/// ```
+pub fn to_xml_with(json: &[u8], options: &Options<'_>) -> Result<Vec<u8>> {
+    let limits = &options.limits;
     input::read(json, limits, |input| {
-        let plan = form::plan(input, limits)?;
+        let plan = form::plan(input, options)?;
         let options = WriterOptions { limits: *limits, ..WriterOptions::default() };
         plan.write(input, Writer::with(Vec::with_capacity(json.len() / 2), options))
     })

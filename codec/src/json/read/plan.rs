@@ -175,6 +175,10 @@ impl<'j> Plan<'j> {
         index
     }
 
+    pub(super) fn name_parts(&self, name: NameIndex) -> Name<'j> {
+        self.names[name as usize].name
+    }
+
     /// The name as one of the vocabulary.
     pub(super) fn known_name(&self, name: NameIndex) -> Option<NameId> {
         let Name { namespace, local } = self.names[name as usize].name;

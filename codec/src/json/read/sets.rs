@@ -129,13 +129,13 @@ impl<'j> Form<'_, 'j> {
         }
     }
 
-    /// Into an endpoint reference.
+    /// Into an endpoint reference or an embedded instance.
     pub(super) fn descend(&mut self, at: usize) -> Result<()> {
         if self.nested >= MOST_NESTED {
             let error = Error::new(
                 ErrorKind::DepthLimit,
                 0,
-                "endpoint references are nested too deeply, but as elements",
+                "references and instances are nested too deeply, but as elements",
             );
             return Err(self.input.locate(error, at));
         }

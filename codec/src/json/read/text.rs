@@ -161,7 +161,7 @@ impl<'j> Form<'_, 'j> {
 
 /// The canonical text of a number of JSON that is to be of a type; none where the type has no
 /// numbers.
-fn number_text(kind: Type, number: StaticNode) -> Option<String> {
+pub(super) fn number_text(kind: Type, number: StaticNode) -> Option<String> {
     let real = match number {
         StaticNode::I64(value) => value as f64,
         StaticNode::U64(value) => value as f64,

@@ -1,6 +1,7 @@
 //! Instances of classes (DSP0230), and lists of them.
 
 use super::record::has_elements_only;
+use super::typed::number;
 use super::values::{Hidden, Values, after};
 use crate::error::Result;
 use crate::json::vocabulary::{DATE_FORMS, TYPE};
@@ -101,15 +102,32 @@ impl<'d, S: Scan> Values<'d, '_, S> {
 
     #[inline(always)]
     fn instance_within(&mut self, element: Element<'d>) -> Result<bool> {
-        let Name { namespace, local } = element.name();
-        self.out.push_str("{\"class\":\"");
-        self.out.push_str(local);
-        self.out.push_str("\",\"namespace\":");
-        self.quote(namespace);
-        self.out.push_str(",\"properties\":{");
-        if !self.properties(element)? {
+        let name = element.name();
+        self.begin_instance(name);
+        let fits = match self.classes.of_element(number(element.id()), name) {
+            Some(class) => {
+                let namespace = self.tree.namespace_of(element.id());
+                self.typed_properties(element, class, namespace)?
+            }
+            None => self.properties(element)?,
+        };
+        if !fits {
             return Ok(false);
         }
+        self.end_instance(element)
+    }
+
+    /// The start of an instance of a class.
+    pub(super) fn begin_instance(&mut self, class: Name<'_>) {
+        self.out.push_str("{\"class\":\"");
+        self.out.push_str(class.local);
+        self.out.push_str("\",\"namespace\":");
+        self.quote(class.namespace);
+        self.out.push_str(",\"properties\":{");
+    }
+
+    /// What follows the properties of an instance.
+    pub(super) fn end_instance(&mut self, element: Element<'d>) -> Result<bool> {
         self.out.push('}');
         if element.attributes().next().is_some() && !self.type_like_before(element)? {
             return Ok(false);
@@ -151,7 +169,7 @@ impl<'d, S: Scan> Values<'d, '_, S> {
             } else {
                 self.end_array(array);
                 self.separate(&mut is_first);
-                if !self.property_key(entry.name(), namespace)? {
+                if self.property_key(entry.name(), namespace)?.is_none() {
                     return Ok(false);
                 }
                 array = self.begin_array(entry.name(), at, end);
@@ -167,7 +185,7 @@ impl<'d, S: Scan> Values<'d, '_, S> {
 
     /// The first property from `at` on, or a text that is not blank.
     #[inline(always)]
-    fn property_from(&self, mut at: usize, end: usize) -> Option<usize> {
+    pub(super) fn property_from(&self, mut at: usize, end: usize) -> Option<usize> {
         while at < end {
             match self.entries[at].kind() {
                 Kind::Leaf | Kind::Open => return Some(at),
@@ -180,17 +198,21 @@ impl<'d, S: Scan> Values<'d, '_, S> {
         None
     }
 
-    /// The key of a property. False where there was one of that name before, or where it could be
-    /// taken for another.
+    /// The key of a property, and whether its namespace is that of its class. Nothing where there
+    /// was one of that name before, or where it could be taken for another.
     #[inline(always)]
-    fn property_key(&mut self, name: NameId, namespace: NamespaceId) -> Result<bool> {
+    pub(super) fn property_key(
+        &mut self,
+        name: NameId,
+        namespace: NamespaceId,
+    ) -> Result<Option<bool>> {
         if self.properties.has(name) {
-            return Ok(false);
+            return Ok(None);
         }
         match self.keys.append_local(self.scan, name, namespace, self.out) {
-            own if own == namespace => Ok(true),
-            NamespaceId::NONE => Ok(false),
-            _ => self.key(name).map(|()| true),
+            own if own == namespace => Ok(Some(true)),
+            NamespaceId::NONE => Ok(None),
+            _ => self.key(name).map(|()| Some(false)),
         }
     }
 
@@ -269,6 +291,11 @@ impl<'d, S: Scan> Values<'d, '_, S> {
         }
         Ok(true)
     }
+}
+
+/// Whether an element says of which type it is.
+pub(super) fn has_type(element: Element<'_>) -> bool {
+    element.attributes().any(|it| it.id() == TYPE[0].name)
 }
 
 fn has_address(element: Element<'_>) -> bool {

@@ -114,17 +114,25 @@ pub(super) struct Seen {
     known: usize,
     /// The number of the element looked at.
     parent: u32,
+    /// The last number that was given.
+    last: u32,
 }
 
 impl Seen {
     pub(super) fn new() -> Self {
         let known = KEYS.len();
-        Self { parents: vec![0; known], known, parent: 0 }
+        Self { parents: vec![0; known], known, parent: 0, last: 0 }
     }
 
-    /// The next element.
-    pub(super) fn begin(&mut self) {
-        self.parent += 1;
+    /// The next element. Returns the number of the one before, to come back to.
+    pub(super) fn begin(&mut self) -> u32 {
+        self.last += 1;
+        std::mem::replace(&mut self.parent, self.last)
+    }
+
+    /// Back to an element that another was looked at inside of.
+    pub(super) fn resume(&mut self, parent: u32) {
+        self.parent = parent;
     }
 
     /// Notes a name; returns whether that was noted before.

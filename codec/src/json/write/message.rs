@@ -16,7 +16,7 @@ use crate::xml::scan::{Job, Scan};
 /// Writes a message, to be run with a kernel.
 pub(super) struct EnvelopeJob<'d, 'o> {
     pub(super) envelope: Envelope<'d>,
-    pub(super) options: &'o Options,
+    pub(super) options: &'o Options<'o>,
     pub(super) out: &'o mut String,
 }
 
@@ -47,7 +47,7 @@ impl Job for EnvelopeJob<'_, '_> {
 pub(super) struct ValuesJob<'e, 'd, 'o> {
     pub(super) envelope: Envelope<'d>,
     pub(super) elements: &'e [Element<'d>],
-    pub(super) options: &'o Options,
+    pub(super) options: &'o Options<'o>,
     pub(super) out: &'o mut String,
 }
 

@@ -8,6 +8,7 @@ mod message;
 mod record;
 mod sets;
 mod text;
+mod typed;
 mod values;
 
 use super::Options;
@@ -16,11 +17,15 @@ use crate::soap::Envelope;
 use crate::xml::scan::{Job, Scan};
 use crate::xml::{Element, Kernel};
 
-pub(super) fn element(element: Element<'_>, options: &Options, out: &mut String) -> Result<()> {
+pub(super) fn element(element: Element<'_>, options: &Options<'_>, out: &mut String) -> Result<()> {
     Kernel::best().run(ElementJob { element, options, out })
 }
 
-pub(super) fn envelope(envelope: Envelope<'_>, options: &Options, out: &mut String) -> Result<()> {
+pub(super) fn envelope(
+    envelope: Envelope<'_>,
+    options: &Options<'_>,
+    out: &mut String,
+) -> Result<()> {
     Kernel::best().run(message::EnvelopeJob { envelope, options, out })
 }
 
@@ -28,7 +33,7 @@ pub(super) fn envelope(envelope: Envelope<'_>, options: &Options, out: &mut Stri
 pub(super) fn values(
     envelope: Envelope<'_>,
     elements: &[Element<'_>],
-    options: &Options,
+    options: &Options<'_>,
     out: &mut String,
 ) -> Result<()> {
     Kernel::best().run(message::ValuesJob { envelope, elements, options, out })
@@ -36,7 +41,7 @@ pub(super) fn values(
 
 struct ElementJob<'d, 'o> {
     element: Element<'d>,
-    options: &'o Options,
+    options: &'o Options<'o>,
     out: &'o mut String,
 }
 

@@ -136,12 +136,19 @@ impl<'d, S: Scan> Values<'d, '_, S> {
     }
 
     /// A value; with its text where it does not tell that.
-    fn value_of(&mut self, shown: &Shown<'_>, text: &str) {
+    pub(super) fn value_of(&mut self, shown: &Shown<'_>, text: &str) {
         if shown.tells(text) {
             return self.show(shown);
         }
-        self.out.push('{');
-        self.value_members(shown, text, &mut true);
+        self.value_and_text(shown, text);
+    }
+
+    /// A value with its text.
+    pub(super) fn value_and_text(&mut self, shown: &Shown<'_>, text: &str) {
+        self.out.push_str("{\"value\":");
+        self.show(shown);
+        self.out.push_str(",\"text\":");
+        self.quote(text);
         self.out.push('}');
     }
 

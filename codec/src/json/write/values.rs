@@ -8,6 +8,7 @@ use super::escape::{Escape, append_plain};
 use super::instance::StartTag;
 use super::keys::{Keys, Seen};
 use crate::error::{Error, ErrorKind, Result};
+use crate::json::classes::Classes;
 use crate::json::prefixes::{Scope, Used};
 use crate::json::{Integers, Options};
 use crate::names::{NameId, xsi};
@@ -39,8 +40,10 @@ pub(super) struct Values<'d, 'o, S> {
     pub(super) integers: Integers,
     /// The names that records are expected to have.
     pub(super) spelling: Spelling,
-    /// Endpoint references around.
+    /// Endpoint references and embedded instances around.
     pub(super) nested: usize,
+    /// The classes that properties have their types from.
+    pub(super) classes: Classes<'o>,
     /// The start tag of the last instance that has attributes, and how those are told.
     pub(super) told: Option<(StartTag<'d>, String)>,
 }
@@ -69,7 +72,12 @@ pub(super) enum Form {
 
 impl<'d, 'o, S: Scan> Values<'d, 'o, S> {
     #[inline(always)]
-    pub(super) fn new(scan: S, start: Element<'d>, options: &Options, out: &'o mut String) -> Self {
+    pub(super) fn new(
+        scan: S,
+        start: Element<'d>,
+        options: &Options<'o>,
+        out: &'o mut String,
+    ) -> Self {
         let tree = start.tree();
         let most = options.limits.bytes.max(tree.text().len().saturating_mul(MOST_GROWTH));
         Self {
@@ -89,6 +97,7 @@ impl<'d, 'o, S: Scan> Values<'d, 'o, S> {
             integers: options.integers,
             spelling: Spelling::default(),
             nested: 0,
+            classes: Classes::new(options.schema),
             told: None,
         }
     }
