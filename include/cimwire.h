@@ -90,6 +90,64 @@ enum {
 
 
 /**
+ * What a value is.
+ */
+typedef enum cimwire_datum_kind {
+  /**
+   * None, said so: `xsi:nil`.
+   */
+  CIMWIRE_DATUM_KIND_NULL = 0,
+  /**
+   * `boolean`: in `boolean`.
+   */
+  CIMWIRE_DATUM_KIND_BOOLEAN = 1,
+  /**
+   * `uint8` to `uint64`: in `unsigned_`.
+   */
+  CIMWIRE_DATUM_KIND_UNSIGNED = 2,
+  /**
+   * `sint8` to `sint64`: in `signed_`.
+   */
+  CIMWIRE_DATUM_KIND_SIGNED = 3,
+  /**
+   * `real32` and `real64`: in `real`.
+   */
+  CIMWIRE_DATUM_KIND_REAL = 4,
+  /**
+   * `char16`: its number in Unicode, in `unsigned_`.
+   */
+  CIMWIRE_DATUM_KIND_CHAR = 5,
+  /**
+   * `string`: in `text`.
+   */
+  CIMWIRE_DATUM_KIND_TEXT = 6,
+  /**
+   * `datetime`: its exact text, in `text`.
+   */
+  CIMWIRE_DATUM_KIND_DATE_TIME = 7,
+  /**
+   * A reference to an instance: the element that holds its address, in `view`.
+   */
+  CIMWIRE_DATUM_KIND_REFERENCE = 8,
+  /**
+   * An embedded instance: `cimwire_properties_instance` has it.
+   */
+  CIMWIRE_DATUM_KIND_INSTANCE = 9,
+  /**
+   * An octet string: its bytes, in `text`.
+   */
+  CIMWIRE_DATUM_KIND_OCTETS = 10,
+  /**
+   * An array: `count` values, which `cimwire_properties_item` has.
+   */
+  CIMWIRE_DATUM_KIND_ARRAY = 11,
+  /**
+   * An element that is not of its type, or whose type is not known: in `view`.
+   */
+  CIMWIRE_DATUM_KIND_UNTYPED = 12,
+} cimwire_datum_kind;
+
+/**
  * A bound on what a message may ask for.
  */
 typedef enum cimwire_limit {
@@ -232,10 +290,27 @@ typedef struct cimwire_fault cimwire_fault;
 typedef struct cimwire_head cimwire_head;
 
 /**
+ * An instance of a class, with the types of a schema where that knows the class. It lives as long
+ * as it likes, but its views and those of its properties only as long as what it was read from.
+ * Free it with `cimwire_instance_free`.
+ */
+typedef struct cimwire_instance cimwire_instance;
+
+/**
+ * What a message brings. Free it with `cimwire_items_free`.
+ */
+typedef struct cimwire_items cimwire_items;
+
+/**
  * A document whose root is a SOAP 1.2 envelope. Any thread may read it, and it changes only where
  * `cimwire_decoder_refill` says so. Free it with `cimwire_message_free`.
  */
 typedef struct cimwire_message cimwire_message;
+
+/**
+ * The call of a method, or its answer. Free it with `cimwire_method_free`.
+ */
+typedef struct cimwire_method cimwire_method;
 
 /**
  * All that is directly inside an element, in document order; blanks are left out where there are
@@ -248,6 +323,11 @@ typedef struct cimwire_nodes cimwire_nodes;
  * `cimwire_options_free`; a decoder that was made with it does not need it any more.
  */
 typedef struct cimwire_options cimwire_options;
+
+/**
+ * Properties of an instance, or parameters of a method. Free it with `cimwire_properties_free`.
+ */
+typedef struct cimwire_properties cimwire_properties;
 
 /**
  * What salvage replaced. Free it with `cimwire_repairs_free`.
@@ -273,6 +353,12 @@ typedef struct cimwire_request cimwire_request;
  * `cimwire_response_free`.
  */
 typedef struct cimwire_response cimwire_response;
+
+/**
+ * Classes of CIM: the DMTF's, a vendor's, your own. It never changes, and any thread may use it.
+ * Free it with `cimwire_schema_free`; what was read with it lives on.
+ */
+typedef struct cimwire_schema cimwire_schema;
 
 /**
  * How a call ended: `CIMWIRE_OK`, `CIMWIRE_NONE`, or why it failed.
@@ -477,6 +563,54 @@ typedef struct cimwire_named_option {
 } cimwire_named_option;
 
 /**
+ * What an instance is. Its texts live as long as the instance.
+ */
+typedef struct cimwire_instance_details {
+  /**
+   * The class that it says it is of; empty for a fragment that does not say.
+   */
+  struct cimwire_str class_name;
+  /**
+   * The namespace of its class.
+   */
+  struct cimwire_str namespace_;
+  /**
+   * The element that holds the properties.
+   */
+  struct cimwire_view view;
+  /**
+   * Whether there is a schema, and the schema has its class.
+   */
+  bool is_typed;
+} cimwire_instance_details;
+
+/**
+ * What a method is. Its texts live as long as the method.
+ */
+typedef struct cimwire_method_details {
+  /**
+   * Its name.
+   */
+  struct cimwire_str name;
+  /**
+   * Its class.
+   */
+  struct cimwire_str class_name;
+  /**
+   * The element that holds the parameters.
+   */
+  struct cimwire_view view;
+  /**
+   * Whether this is the answer, and not the call.
+   */
+  bool is_output;
+  /**
+   * Whether there is a schema, and its class has the method.
+   */
+  bool is_typed;
+} cimwire_method_details;
+
+/**
  * A header block.
  */
 typedef struct cimwire_header {
@@ -489,6 +623,79 @@ typedef struct cimwire_header {
    */
   int32_t must_understand;
 } cimwire_header;
+
+/**
+ * A value; `kind` says which member has it. Its texts live as long as the list, its view as long
+ * as the message.
+ */
+typedef struct cimwire_datum {
+  /**
+   * One of `enum cimwire_datum_kind`.
+   */
+  int32_t kind;
+  /**
+   * A boolean.
+   */
+  bool boolean;
+  /**
+   * A number without a sign, or a character.
+   */
+  uint64_t unsigned_;
+  /**
+   * A number with a sign.
+   */
+  int64_t signed_;
+  /**
+   * A real number.
+   */
+  double real;
+  /**
+   * How many values an array has.
+   */
+  size_t count;
+  /**
+   * Text, or bytes.
+   */
+  struct cimwire_str text;
+  /**
+   * An element.
+   */
+  struct cimwire_view view;
+} cimwire_datum;
+
+/**
+ * A property, or a parameter. Its texts live as long as the list.
+ */
+typedef struct cimwire_property {
+  /**
+   * Its name on the wire.
+   */
+  struct cimwire_str name;
+  /**
+   * Its namespace, usually that of the class.
+   */
+  struct cimwire_str namespace_;
+  /**
+   * Its type as MOF has it, as `uint16`; without data where no class says.
+   */
+  struct cimwire_str type_name;
+  /**
+   * Its value.
+   */
+  struct cimwire_datum value;
+  /**
+   * Its first element, which has its exact text.
+   */
+  struct cimwire_view element;
+  /**
+   * Whether its class says that it is an array, or without a class, the wire.
+   */
+  bool is_array;
+  /**
+   * Whether its class says that it identifies an instance.
+   */
+  bool is_key;
+} cimwire_property;
 
 /**
  * A deviation. Its texts live as long as the list.
@@ -884,6 +1091,110 @@ cimwire_code cimwire_head_relates_to(const struct cimwire_head *head,
 cimwire_code cimwire_head_free(struct cimwire_head *head);
 
 /**
+ * The instance that an element is. NULL for `schema` means none.
+ */
+cimwire_code cimwire_instance_of(struct cimwire_view view,
+                                 const struct cimwire_schema *schema,
+                                 struct cimwire_instance **instance);
+
+/**
+ * Tells what an instance is.
+ */
+cimwire_code cimwire_instance_read(const struct cimwire_instance *instance,
+                                   struct cimwire_instance_details *details);
+
+/**
+ * The properties of an instance, in the order in which they begin.
+ */
+cimwire_code cimwire_instance_properties(const struct cimwire_instance *instance,
+                                         struct cimwire_properties **properties);
+
+/**
+ * The property of a name, in any case, as a list of one; `CIMWIRE_NONE` where there is none.
+ */
+cimwire_code cimwire_instance_property(const struct cimwire_instance *instance,
+                                       struct cimwire_str name,
+                                       struct cimwire_properties **property);
+
+/**
+ * What the value of a property means by its class, as `In Service` for 2; it lives as long as the
+ * instance. `CIMWIRE_NONE` where the class does not say.
+ */
+cimwire_code cimwire_instance_meaning(const struct cimwire_instance *instance,
+                                      struct cimwire_str property,
+                                      struct cimwire_str *meaning);
+
+/**
+ * Frees an instance. NULL is allowed.
+ */
+cimwire_code cimwire_instance_free(struct cimwire_instance *instance);
+
+/**
+ * What a message brings: the items of an enumeration, the events of a batch, or what else its body
+ * holds but the parameters of a method. NULL for `schema` means none.
+ */
+cimwire_code cimwire_message_typed_items(const struct cimwire_message *message,
+                                         const struct cimwire_schema *schema,
+                                         struct cimwire_items **items);
+
+/**
+ * The instance that the item of a number, from 0, is or has; `CIMWIRE_NONE` for one that is only
+ * a reference, `CIMWIRE_ARGUMENT` behind the last.
+ */
+cimwire_code cimwire_items_instance(const struct cimwire_items *items,
+                                    size_t index,
+                                    struct cimwire_instance **instance);
+
+/**
+ * The endpoint reference that the item of a number, from 0, is or has; `CIMWIRE_NONE` for one that
+ * is only an instance, `CIMWIRE_ARGUMENT` behind the last.
+ */
+cimwire_code cimwire_items_reference(const struct cimwire_items *items,
+                                     size_t index,
+                                     struct cimwire_view *reference);
+
+/**
+ * How many items there are.
+ */
+cimwire_code cimwire_items_count(const struct cimwire_items *items, size_t *count);
+
+/**
+ * Frees a list of items. NULL is allowed.
+ */
+cimwire_code cimwire_items_free(struct cimwire_items *items);
+
+/**
+ * The call of a method in the body of a message, or the answer to one; `CIMWIRE_NONE` where there
+ * is none. NULL for `schema` means none.
+ */
+cimwire_code cimwire_message_method(const struct cimwire_message *message,
+                                    const struct cimwire_schema *schema,
+                                    struct cimwire_method **method);
+
+/**
+ * Tells what a method is.
+ */
+cimwire_code cimwire_method_read(const struct cimwire_method *method,
+                                 struct cimwire_method_details *details);
+
+/**
+ * The parameters, in the order in which they begin, without the return value.
+ */
+cimwire_code cimwire_method_parameters(const struct cimwire_method *method,
+                                       struct cimwire_properties **parameters);
+
+/**
+ * What the method returned, as a list of one; `CIMWIRE_NONE` where it returned nothing.
+ */
+cimwire_code cimwire_method_return_value(const struct cimwire_method *method,
+                                         struct cimwire_properties **value);
+
+/**
+ * Frees a method. NULL is allowed.
+ */
+cimwire_code cimwire_method_free(struct cimwire_method *method);
+
+/**
  * Frees a message. Its views and texts end; what was made of it lives on. NULL is allowed.
  */
 cimwire_code cimwire_message_free(struct cimwire_message *message);
@@ -1017,6 +1328,40 @@ cimwire_code cimwire_options_limit(struct cimwire_options *options, int32_t limi
  * `CIMWIRE_MEMORY_LIMIT`. 1 MiB is enough for usual messages of 100 KB.
  */
 cimwire_code cimwire_options_memory(struct cimwire_options *options, size_t most);
+
+/**
+ * The property of a number, from 0; `CIMWIRE_NONE` behind the last.
+ */
+cimwire_code cimwire_properties_at(const struct cimwire_properties *properties,
+                                   size_t index,
+                                   struct cimwire_property *property);
+
+/**
+ * How many properties there are.
+ */
+cimwire_code cimwire_properties_count(const struct cimwire_properties *properties, size_t *count);
+
+/**
+ * The value of a number, from 0, in the array that a property has; `CIMWIRE_NONE` behind the last.
+ */
+cimwire_code cimwire_properties_item(const struct cimwire_properties *properties,
+                                     size_t index,
+                                     size_t item,
+                                     struct cimwire_datum *value);
+
+/**
+ * The embedded instance that a property has, or that is of a number, from 0, in its array;
+ * `CIMWIRE_NONE` where there is none.
+ */
+cimwire_code cimwire_properties_instance(const struct cimwire_properties *properties,
+                                         size_t index,
+                                         size_t item,
+                                         struct cimwire_instance **instance);
+
+/**
+ * Frees a list of properties. NULL is allowed.
+ */
+cimwire_code cimwire_properties_free(struct cimwire_properties *properties);
 
 /**
  * The deviation of a number, from 0; `CIMWIRE_NONE` behind the last.
@@ -1540,6 +1885,44 @@ cimwire_code cimwire_reply_read(const struct cimwire_reply *reply,
  * Frees a reply. NULL is allowed.
  */
 cimwire_code cimwire_reply_free(struct cimwire_reply *reply);
+
+/**
+ * The classes of CIM 2.49.0, which come with the library.
+ */
+cimwire_code cimwire_schema_cim(struct cimwire_schema **schema);
+
+/**
+ * The classes of a pack (`.cimpack`). The bytes are copied: they need not stay.
+ */
+cimwire_code cimwire_schema_open(const void *pack,
+                                 size_t length,
+                                 struct cimwire_schema **schema,
+                                 struct cimwire_error **error);
+
+/**
+ * A schema with the classes of one more pack, which win over those that it has. The bytes are
+ * copied: they need not stay.
+ */
+cimwire_code cimwire_schema_with(const struct cimwire_schema *schema,
+                                 const void *pack,
+                                 size_t length,
+                                 struct cimwire_schema **extended,
+                                 struct cimwire_error **error);
+
+/**
+ * What a value of a property means by its class, as `In Service` for 2, which lives as long as the
+ * schema; `CIMWIRE_NONE` where the class does not say.
+ */
+cimwire_code cimwire_schema_meaning(const struct cimwire_schema *schema,
+                                    struct cimwire_str class_,
+                                    struct cimwire_str property,
+                                    struct cimwire_str value,
+                                    struct cimwire_str *meaning);
+
+/**
+ * Frees a schema. NULL is allowed.
+ */
+cimwire_code cimwire_schema_free(struct cimwire_schema *schema);
 
 /**
  * The local name of an element.

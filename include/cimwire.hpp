@@ -420,6 +420,162 @@ class Head : public detail::Handle<cimwire_head, cimwire_head_free> {
   }
 };
 
+/* Classes of CIM. */
+class Schema : public detail::Handle<cimwire_schema, cimwire_schema_free> {
+ public:
+  /* The classes of CIM 2.49.0, which come with the library. */
+  static Result<Schema> cim() {
+    Schema schema;
+    const auto code = cimwire_schema_cim(schema.out());
+    return detail::give(code, nullptr, std::move(schema));
+  }
+  /* The classes of a pack. */
+  static Result<Schema> open(std::string_view pack) {
+    Schema schema;
+    cimwire_error *error = nullptr;
+    const auto code = cimwire_schema_open(pack.data(), pack.size(), schema.out(), &error);
+    return detail::give(code, error, std::move(schema));
+  }
+  /* The schema with the classes of one more pack. */
+  Result<Schema> with(std::string_view pack) const {
+    Schema schema;
+    cimwire_error *error = nullptr;
+    const auto code = cimwire_schema_with(raw(), pack.data(), pack.size(), schema.out(), &error);
+    return detail::give(code, error, std::move(schema));
+  }
+};
+
+class Instance;
+
+/* A property of an instance, or a parameter; of the list that it was asked of. */
+class Property {
+ public:
+  Property(const cimwire_properties *list, std::size_t index, const cimwire_property &property)
+      : list_(list), index_(index), property_(property) {}
+
+  std::string_view name() const { return detail::view(property_.name); }
+  /* Its type as MOF has it, where a class says. */
+  std::optional<std::string_view> type_name() const {
+    return detail::optional(property_.type_name);
+  }
+  bool is_array() const { return property_.is_array; }
+  bool is_key() const { return property_.is_key; }
+  /* Its first element, which has its exact text. */
+  View element() const { return View(property_.element); }
+  /* Its value: `kind` says which member has it. */
+  const cimwire_datum &value() const { return property_.value; }
+  bool is_null() const { return value().kind == CIMWIRE_DATUM_KIND_NULL; }
+  std::optional<bool> boolean() const { return as(CIMWIRE_DATUM_KIND_BOOLEAN, value().boolean); }
+  std::optional<std::uint64_t> unsigned_() const {
+    return as(CIMWIRE_DATUM_KIND_UNSIGNED, value().unsigned_);
+  }
+  std::optional<std::int64_t> signed_() const {
+    return as(CIMWIRE_DATUM_KIND_SIGNED, value().signed_);
+  }
+  std::optional<double> real() const { return as(CIMWIRE_DATUM_KIND_REAL, value().real); }
+  /* A string, a date-time or an octet string. */
+  std::optional<std::string_view> text() const { return detail::optional(value().text); }
+  /* The values of an array. */
+  std::vector<cimwire_datum> items() const {
+    std::vector<cimwire_datum> items;
+    cimwire_datum at;
+    if (value().kind != CIMWIRE_DATUM_KIND_ARRAY) return items;
+    for (std::size_t i = 0; cimwire_properties_item(list_, index_, i, &at) == CIMWIRE_OK; i++)
+      items.push_back(at);
+    return items;
+  }
+  /* The embedded instance, or the one of a number in an array of them. */
+  std::optional<Instance> instance(std::size_t item = 0) const;
+
+ private:
+  template <typename T>
+  std::optional<T> as(cimwire_datum_kind kind, T held) const {
+    return value().kind == kind ? std::optional<T>(held) : std::nullopt;
+  }
+
+  const cimwire_properties *list_;
+  std::size_t index_;
+  cimwire_property property_;
+};
+
+/* Properties, or parameters: `for (cimwire::Property property : fan.properties())`. */
+class Properties : public detail::Handle<cimwire_properties, cimwire_properties_free> {
+ public:
+  class iterator {
+   public:
+    iterator(const cimwire_properties *list, std::size_t index) : list_(list), index_(index) {}
+    Property operator*() const {
+      cimwire_property at = {};
+      cimwire_properties_at(list_, index_, &at);
+      return Property(list_, index_, at);
+    }
+    iterator &operator++() {
+      index_++;
+      return *this;
+    }
+    bool operator!=(const iterator &other) const { return index_ != other.index_; }
+
+   private:
+    const cimwire_properties *list_;
+    std::size_t index_;
+  };
+
+  std::size_t size() const {
+    std::size_t size = 0;
+    cimwire_properties_count(raw(), &size);
+    return size;
+  }
+  Property operator[](std::size_t index) const { return *iterator(raw(), index); }
+  iterator begin() const { return iterator(raw(), 0); }
+  iterator end() const { return iterator(raw(), size()); }
+};
+
+/* An instance of a class, with the types of a schema where that knows the class. */
+class Instance : public detail::Handle<cimwire_instance, cimwire_instance_free> {
+ public:
+  Instance() = default;
+  /* The instance that an element is. */
+  explicit Instance(View view) { cimwire_instance_of(view.raw(), nullptr, out()); }
+  Instance(View view, const Schema &schema) {
+    cimwire_instance_of(view.raw(), schema.raw(), out());
+  }
+
+  std::string_view class_name() const { return detail::view(read().class_name); }
+  std::string_view namespace_() const { return detail::view(read().namespace_); }
+  View view() const { return View(read().view); }
+  bool is_typed() const { return read().is_typed; }
+  Properties properties() const {
+    Properties properties;
+    cimwire_instance_properties(raw(), properties.out());
+    return properties;
+  }
+  /* The property of a name, in any case: a list of one, or of none. */
+  Properties property(std::string_view name) const {
+    Properties property;
+    cimwire_instance_property(raw(), detail::str(name), property.out());
+    return property;
+  }
+  /* What the value of a property means by its class. */
+  std::optional<std::string_view> meaning(std::string_view property) const {
+    cimwire_str meaning = {nullptr, 0};
+    cimwire_instance_meaning(raw(), detail::str(property), &meaning);
+    return detail::optional(meaning);
+  }
+
+ private:
+  cimwire_instance_details read() const {
+    cimwire_instance_details details = {};
+    cimwire_instance_read(raw(), &details);
+    return details;
+  }
+};
+
+inline std::optional<Instance> Property::instance(std::size_t item) const {
+  Instance instance;
+  const auto code = cimwire_properties_instance(list_, index_, item, instance.out());
+  return code == CIMWIRE_OK ? std::optional<Instance>(std::move(instance)) : std::nullopt;
+}
+
 /* Why a request failed. */
 class Fault : public detail::Handle<cimwire_fault, cimwire_fault_free> {
  public:
@@ -493,6 +649,20 @@ class Message : public detail::Handle<cimwire_message, cimwire_message_free> {
     cimwire_view none = {nullptr, 0};
     const auto items = items_element();
     return Children(items ? items->raw() : none);
+  }
+  /* The instances that it brings, with the types of a schema. */
+  std::vector<Instance> instances(const Schema &schema) const {
+    detail::Handle<cimwire_items, cimwire_items_free> items;
+    cimwire_message_typed_items(raw(), schema.raw(), items.out());
+    std::size_t count = 0;
+    cimwire_items_count(items.raw(), &count);
+    std::vector<Instance> instances;
+    for (std::size_t i = 0; i < count; i++) {
+      Instance instance;
+      if (cimwire_items_instance(items.raw(), i, instance.out()) == CIMWIRE_OK)
+        instances.push_back(std::move(instance));
+    }
+    return instances;
   }
   bool is_end_of_sequence() const {
     bool is_end = false;

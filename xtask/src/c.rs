@@ -1,6 +1,7 @@
 //! The door for C and C++: its programs are built as a user builds them, and run.
 
 use std::env::consts::OS;
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -70,12 +71,19 @@ pub fn consumers() -> Outcome {
     Ok("pkg-config, CMake".to_owned())
 }
 
-/// Builds the examples and runs them: one on a file, one against a service that answers.
+/// Builds the examples and runs them: those of the README, one on a file, one against a service that
+/// answers.
 ///
 /// # Errors
 /// `Skipped` without libcurl; `Failed` when one shows anything else than it is to.
 pub fn examples() -> Outcome {
     let prefix = installed()?;
+    shows(&quick_start("c", "c99", &prefix)?, "4200\n", 1)?;
+    shows(
+        &quick_start("cpp", "c++17", &prefix)?,
+        "Get Fan.1\nHeader\nBody\nEndTag in line 2: ",
+        4,
+    )?;
     let decode = Program { source: "examples/decode.c", ..DOOR }.build(&prefix)?;
     let (shown, _) =
         capture(Command::new(decode).arg(root().join("tests/corpus/pull-response.xml")))?;
@@ -105,6 +113,22 @@ pub fn runner() -> Result<PathBuf, Stop> {
     Program { source: "tests/identity.c", ..DOOR }.build(&installed()?)
 }
 
+/// What the program of a language in the README shows.
+fn quick_start(language: &str, standard: &'static str, prefix: &Path) -> Result<String, Stop> {
+    let readme = fs::read_to_string(root().join("README.md"));
+    let readme = readme.map_err(|error| Stop::Failed(format!("README.md: {error}")))?;
+    let program =
+        readme.split_once(&format!("```{language}\n")).and_then(|(_, it)| it.split_once("```"));
+    let Some((program, _)) = program else {
+        return Err(Stop::Failed(format!("README.md has no program in {language}")));
+    };
+    let source = folder().join(format!("readme.{language}"));
+    fs::write(&source, program).map_err(|error| Stop::Failed(error.to_string()))?;
+    let source = source.to_string_lossy();
+    let built = Program { standard, ..DOOR }.build_from(&source, "readme", prefix, &[])?;
+    Ok(capture(&mut Command::new(built))?.0)
+}
+
 /// One program, and how it is built.
 #[derive(Clone, Copy)]
 struct Program {
@@ -127,15 +151,25 @@ impl Program {
     }
 
     fn build_with(self, prefix: &Path, libraries: &[&str]) -> Result<PathBuf, Stop> {
-        let Self { source, standard, library, flags } = self;
-        let name = source.replace('/', "-");
+        let name = self.source.replace('/', "-");
+        self.build_from(&format!("bindings/c/{}", self.source), &name, prefix, libraries)
+    }
+
+    fn build_from(
+        self,
+        source: &str,
+        name: &str,
+        prefix: &Path,
+        libraries: &[&str],
+    ) -> Result<PathBuf, Stop> {
+        let Self { standard, library, flags, .. } = self;
         let built = folder().join(format!("{name}-{standard}-{library:?}{}", flags.concat()));
-        let is_c = standard.starts_with("c") && !standard.starts_with("c++");
+        let is_c = !standard.starts_with("c++");
         let (compiler, language) = if is_c { ("cc", "c") } else { ("c++", "c++") };
         let mut command = program(compiler, &["-Wall", "-Wextra", "-pedantic", "-Werror"]);
         command.arg(format!("-std={standard}")).args(flags);
         command.arg("-I").arg(prefix.join("include")).args(["-x", language]);
-        command.arg(format!("bindings/c/{source}")).args(["-x", "none"]);
+        command.arg(source).args(["-x", "none"]);
         let lib = prefix.join("lib");
         match library {
             Library::Static => command.arg(lib.join("libcimwire.a")).args(SYSTEM),

@@ -101,6 +101,16 @@ fn snake(name: &str) -> String {
 const GENERATED: &str = "/* @generated from bindings/c by `cargo xtask gen`: do not edit. */\n\n";
 /// Types of the door, by their names in Rust.
 const TYPES: &[&str] = &[
+    "Datum",
+    "DatumKind",
+    "Instance",
+    "InstanceDetails",
+    "Items",
+    "Method",
+    "MethodDetails",
+    "Properties",
+    "Property",
+    "Schema",
     "Allocator",
     "Attribute",
     "Attributes",
@@ -140,4 +150,4 @@ const TYPES: &[&str] = &[
     "View",
 ];
 /// Enumerations whose numbers are passed as such.
-const ENUMS: &[&str] = &["Limit", "NodeKind", "RuleLevel", "ValueKind"];
+const ENUMS: &[&str] = &["DatumKind", "Limit", "NodeKind", "RuleLevel", "ValueKind"];

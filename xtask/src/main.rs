@@ -13,6 +13,7 @@ usage: cargo xtask COMMAND
   lint             format, clippy and documentation only
   gen              write the generated files again
   bench [ARGS]     time us against our peers; ARGS go to the benchmark
+  bench c          time the door for C beside Rust
   fuzz SECONDS     run every fuzz target for that long
   c                build and run the programs of the door for C and C++
   identity         compare what every language says of every message
@@ -29,6 +30,7 @@ fn main() -> ExitCode {
         ["test", "--quick"] => report(&Report::of(test::steps(), false)),
         ["lint"] => report(&Report::of(test::lints(), true)),
         ["gen"] => end(r#gen::run()),
+        ["bench", "c"] => end(bench::c()),
         ["bench", rest @ ..] => end(bench::run(rest)),
         ["c"] => report(&Report::of(test::c(), true)),
         ["identity"] => end(identity::run_all()),

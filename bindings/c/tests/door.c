@@ -292,9 +292,74 @@ static void misuse_is_told(void) {
   CHECK(strcmp(cimwire_version(), CIMWIRE_VERSION) == 0);
 }
 
+static const char TYPED[] =
+    "<s:Envelope xmlns:s='http://www.w3.org/2003/05/soap-envelope' "
+    "xmlns:n='http://schemas.xmlsoap.org/ws/2004/09/enumeration'><s:Body><n:PullResponse><n:Items>"
+    "<f:CIM_Fan xmlns:f='http://schemas.dmtf.org/wbem/wscim/1/cim-schema/2/CIM_Fan' "
+    "xmlns:i='http://www.w3.org/2001/XMLSchema-instance'><f:DesiredSpeed>18446744073709551615"
+    "</f:DesiredSpeed><f:InstallDate i:nil='true'/><f:Name>Fan 1</f:Name><f:OperatingStatus>16"
+    "</f:OperatingStatus><f:OperationalStatus>2</f:OperationalStatus><f:VariableSpeed>true"
+    "</f:VariableSpeed></f:CIM_Fan></n:Items></n:PullResponse></s:Body></s:Envelope>";
+
+static void instances_have_types(void) {
+  cimwire_decoder *decoder = decoder_of(NULL);
+  cimwire_message *message = NULL;
+  cimwire_schema *schema = NULL, *none = NULL;
+  cimwire_items *items = NULL;
+  cimwire_instance *fan = NULL;
+  cimwire_instance_details what;
+  cimwire_properties *properties = NULL, *status = NULL;
+  cimwire_property property;
+  cimwire_datum item;
+  cimwire_method *method = NULL;
+  cimwire_view reference;
+  cimwire_str meaning;
+  size_t count = 0, i;
+
+  OK(cimwire_schema_cim(&schema));
+  CHECK(cimwire_schema_open("no pack", 7, &none, NULL) == CIMWIRE_PACK);
+  OK(cimwire_decoder_message_in_place(decoder, TYPED, sizeof TYPED - 1, &message, NULL));
+  OK(cimwire_message_typed_items(message, schema, &items));
+  OK(cimwire_items_count(items, &count));
+  CHECK(count == 1);
+  OK(cimwire_items_instance(items, 0, &fan));
+  CHECK(cimwire_items_reference(items, 0, &reference) == CIMWIRE_NONE);
+  CHECK(cimwire_items_reference(items, 1, &reference) == CIMWIRE_ARGUMENT);
+  OK(cimwire_instance_read(fan, &what));
+  CHECK(is(what.class_name, "CIM_Fan") && what.is_typed);
+  OK(cimwire_instance_properties(fan, &properties));
+  for (i = 0; cimwire_properties_at(properties, i, &property) == CIMWIRE_OK; i++) {
+    if (is(property.name, "DesiredSpeed"))
+      CHECK(property.value.kind == CIMWIRE_DATUM_KIND_UNSIGNED &&
+            property.value.unsigned_ == 18446744073709551615u && is(property.type_name, "uint64"));
+    if (is(property.name, "InstallDate")) CHECK(property.value.kind == CIMWIRE_DATUM_KIND_NULL);
+    if (is(property.name, "Name")) CHECK(is(property.value.text, "Fan 1"));
+    if (is(property.name, "VariableSpeed")) CHECK(property.value.boolean);
+  }
+  CHECK(i == 6);
+  OK(cimwire_instance_property(fan, CIMWIRE_STR("operationalstatus"), &status));
+  OK(cimwire_properties_at(status, 0, &property));
+  CHECK(property.is_array && property.value.count == 1);
+  OK(cimwire_properties_item(status, 0, 0, &item));
+  CHECK(item.kind == CIMWIRE_DATUM_KIND_UNSIGNED && item.unsigned_ == 2);
+  CHECK(cimwire_properties_item(status, 0, 1, &item) == CIMWIRE_NONE);
+  OK(cimwire_instance_meaning(fan, CIMWIRE_STR("OperatingStatus"), &meaning));
+  CHECK(is(meaning, "In Service"));
+  CHECK(cimwire_message_method(message, schema, &method) == CIMWIRE_NONE);
+
+  OK(cimwire_properties_free(status));
+  OK(cimwire_properties_free(properties));
+  OK(cimwire_instance_free(fan));
+  OK(cimwire_items_free(items));
+  OK(cimwire_schema_free(schema));
+  OK(cimwire_message_free(message));
+  OK(cimwire_decoder_free(decoder));
+}
+
 int main(void) {
   elements_are_walked();
   a_request_gets_its_answer();
+  instances_have_types();
   an_error_says_what_and_where();
   misuse_is_told();
   return 0;

@@ -102,7 +102,32 @@ static void an_error_says_what_and_where() {
 #endif
 }
 
+static void instances_have_types() {
+  static const char pull[] =
+      "<s:Envelope xmlns:s='http://www.w3.org/2003/05/soap-envelope' "
+      "xmlns:n='http://schemas.xmlsoap.org/ws/2004/09/enumeration'><s:Body><n:PullResponse>"
+      "<n:Items><f:CIM_Fan xmlns:f='http://schemas.dmtf.org/wbem/wscim/1/cim-schema/2/CIM_Fan'>"
+      "<f:DesiredSpeed>4200</f:DesiredSpeed><f:OperatingStatus>16</f:OperatingStatus>"
+      "<f:OperationalStatus>2</f:OperationalStatus></f:CIM_Fan></n:Items></n:PullResponse>"
+      "</s:Body></s:Envelope>";
+  cimwire::Decoder decoder;
+  cimwire::Schema schema = have(cimwire::Schema::cim());
+  cimwire::Message message = have(decoder.message(pull));
+  for (const cimwire::Instance &fan : message.instances(schema)) {
+    CHECK(fan.class_name() == "CIM_Fan" && fan.is_typed());
+    CHECK(fan.meaning("OperatingStatus") == "In Service");
+    cimwire::Properties speed = fan.property("desiredspeed");
+    CHECK(speed[0].unsigned_() == 4200u && !speed[0].boolean() && !speed[0].is_null());
+    CHECK(fan.property("OperationalStatus")[0].items().size() == 1);
+    std::string names;
+    for (cimwire::Property property : fan.properties()) names += property.name();
+    CHECK(names == "DesiredSpeedOperatingStatusOperationalStatus");
+  }
+  CHECK(message.instances(schema).size() == 1);
+}
+
 int main() {
+  instances_have_types();
   a_request_gets_its_answer();
   an_error_says_what_and_where();
   return 0;
