@@ -148,53 +148,55 @@ struct Str {
     length: usize,
 }
 
-/// The functions of `cimwire.h` that are timed.
-struct Library {
-    version: unsafe extern "C" fn() -> *const c_char,
-    decoder_new: unsafe extern "C" fn(Handle, *mut Handle, *mut Handle) -> Code,
-    message: unsafe extern "C" fn(Handle, *const c_void, usize, *mut Handle, *mut Handle) -> Code,
-    refill: unsafe extern "C" fn(Handle, Handle, *const c_void, usize, *mut Handle) -> Code,
-    message_free: unsafe extern "C" fn(Handle) -> Code,
-    items: unsafe extern "C" fn(Handle, *mut View) -> Code,
-    envelope: unsafe extern "C" fn(Handle, *mut View) -> Code,
-    first_child: unsafe extern "C" fn(View, *mut View) -> Code,
-    next_child: unsafe extern "C" fn(View, View, *mut View) -> Code,
-    name: unsafe extern "C" fn(View, *mut Str) -> Code,
+/// Declares the functions of `cimwire.h` that are timed, and where they are found.
+macro_rules! library {
+    ($($field:ident: $type:ty = $name:literal,)*) => {
+        struct Library { $($field: $type,)* }
+
+        impl Library {
+            fn open(path: &str) -> Result<Self, String> {
+                let library = open(path)?;
+                Ok(Self { $($field: {
+                    let address = address(library, concat!($name, "\0"))?;
+                    // SAFETY: the header says that this is the function's type.
+                    unsafe { std::mem::transmute::<*mut c_void, $type>(address) }
+                },)* })
+            }
+        }
+    };
+}
+
+library! {
+    version: unsafe extern "C" fn() -> *const c_char = "cimwire_version",
+    decoder_new: unsafe extern "C" fn(Handle, *mut Handle, *mut Handle) -> Code
+        = "cimwire_decoder_new",
+    message: unsafe extern "C" fn(Handle, *const c_void, usize, *mut Handle, *mut Handle) -> Code
+        = "cimwire_decoder_message_in_place",
+    refill: unsafe extern "C" fn(Handle, Handle, *const c_void, usize, *mut Handle) -> Code
+        = "cimwire_decoder_refill",
+    message_free: unsafe extern "C" fn(Handle) -> Code = "cimwire_message_free",
+    items: unsafe extern "C" fn(Handle, *mut View) -> Code = "cimwire_message_items",
+    envelope: unsafe extern "C" fn(Handle, *mut View) -> Code = "cimwire_message_envelope",
+    first_child: unsafe extern "C" fn(View, *mut View) -> Code = "cimwire_view_first_child",
+    next_child: unsafe extern "C" fn(View, View, *mut View) -> Code = "cimwire_view_next_child",
+    name: unsafe extern "C" fn(View, *mut Str) -> Code = "cimwire_view_name",
+}
+
+fn open(path: &str) -> Result<Handle, String> {
+    let name = CString::new(path).map_err(|error| error.to_string())?;
+    // SAFETY: the name ends with a NUL; the library's initialisers are those of std.
+    let library = unsafe { libc::dlopen(name.as_ptr(), libc::RTLD_NOW) };
+    if library.is_null() { Err(format!("{path}: cannot be opened")) } else { Ok(library) }
+}
+
+/// The name ends with a NUL.
+fn address(library: Handle, name: &str) -> Result<Handle, String> {
+    // SAFETY: the library is open and the name ends with a NUL.
+    let address = unsafe { libc::dlsym(library, name.as_ptr().cast()) };
+    if address.is_null() { Err(format!("the library has no {name}")) } else { Ok(address) }
 }
 
 impl Library {
-    fn open(path: &str) -> Result<Self, String> {
-        let name = CString::new(path).map_err(|error| error.to_string())?;
-        // SAFETY: the name ends with a NUL; the library's initialisers are those of std.
-        let library = unsafe { libc::dlopen(name.as_ptr(), libc::RTLD_NOW) };
-        if library.is_null() {
-            return Err(format!("{path}: cannot be opened"));
-        }
-        macro_rules! function {
-            ($name:literal) => {{
-                // SAFETY: the library is open and the name ends with a NUL.
-                let address = unsafe { libc::dlsym(library, concat!($name, "\0").as_ptr().cast()) };
-                if address.is_null() {
-                    return Err(format!("{path} has no {}", $name));
-                }
-                // SAFETY: the header says that this is the function's type.
-                unsafe { std::mem::transmute::<*mut c_void, _>(address) }
-            }};
-        }
-        Ok(Self {
-            version: function!("cimwire_version"),
-            decoder_new: function!("cimwire_decoder_new"),
-            message: function!("cimwire_decoder_message_in_place"),
-            refill: function!("cimwire_decoder_refill"),
-            message_free: function!("cimwire_message_free"),
-            items: function!("cimwire_message_items"),
-            envelope: function!("cimwire_message_envelope"),
-            first_child: function!("cimwire_view_first_child"),
-            next_child: function!("cimwire_view_next_child"),
-            name: function!("cimwire_view_name"),
-        })
-    }
-
     fn decoder(&self) -> Result<Handle, String> {
         let mut decoder = ptr::null_mut();
         // SAFETY: the place is good.
