@@ -182,6 +182,30 @@ impl Place<'_> {
 }
 
 impl DateTime {
+    /// The date-time that a text is: 25 characters of CIM (DSP0004 §5.2.4), a dateTime, date or time
+    /// of XML, or a duration; nothing where it is none.
+    ///
+    /// ```
+    /// use cimwire_facade::DateTime;
+    /// assert_eq!(DateTime::parse("20250301083000.000000+060").unwrap().form, None);
+    /// assert!(DateTime::parse("soon").is_none());
+    /// ```
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        Some(Self::new(None, text, Some(CimForm::of_text(text)?)))
+    }
+
+    /// What is written for it: in the form it has, or of 25 characters in the form that can say it.
+    pub(crate) fn written(&self) -> Option<CimForm> {
+        match self.form {
+            Some(form) => CimForm::of_child(form, &self.text),
+            None => match CimForm::of_text(&self.text)? {
+                CimForm::CimDateTime(cim) => Some(cim.into()),
+                form => Some(form),
+            },
+        }
+    }
+
     fn of(date: &DateForm<'_>) -> Self {
         Self::new(Some(date.name()), date.text(), date.value())
     }

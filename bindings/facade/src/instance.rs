@@ -185,6 +185,12 @@ impl Method {
         Some(Self { view: view.clone(), schema: schema.cloned() })
     }
 
+    /// The schema that it is read with.
+    #[must_use]
+    pub fn schema(&self) -> Option<&Schema> {
+        self.schema.as_ref()
+    }
+
     /// The element that holds the parameters.
     #[must_use]
     pub fn view(&self) -> &View {

@@ -24,6 +24,7 @@ mod code;
 mod datum;
 mod decoder;
 mod document;
+mod draft;
 mod encode;
 mod error;
 mod excerpt;
@@ -55,6 +56,7 @@ pub use code::Code;
 pub use datum::{Clock, DateTime, Datum, Day, Moment};
 pub use decoder::{Decoder, Options};
 pub use document::Document;
+pub use draft::Draft;
 pub use encode::{encode, encode_with};
 pub use error::{Error, Result};
 pub use excerpt::Excerpt;
@@ -90,5 +92,6 @@ mod tests {
         goes::<Instance>();
         goes::<Datum>();
         goes::<Rows>();
+        goes::<Draft>();
     }
 }

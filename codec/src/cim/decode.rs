@@ -1,12 +1,12 @@
 //! From what the wire gives to values, as a class says.
 
-use super::given::{Form, Given, plain_date};
+use super::given::{Form, Given};
 use super::property::Property;
 use super::typed::{Misfit, MisfitKind};
 use super::value::Value;
 use crate::names::wsmv;
 use crate::schema::pack::{self, Fact, Type};
-use crate::value::{Base64, CimDateTime, Hex, Lexical, parse};
+use crate::value::{Base64, CimDateTime, CimForm, Hex, Lexical, parse};
 use crate::xml::chars::trim;
 
 /// What a class says about the values of a property.
@@ -166,7 +166,7 @@ pub(super) fn of_text<'m>(text: &str, of: Type) -> Result<Value<'m>, Unfit> {
         Type::Real32 => real::<f32>(text, f32::is_infinite).map(Value::Real32),
         Type::Real64 => real::<f64>(text, f64::is_infinite).map(Value::Real64),
         Type::Char16 => character(text).map(Value::Char16),
-        Type::Datetime => plain_date(text)
+        Type::Datetime => CimForm::of_text(text)
             .map(Value::DateTime)
             .ok_or((MisfitKind::Lexical, CimDateTime::EXPECTED)),
         Type::String | Type::Reference => Err((MisfitKind::Form, REFERENCE)),

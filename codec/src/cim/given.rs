@@ -6,7 +6,7 @@ use std::fmt;
 use super::instance::{Instance, TYPE, type_name};
 use crate::names::{NameId, addressing, cim};
 use crate::record::{Item, QName, Reading};
-use crate::value::{CimDateTime, CimForm, Date, DateTime, Duration, Time, parse};
+use crate::value::CimForm;
 use crate::wsman::addressing::Epr;
 use crate::xml::Element;
 
@@ -34,7 +34,9 @@ pub enum Form<'m> {
 }
 
 impl<'m> Given<'m> {
-    pub(crate) fn of(element: Element<'m>) -> Self {
+    /// What an element of a property gives.
+    #[must_use]
+    pub fn of(element: Element<'m>) -> Self {
         Self { element }
     }
 
@@ -160,13 +162,7 @@ impl DateForm<'_> {
     /// What the text stands for; nothing where it is not of its form.
     #[must_use]
     pub fn value(&self) -> Option<CimForm> {
-        match self.child {
-            cim::DATETIME => parse::<DateTime>(&self.text).map(CimForm::Datetime),
-            cim::DATE => parse::<Date>(&self.text).map(CimForm::Date),
-            cim::TIME => parse::<Time>(&self.text).map(CimForm::Time),
-            cim::INTERVAL => parse::<Duration>(&self.text).map(CimForm::Interval),
-            _ => parse::<CimDateTime>(&self.text).map(CimForm::CimDateTime),
-        }
+        CimForm::of_child(self.name(), &self.text)
     }
 }
 
@@ -187,16 +183,6 @@ pub(super) fn child_of(form: &CimForm) -> NameId {
     }
 }
 
-/// What a text stands for that is a date-time without the element that says of which form.
-pub(super) fn plain_date(text: &str) -> Option<CimForm> {
-    let cim = || parse::<CimDateTime>(text).map(CimForm::CimDateTime);
-    let datetime = || parse::<DateTime>(text).map(CimForm::Datetime);
-    let date = || parse::<Date>(text).map(CimForm::Date);
-    let time = || parse::<Time>(text).map(CimForm::Time);
-    let interval = || parse::<Duration>(text).map(CimForm::Interval);
-    cim().or_else(datetime).or_else(date).or_else(time).or_else(interval)
-}
-
 /// A reference to an instance: an endpoint reference, or an element that holds what one holds
 /// (`cim:cimReference` of DSP0230).
 #[derive(Clone, Copy)]
@@ -205,7 +191,9 @@ pub struct Reference<'m> {
 }
 
 impl<'m> Reference<'m> {
-    pub(super) fn of(element: Element<'m>) -> Self {
+    /// The reference in an element that holds an address.
+    #[must_use]
+    pub fn of(element: Element<'m>) -> Self {
         Self { element }
     }
 

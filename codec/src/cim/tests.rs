@@ -106,7 +106,7 @@ fn dates_have_five_forms_and_plain_text() {
         let cim = |form| crate::value::CimDateTime::try_from(form).unwrap().to_string();
         assert_eq!(date.value().map(cim).as_deref(), Some(value));
         for plain in [text, value] {
-            let plain = given::plain_date(plain).map(cim);
+            let plain = crate::value::CimForm::of_text(plain).map(cim);
             assert_eq!(plain.as_deref(), Some(value), "{child}");
         }
     }

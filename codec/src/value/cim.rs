@@ -5,7 +5,7 @@ use std::fmt;
 use std::str::from_utf8;
 
 use super::cursor::number;
-use super::{Date, DateTime, Duration, Lexical, Time, ValueError, from_str};
+use super::{Date, DateTime, Duration, Lexical, Time, ValueError, from_str, parse};
 
 /// A datetime of CIM in its 25 characters (DSP0004 §5.2.4): a timestamp,
 /// `yyyymmddhhmmss.mmmmmmsutc` with minutes east of UTC, or an interval,
@@ -167,6 +167,33 @@ impl CimForm {
             Self::Interval(_) => "Interval",
             Self::CimDateTime(_) => "CIM_DateTime",
         }
+    }
+
+    /// What the text of a child element stands for, by its local name.
+    ///
+    /// ```
+    /// use cimwire::value::CimForm;
+    /// assert!(matches!(CimForm::of_child("Interval", "P1D"), Some(CimForm::Interval(_))));
+    /// assert_eq!(CimForm::of_child("Datetime", "P1D"), None);
+    /// ```
+    #[must_use]
+    pub fn of_child(name: &str, text: &str) -> Option<Self> {
+        match name {
+            "Datetime" => parse::<DateTime>(text).map(Self::Datetime),
+            "Date" => parse::<Date>(text).map(Self::Date),
+            "Time" => parse::<Time>(text).map(Self::Time),
+            "Interval" => parse::<Duration>(text).map(Self::Interval),
+            "CIM_DateTime" => parse::<CimDateTime>(text).map(Self::CimDateTime),
+            _ => None,
+        }
+    }
+
+    /// What a text stands for that is a date-time without the element that says of which form: 25
+    /// characters of CIM, or what one of the elements holds.
+    #[must_use]
+    pub fn of_text(text: &str) -> Option<Self> {
+        let forms = ["CIM_DateTime", "Datetime", "Date", "Time", "Interval"];
+        forms.iter().find_map(|name| Self::of_child(name, text))
     }
 }
 

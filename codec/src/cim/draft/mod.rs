@@ -192,14 +192,28 @@ impl<'m> Draft<'m> {
     /// Leaves out what a class has as read-only (no `Write` qualifier), but for keys and for what
     /// was changed.
     pub fn leave_out_read_only(&mut self, class: &Class<'_>) -> &mut Self {
-        self.leave_out(|name| {
-            class.property(name).is_some_and(|it| !it.is_key() && !it.facts().has(Fact::Write))
+        self.retain(|name| {
+            class.property(name).is_none_or(|it| it.is_key() || it.facts().has(Fact::Write))
         })
     }
 
-    /// Leaves out what was not changed, but for keys.
+    /// Leaves out what was not changed, but for keys and for what the class does not know.
     pub fn leave_out_unchanged(&mut self, class: &Class<'_>) -> &mut Self {
-        self.leave_out(|name| class.property(name).is_none_or(|it| !it.is_key()))
+        self.retain(|name| class.property(name).is_none_or(|it| it.is_key()))
+    }
+
+    /// Leaves out the properties of the class that were read and not changed and that are not to be
+    /// kept, by their names.
+    pub fn retain(&mut self, is_kept: impl Fn(&str) -> bool) -> &mut Self {
+        let Some(original) = self.original else { return self };
+        for property in original.properties() {
+            let name = property.name();
+            let is_own = property.namespace() == self.namespace;
+            if is_own && self.changed(name).is_none() && !is_kept(name) {
+                self.remove(name);
+            }
+        }
+        self
     }
 
     /// What was changed, in the order in which it first was; no value stands for what was removed.
@@ -310,18 +324,6 @@ impl<'m> Draft<'m> {
             Some(change) => change.value = value,
             None => self.changes.push(Change { name, value }),
         }
-    }
-
-    /// Leaves out properties that were read and not changed.
-    fn leave_out(&mut self, is_out: impl Fn(&str) -> bool) -> &mut Self {
-        let Some(original) = self.original else { return self };
-        for property in original.properties() {
-            let is_own = property.namespace() == self.namespace;
-            if is_own && self.changed(property.name()).is_none() && is_out(property.name()) {
-                self.remove(property.name());
-            }
-        }
-        self
     }
 }
 

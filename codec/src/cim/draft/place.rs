@@ -2,7 +2,7 @@
 
 use super::fit::{Plan, Unfit};
 use super::write::misfit;
-use crate::cim::given::{Form, Given, Reference, child_of, plain_date};
+use crate::cim::given::{Form, Given, Reference, child_of};
 use crate::cim::property::ARRAY_MARKS;
 use crate::cim::value::Value;
 use crate::error::{Error, Result};
@@ -71,7 +71,9 @@ impl<'e> Place<'e> {
                     return (None, text);
                 }
             }
-            Some(Form::Text(was)) if plain_date(&was).is_some() => return (None, date.to_string()),
+            Some(Form::Text(was)) if CimForm::of_text(&was).is_some() => {
+                return (None, date.to_string());
+            }
             _ => {}
         }
         (Some(child_of(&date)), date.to_string())
