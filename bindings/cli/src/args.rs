@@ -37,6 +37,10 @@ pub(crate) enum Command {
 ///
 /// Values of a class that is known are followed by what they mean, and what is not as the class has
 /// it is told. In JSON, they are numbers, booleans and lists where `--schema` asks for classes.
+///
+/// Rows are lines of cells with tabs between them, unless they go to a terminal. Tabs, line ends and
+/// backslashes in a cell are `\t`, `\n`, `\r` and `\\`; null is `\N`; what is missing or has no text is
+/// empty; what is more than one text is JSON. `@class` is the class, `@reference` the reference.
 #[derive(Args)]
 #[command(after_help = EXIT)]
 pub(crate) struct Decode {
@@ -69,6 +73,10 @@ pub(crate) struct Form {
     /// {"file":…,"message":{…}}, "document" if it is not SOAP, or "error"
     #[arg(long)]
     pub(crate) ndjson: bool,
+    /// Print the items of all files as one table: a line for each, a column for each property, in
+    /// the order in which they were first seen
+    #[arg(long)]
+    pub(crate) rows: bool,
 }
 
 #[derive(Args)]

@@ -10,6 +10,7 @@ use crate::classes;
 use crate::content::{Content, Source};
 use crate::paint::{self, HEADING, visible};
 use crate::report::{report, say};
+use crate::rows::Rows;
 use crate::{ndjson, tree};
 
 /// Runs the command; whether every input was well.
@@ -28,6 +29,9 @@ pub(crate) fn run(args: &Decode) -> io::Result<bool> {
     if args.form.ndjson {
         return ndjson::print(&mut source, &args.files, &options);
     }
+    if args.form.rows {
+        return print_rows(&mut source, args);
+    }
     let mut is_well = true;
     let many = args.files.len() > 1;
     for path in &args.files {
@@ -44,6 +48,20 @@ pub(crate) fn run(args: &Decode) -> io::Result<bool> {
             }
         }
     }
+    Ok(is_well)
+}
+
+/// What could not be read has no rows.
+fn print_rows(source: &mut Source, args: &Decode) -> io::Result<bool> {
+    let mut rows = Rows::default();
+    let mut is_well = true;
+    for path in &args.files {
+        if let Err(failure) = source.read(path).and_then(|content| rows.add(&content)) {
+            is_well = false;
+            report(path, &failure, args.hiding.redact);
+        }
+    }
+    rows.print()?;
     Ok(is_well)
 }
 

@@ -17,6 +17,7 @@ mod ndjson;
 mod paint;
 mod prefixes;
 mod report;
+mod rows;
 mod schema;
 mod tree;
 

@@ -139,6 +139,26 @@ fn instances_in_json_have_the_types_of_their_classes() {
 }
 
 #[test]
+fn items_are_lines_of_a_table() {
+    let pump = corpus().join("schema/pump.xml").to_string_lossy().into_owned();
+    let output = run(&["decode", "--rows", &message("pull-response"), &pump]);
+    assert_well(&output);
+    golden(&here().join("tests/golden/rows.tsv"), &output.stdout);
+    let lines: Vec<Vec<&str>> =
+        text(&output.stdout).lines().map(|line| line.split('\t').collect()).collect();
+    assert!(lines.iter().all(|line| line.len() == lines[0].len()), "{lines:#?}");
+    let status = lines[0].iter().position(|name| *name == "OperationalStatus").unwrap();
+    assert_eq!([lines[1][status], lines[2][status]], [r#"["2","15"]"#, "6"]);
+    let none = run(&["decode", "--rows", &message("get"), "no-such-file"]);
+    assert_eq!((none.status.code(), text(&none.stdout)), (Some(1), ""));
+    let odd = fs::read_to_string(&pump)
+        .unwrap()
+        .replace("<p:SystemName>plant-7", "<p:SystemName>a&#9;b\\&#10;c");
+    let odd = run_on(odd.as_bytes(), &["decode", "--rows", "-"]);
+    assert!(text(&odd.stdout).contains("\ta\\tb\\\\\\nc\t"), "{}", text(&odd.stdout));
+}
+
+#[test]
 fn every_request_is_of_the_kind_it_says() {
     let fan = scratch("fan.xml", b"<f:Fan xmlns:f='http://x.org/Fan'><f:Speed>1</f:Speed></f:Fan>");
     let json = br#"{"class":"Fan","namespace":"http://x.org/Fan","properties":{"Speed":"1"}}"#;
