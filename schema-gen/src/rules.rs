@@ -1,4 +1,4 @@
-//! The rules of DSP0226 that one message alone keeps or breaks.
+//! The rules of DSP0226 and DSP0227 that one message alone keeps or breaks.
 
 use crate::names::Vocabulary;
 use crate::rust::{camel, header, table};
@@ -10,7 +10,8 @@ pub(crate) const PATH: &str = "schema-gen/rules.tsv";
 pub(crate) fn generate(text: &str, vocabulary: &Vocabulary) -> Result<String, String> {
     let columns = ["id", "id_1_1", "level", "who", "side", "fault", "detail", "text"];
     let rules = each(PATH, rows(PATH, columns, text)?, |row| rule(row, vocabulary))?;
-    let title = "The rules that one message alone keeps or breaks, in the order of DSP0226 1.0.0";
+    let title = "The rules that one message alone keeps or breaks, in the order of DSP0226 1.0.0, \
+                 then those of DSP0227";
     Ok([header(PATH), USES.to_owned(), table(title, "RULES", "Rule", &rules)].concat())
 }
 
@@ -34,5 +35,5 @@ fn rule(
 
 const USES: &str = "
 use super::super::rule::{Level, Rule, Side, Who};
-use crate::names::{addressing, enumeration, eventing, soap, transfer, wsman};
+use crate::names::{addressing, cimbinding, enumeration, eventing, soap, transfer, wsman};
 ";

@@ -1,6 +1,7 @@
 //! Whether a message keeps the rules of DSP0226, and what a service must answer where not.
 //!
-//! [`envelope`] reports every departure from the 119 rules that one message alone can break, each
+//! [`envelope`] reports every departure from the 119 rules that one message alone can break, and
+//! from 5 of DSP0227 about resources that are classes of CIM, each
 //! with the rule, the place and what was expected and found; [`Report::fault`] is the fault a
 //! service must answer with. A departure is shown as `DSP0226:R5.3-1`: the number of the rule in
 //! DSP0226 1.0.0, whose numbers are known for all rules and which other documents cite; that of 1.1
@@ -30,11 +31,13 @@
 //! | `delivery` | events, heartbeats, Ack (§10.2.5 to §10.8) |
 //! | `identify` | IdentifyResponse (§11) |
 //! | `faults` | the form of faults (§14, annex C) |
+//! | `cim` | classes of CIM: all of them, queries, associations, filters of indications (DSP0227) |
 //!
 //! `refusal` makes a message of the fault to answer with, and `encode` keeps builders to the rules.
 
 mod addressing;
 mod checking;
+mod cim;
 mod control;
 mod delivery;
 mod encode;
@@ -150,5 +153,6 @@ fn all(checking: &mut Checking<'_, '_>) {
     eventing::check(checking);
     delivery::check(checking);
     identify::check(checking);
+    cim::check(checking);
     faults::check(checking);
 }

@@ -3,7 +3,7 @@
 use crate::names::NameId;
 use crate::schema::{FAULTS, Fault, RULES, Rule};
 
-/// The rule of a number of DSP0226 1.0.0.
+/// The rule of a number of DSP0226 1.0.0, or of DSP0227 with that name before it.
 macro_rules! rule {
     ($id:literal) => {
         const { $crate::check::tables::rule_of($id) }

@@ -1,4 +1,4 @@
-//! Rules of DSP0226 that one message alone keeps or breaks.
+//! Rules of DSP0226 and DSP0227 that one message alone keeps or breaks.
 
 use std::fmt;
 
@@ -15,9 +15,10 @@ use crate::names::NameId;
 /// ```
 #[derive(Debug)]
 pub struct Rule {
-    /// Its number in DSP0226 1.0.0.
+    /// Its number in DSP0226 1.0.0; of another document, with its name before it:
+    /// `DSP0227:R8.1-6`.
     pub id: &'static str,
-    /// Its number in DSP0226 1.1, as far as the new numbers are known.
+    /// Its number in DSP0226 1.1, as far as the new numbers are known; empty for another document.
     pub id_1_1: &'static str,
     /// How binding it is.
     pub level: Level,
@@ -69,17 +70,18 @@ pub enum Side {
 }
 
 impl Rule {
-    /// The rule of a number of DSP0226 1.0.0.
+    /// The rule of a number of DSP0226 1.0.0, or of another document by its name and number.
     #[must_use]
     pub fn of(id: &str) -> Option<&'static Self> {
         RULES.iter().find(|rule| rule.id == id)
     }
 }
 
-/// The document and the number in DSP0226 1.0.0: `DSP0226:R5.3-1`. DSP0227 numbers its rules alike.
+/// The document and the number: `DSP0226:R5.3-1`. DSP0227 numbers its rules alike.
 impl fmt::Display for Rule {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "DSP0226:{}", self.id)
+        let document = if self.id.contains(':') { "" } else { "DSP0226:" };
+        write!(f, "{document}{}", self.id)
     }
 }
 
@@ -93,7 +95,7 @@ mod tests {
     #[test]
     fn every_number_is_one_rule() {
         let ids: HashSet<_> = RULES.iter().map(|rule| rule.id).collect();
-        assert_eq!(ids.len(), 119);
+        assert_eq!(ids.len(), 124);
         assert!(Rule::of("R5").is_none());
     }
 
