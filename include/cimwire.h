@@ -325,6 +325,12 @@ typedef struct cimwire_nodes cimwire_nodes;
 typedef struct cimwire_options cimwire_options;
 
 /**
+ * The path of an instance or class: host, CIM namespace, class and keys (DSP0004 §8.2). One thread
+ * changes it at a time. Free it with `cimwire_path_free`.
+ */
+typedef struct cimwire_path cimwire_path;
+
+/**
  * Properties of an instance, or parameters of a method. Free it with `cimwire_properties_free`.
  */
 typedef struct cimwire_properties cimwire_properties;
@@ -492,6 +498,64 @@ typedef struct cimwire_reason {
 } cimwire_reason;
 
 /**
+ * An error of CIM in the detail of a fault (DSP0227 §12). Its texts live as long as the fault; what
+ * is not there has no data.
+ */
+typedef struct cimwire_cim_error {
+  /**
+   * Its class, as `CIM_Error`, `OMI_Error` or `MSFT_WmiError`.
+   */
+  struct cimwire_str class_name;
+  /**
+   * The status of CIM as a name, as `CIM_ERR_NOT_FOUND`.
+   */
+  struct cimwire_str status_name;
+  /**
+   * What went wrong.
+   */
+  struct cimwire_str message;
+  /**
+   * The number of that message.
+   */
+  struct cimwire_str message_id;
+  /**
+   * Whose number it is.
+   */
+  struct cimwire_str owning_entity;
+  /**
+   * The instance.
+   */
+  struct cimwire_view view;
+  /**
+   * The status of CIM; 0 where none is said.
+   */
+  uint32_t status;
+} cimwire_cim_error;
+
+/**
+ * What Windows, or a provider, says of a fault (MS-WSMV §2.2.4.43). Its texts live as long as the
+ * fault; what is not there has no data.
+ */
+typedef struct cimwire_windows_fault {
+  /**
+   * The machine that says so; of a provider, its name.
+   */
+  struct cimwire_str source;
+  /**
+   * Why; empty where only a provider says so.
+   */
+  struct cimwire_str message;
+  /**
+   * The element.
+   */
+  struct cimwire_view view;
+  /**
+   * An HRESULT or an error of Win32; 0 where none is said, and of a provider.
+   */
+  uint32_t code;
+} cimwire_windows_fault;
+
+/**
  * What a head says. A text that is not there has no data. Its texts live as long as the head.
  */
 typedef struct cimwire_head_details {
@@ -623,6 +687,46 @@ typedef struct cimwire_header {
    */
   int32_t must_understand;
 } cimwire_header;
+
+/**
+ * What a path has. Its texts live as long as the path; what is not there has no data.
+ */
+typedef struct cimwire_path_details {
+  /**
+   * The host.
+   */
+  struct cimwire_str host;
+  /**
+   * The CIM namespace, as `root/cimv2`.
+   */
+  struct cimwire_str namespace_;
+  /**
+   * The class.
+   */
+  struct cimwire_str class_name;
+  /**
+   * Whether it has keys, and so is that of an instance.
+   */
+  bool is_instance;
+} cimwire_path_details;
+
+/**
+ * A key of a path. Its texts live as long as the path.
+ */
+typedef struct cimwire_path_key {
+  /**
+   * The name of the property.
+   */
+  struct cimwire_str name;
+  /**
+   * The exact text; without data for a reference, which `cimwire_path_key_reference` has.
+   */
+  struct cimwire_str text;
+  /**
+   * The type, as MOF has it; without data where it is not known.
+   */
+  struct cimwire_str type_name;
+} cimwire_path_key;
 
 /**
  * A value; `kind` says which member has it. Its texts live as long as the list, its view as long
@@ -771,6 +875,50 @@ typedef struct cimwire_value {
    */
   struct cimwire_view view;
 } cimwire_value;
+
+/**
+ * A name and what it is to have.
+ */
+typedef struct cimwire_name_value {
+  /**
+   * The name.
+   */
+  struct cimwire_str name;
+  /**
+   * The value.
+   */
+  struct cimwire_str value;
+} cimwire_name_value;
+
+/**
+ * By which associations instances are found (DSP0227 §9); what has no data does not matter.
+ */
+typedef struct cimwire_association {
+  /**
+   * The class of the associations.
+   */
+  struct cimwire_str association_class;
+  /**
+   * The property by which the association refers to the instance.
+   */
+  struct cimwire_str role;
+  /**
+   * The class of what is found.
+   */
+  struct cimwire_str result_class;
+  /**
+   * The property by which the association refers to that.
+   */
+  struct cimwire_str result_role;
+  /**
+   * The properties that are wanted of it; all where there are none. Items are fragments then.
+   */
+  const struct cimwire_str *include;
+  /**
+   * How many of these.
+   */
+  size_t include_count;
+} cimwire_association;
 
 /**
  * What to send. Its bytes and texts live as long as the reply.
@@ -1053,6 +1201,26 @@ cimwire_code cimwire_fault_reason(const struct cimwire_fault *fault,
 cimwire_code cimwire_fault_detail(const struct cimwire_fault *fault, struct cimwire_view *detail);
 
 /**
+ * The error of CIM of a number, from 0, in the detail of a fault; `CIMWIRE_NONE` behind the last.
+ */
+cimwire_code cimwire_fault_cim_error_at(const struct cimwire_fault *fault,
+                                        size_t index,
+                                        struct cimwire_cim_error *error);
+
+/**
+ * What Windows says in the detail of a fault; `CIMWIRE_NONE` where it says nothing.
+ */
+cimwire_code cimwire_fault_windows(const struct cimwire_fault *fault,
+                                   struct cimwire_windows_fault *windows);
+
+/**
+ * What the provider of a number, from 0, says in what Windows says; `CIMWIRE_NONE` behind the last.
+ */
+cimwire_code cimwire_fault_provider_at(const struct cimwire_fault *fault,
+                                       size_t index,
+                                       struct cimwire_windows_fault *provider);
+
+/**
  * Frees a fault. NULL is allowed.
  */
 cimwire_code cimwire_fault_free(struct cimwire_fault *fault);
@@ -1330,6 +1498,140 @@ cimwire_code cimwire_options_limit(struct cimwire_options *options, int32_t limi
 cimwire_code cimwire_options_memory(struct cimwire_options *options, size_t most);
 
 /**
+ * The path of a class; of its instance as soon as there is a key.
+ */
+cimwire_code cimwire_path_new(struct cimwire_str class_, struct cimwire_path **made);
+
+/**
+ * A path of DSP0004, `//host/root/cimv2:CIM_Fan.DeviceID="1"`, or of WMI, with backslashes.
+ */
+cimwire_code cimwire_path_parse(struct cimwire_str text,
+                                struct cimwire_path **made,
+                                struct cimwire_error **error);
+
+/**
+ * The path that an endpoint reference is, or an element that holds what one does.
+ */
+cimwire_code cimwire_path_of_reference(struct cimwire_view reference,
+                                       struct cimwire_path **made,
+                                       struct cimwire_error **error);
+
+/**
+ * The path of what a message is about: its resource and selectors.
+ */
+cimwire_code cimwire_path_of_message(const struct cimwire_message *message,
+                                     struct cimwire_path **made,
+                                     struct cimwire_error **error);
+
+/**
+ * The path of an instance, by the keys that its class has in the instance's schema.
+ */
+cimwire_code cimwire_path_of_instance(const struct cimwire_instance *instance,
+                                      struct cimwire_path **made,
+                                      struct cimwire_error **error);
+
+/**
+ * Tells what a path has.
+ */
+cimwire_code cimwire_path_read(const struct cimwire_path *path,
+                               struct cimwire_path_details *details);
+
+/**
+ * The key of a number, from 0; `CIMWIRE_NONE` behind the last.
+ */
+cimwire_code cimwire_path_key_at(const struct cimwire_path *path,
+                                 size_t index,
+                                 struct cimwire_path_key *key);
+
+/**
+ * The path that the key of a number, from 0, refers to; `CIMWIRE_NONE` where it is no reference.
+ */
+cimwire_code cimwire_path_key_reference(const struct cimwire_path *path,
+                                        size_t index,
+                                        struct cimwire_path **made);
+
+/**
+ * Sets the host.
+ */
+cimwire_code cimwire_path_set_host(struct cimwire_path *path, struct cimwire_str host);
+
+/**
+ * Sets the CIM namespace.
+ */
+cimwire_code cimwire_path_set_namespace(struct cimwire_path *path, struct cimwire_str namespace_);
+
+/**
+ * Sets what the resource URI begins with.
+ */
+cimwire_code cimwire_path_set_base(struct cimwire_path *path, struct cimwire_str base);
+
+/**
+ * Has the resource URI begin as another does.
+ */
+cimwire_code cimwire_path_set_base_of(struct cimwire_path *path, struct cimwire_str resource_uri);
+
+/**
+ * Adds a key.
+ */
+cimwire_code cimwire_path_push_key(struct cimwire_path *path,
+                                   struct cimwire_str name,
+                                   struct cimwire_str text);
+
+/**
+ * Adds a key that refers to an instance, whose path is copied.
+ */
+cimwire_code cimwire_path_push_reference(struct cimwire_path *path,
+                                         struct cimwire_str name,
+                                         const struct cimwire_path *to);
+
+/**
+ * The path with the types that its class has in a schema.
+ */
+cimwire_code cimwire_path_typed(const struct cimwire_path *path,
+                                const struct cimwire_schema *schema,
+                                struct cimwire_path **made,
+                                struct cimwire_error **error);
+
+/**
+ * The path as DSP0004 writes it.
+ */
+cimwire_code cimwire_path_text(const struct cimwire_path *path, struct cimwire_buffer **text);
+
+/**
+ * The path as WMI writes it, with backslashes.
+ */
+cimwire_code cimwire_path_wmi(const struct cimwire_path *path, struct cimwire_buffer **text);
+
+/**
+ * Its resource URI (DSP0227 §5.1).
+ */
+cimwire_code cimwire_path_resource_uri(const struct cimwire_path *path,
+                                       struct cimwire_buffer **uri,
+                                       struct cimwire_error **error);
+
+/**
+ * The endpoint reference to it at an address, in the version `2004` or `2005` of WS-Addressing.
+ */
+cimwire_code cimwire_path_reference(const struct cimwire_path *path,
+                                    struct cimwire_str address,
+                                    struct cimwire_str version,
+                                    struct cimwire_document **reference,
+                                    struct cimwire_error **error);
+
+/**
+ * The resource URI of a class, or with `*` of all classes: in a CIM namespace that of WMI, without
+ * one that of the DMTF.
+ */
+cimwire_code cimwire_class_uri(struct cimwire_str class_,
+                               struct cimwire_str wmi_namespace,
+                               struct cimwire_buffer **uri);
+
+/**
+ * Frees a path. NULL is allowed.
+ */
+cimwire_code cimwire_path_free(struct cimwire_path *path);
+
+/**
  * The property of a number, from 0; `CIMWIRE_NONE` behind the last.
  */
 cimwire_code cimwire_properties_at(const struct cimwire_properties *properties,
@@ -1574,6 +1876,60 @@ cimwire_code cimwire_request_head(const struct cimwire_request *request,
  * Frees a request. NULL is allowed.
  */
 cimwire_code cimwire_request_free(struct cimwire_request *request);
+
+/**
+ * Takes the selectors of a path: its CIM namespace, where the resource URI does not have it, and its
+ * keys (DSP0227 §5.2).
+ */
+cimwire_code cimwire_request_instance(struct cimwire_request *request,
+                                      const struct cimwire_path *path,
+                                      struct cimwire_error **error);
+
+/**
+ * Names the CIM namespace, as `root/cimv2`, where the resource URI does not (DSP0227 §5.2).
+ */
+cimwire_code cimwire_request_namespace(struct cimwire_request *request,
+                                       struct cimwire_str namespace_,
+                                       struct cimwire_error **error);
+
+/**
+ * Asks for instances that say their keys, versions and types (DSP0227 §13.1).
+ */
+cimwire_code cimwire_request_show_extensions(struct cimwire_request *request,
+                                             struct cimwire_error **error);
+
+/**
+ * Only what a CQL query selects (DSP0227 §9). Of an Enumerate and a Subscribe.
+ */
+cimwire_code cimwire_request_cql(struct cimwire_request *request,
+                                 struct cimwire_str query,
+                                 struct cimwire_error **error);
+
+/**
+ * Only what has these selectors (DSP0226 annex E). Of an Enumerate and a Subscribe.
+ */
+cimwire_code cimwire_request_select(struct cimwire_request *request,
+                                    const struct cimwire_name_value *selectors,
+                                    size_t count,
+                                    struct cimwire_error **error);
+
+/**
+ * Only what is associated with an instance, which an endpoint reference names (DSP0227 §9). Of an
+ * Enumerate.
+ */
+cimwire_code cimwire_request_associated(struct cimwire_request *request,
+                                        struct cimwire_view instance,
+                                        struct cimwire_association by,
+                                        struct cimwire_error **error);
+
+/**
+ * Only the associations of an instance (DSP0227 §9). Of an Enumerate. A class of associations or a
+ * role of results is refused, as the result is the association.
+ */
+cimwire_code cimwire_request_associations(struct cimwire_request *request,
+                                          struct cimwire_view instance,
+                                          struct cimwire_association by,
+                                          struct cimwire_error **error);
 
 /**
  * Where to say that the subscription ended unexpectedly (DSP0226 §10.6).
@@ -1852,6 +2208,39 @@ cimwire_code cimwire_response_fault(struct cimwire_response *response,
 cimwire_code cimwire_response_detail_code(struct cimwire_response *response,
                                           struct cimwire_str code,
                                           struct cimwire_error **error);
+
+/**
+ * The most octets of the service's own answers, where the request does not allow fewer.
+ */
+cimwire_code cimwire_response_limit(struct cimwire_response *response, uint64_t octets);
+
+/**
+ * Sends the fault that says so in place of an answer that is larger than the request or
+ * `cimwire_response_limit` allows (DSP0226 §6.2).
+ */
+cimwire_code cimwire_response_within_limits(struct cimwire_response *response);
+
+/**
+ * Brings as many of these items as the request allows by its MaxElements, MaxCharacters and
+ * MaxEnvelopeSize, as the answer to a Pull or an optimized Enumerate, and says how many those are.
+ * Behind the last one comes EndOfSequence, else the context for the next Pull. Where not even one
+ * fits, it becomes the fault that says so (DSP0226 §8.4, §6.2). The items are copied.
+ */
+cimwire_code cimwire_response_items(struct cimwire_response *response,
+                                    struct cimwire_value context,
+                                    const struct cimwire_view *items,
+                                    size_t count,
+                                    size_t *taken,
+                                    struct cimwire_error **error);
+
+/**
+ * Says that the request failed with a status of CIM, by its code: with the fault that tells it, and a
+ * `CIM_Error` with the status and a message (DSP0227 §12).
+ */
+cimwire_code cimwire_response_cim_fault(struct cimwire_response *response,
+                                        uint32_t status,
+                                        struct cimwire_str message,
+                                        struct cimwire_error **error);
 
 /**
  * The action, in place of that of the standard, or of the request's with `Response` behind.

@@ -30,6 +30,8 @@ mod instance;
 mod message;
 #[path = "../../bindings/c/src/options.rs"]
 mod options;
+#[path = "../../bindings/c/src/path.rs"]
+mod path;
 #[path = "../../bindings/c/src/property.rs"]
 mod property;
 #[path = "../../bindings/c/src/report.rs"]
@@ -47,7 +49,7 @@ mod view;
 
 pub use {
     border::Code, buffer::*, decoder::*, document::*, error::*, fault::*, head::*, instance::*, message::*,
-    options::*, property::*, report::*, request::*, response::*, schema::*, text::*, view::*,
+    options::*, path::*, property::*, report::*, request::*, response::*, schema::*, text::*, view::*,
 };
 
 use std::mem::MaybeUninit;

@@ -111,17 +111,22 @@ impl Caller {
 
     /// Bytes that a caller passed; NULL with the length 0 is none.
     pub(crate) fn bytes(&self, data: *const c_void, length: usize) -> Result<&[u8]> {
-        if length == 0 {
+        self.many(data.cast(), length)
+    }
+
+    /// Things in a row that a caller passed; NULL with the count 0 is none.
+    pub(crate) fn many<T: Copy>(&self, first: *const T, count: usize) -> Result<&[T]> {
+        if count == 0 {
             return Ok(&[]);
         }
-        if data.is_null() {
-            return Err(refused(Number::Null, "expected bytes, found NULL".to_owned()));
+        if first.is_null() {
+            return Err(refused(Number::Null, "expected bytes or a list, found NULL".to_owned()));
         }
-        if length > isize::MAX as usize {
-            return Err(refused(Number::Argument, format!("{length} bytes are too many")));
+        if count > isize::MAX as usize / size_of::<T>() {
+            return Err(refused(Number::Argument, format!("a list of {count} is too long")));
         }
-        // SAFETY: `call` was promised that so many bytes are readable there during the call.
-        Ok(unsafe { slice::from_raw_parts(data.cast(), length) })
+        // SAFETY: `call` was promised that so many are readable there during the call.
+        Ok(unsafe { slice::from_raw_parts(first, count) })
     }
 
     /// Bytes that a caller keeps for as long as something reads them.

@@ -113,6 +113,116 @@ pub unsafe extern "C" fn cimwire_fault_detail(fault: *const Fault, detail: *mut 
     }
 }
 
+/// An error of CIM in the detail of a fault (DSP0227 §12). Its texts live as long as the fault; what
+/// is not there has no data.
+#[repr(C)]
+pub struct CimError {
+    /// Its class, as `CIM_Error`, `OMI_Error` or `MSFT_WmiError`.
+    pub class_name: Str,
+    /// The status of CIM as a name, as `CIM_ERR_NOT_FOUND`.
+    pub status_name: Str,
+    /// What went wrong.
+    pub message: Str,
+    /// The number of that message.
+    pub message_id: Str,
+    /// Whose number it is.
+    pub owning_entity: Str,
+    /// The instance.
+    pub view: View,
+    /// The status of CIM; 0 where none is said.
+    pub status: u32,
+}
+
+/// The error of CIM of a number, from 0, in the detail of a fault; `CIMWIRE_NONE` behind the last.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn cimwire_fault_cim_error_at(
+    fault: *const Fault,
+    index: usize,
+    error: *mut CimError,
+) -> Code {
+    // SAFETY: the caller keeps the promises of the header.
+    unsafe {
+        ask(|c| {
+            c.read(fault, |it| {
+                let found = found(it.inner.cim_errors.get(index))?;
+                let text = |text: &Option<String>| str_if_any(text.as_deref());
+                let told = CimError {
+                    class_name: str_of(&found.class),
+                    status_name: str_if_any(found.status_name),
+                    message: text(&found.message),
+                    message_id: text(&found.message_id),
+                    owning_entity: text(&found.owning_entity),
+                    view: View { owner: it.owner, place: found.view.place() },
+                    status: found.status.unwrap_or(0),
+                };
+                c.put(error, told)
+            })
+        })
+    }
+}
+
+/// What Windows, or a provider, says of a fault (MS-WSMV §2.2.4.43). Its texts live as long as the
+/// fault; what is not there has no data.
+#[repr(C)]
+pub struct WindowsFault {
+    /// The machine that says so; of a provider, its name.
+    pub source: Str,
+    /// Why; empty where only a provider says so.
+    pub message: Str,
+    /// The element.
+    pub view: View,
+    /// An HRESULT or an error of Win32; 0 where none is said, and of a provider.
+    pub code: u32,
+}
+
+/// What Windows says in the detail of a fault; `CIMWIRE_NONE` where it says nothing.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn cimwire_fault_windows(
+    fault: *const Fault,
+    windows: *mut WindowsFault,
+) -> Code {
+    // SAFETY: the caller keeps the promises of the header.
+    unsafe {
+        ask(|c| {
+            c.read(fault, |it| {
+                let found = found(it.inner.windows.as_ref())?;
+                let told = WindowsFault {
+                    source: str_if_any(found.machine.as_deref()),
+                    message: str_of(&found.message),
+                    view: View { owner: it.owner, place: found.view.place() },
+                    code: found.code.unwrap_or(0),
+                };
+                c.put(windows, told)
+            })
+        })
+    }
+}
+
+/// What the provider of a number, from 0, says in what Windows says; `CIMWIRE_NONE` behind the last.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn cimwire_fault_provider_at(
+    fault: *const Fault,
+    index: usize,
+    provider: *mut WindowsFault,
+) -> Code {
+    // SAFETY: the caller keeps the promises of the header.
+    unsafe {
+        ask(|c| {
+            c.read(fault, |it| {
+                let windows = found(it.inner.windows.as_ref())?;
+                let found = found(windows.providers.get(index))?;
+                let told = WindowsFault {
+                    source: str_if_any(found.provider.as_deref()),
+                    message: str_of(&found.message),
+                    view: View { owner: it.owner, place: found.view.place() },
+                    code: 0,
+                };
+                c.put(provider, told)
+            })
+        })
+    }
+}
+
 /// Frees a fault. NULL is allowed.
 #[unsafe(no_mangle)]
 pub extern "C" fn cimwire_fault_free(fault: *mut Fault) -> Code {

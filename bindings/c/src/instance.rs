@@ -15,7 +15,7 @@ use crate::view::View;
 /// as it likes, but its views and those of its properties only as long as what it was read from.
 /// Free it with `cimwire_instance_free`.
 pub struct Instance {
-    inner: facade::Instance,
+    pub(crate) inner: facade::Instance,
     class: String,
     namespace: String,
     owner: Ticket,

@@ -5,6 +5,7 @@ use crate::border::{Code, Stop, ask, call, free, str_of};
 use crate::buffer::str_of_bytes;
 use crate::error::Error;
 use crate::handle::Handle;
+use crate::request::Value;
 use crate::text::Str;
 use crate::view::View;
 
@@ -96,6 +97,65 @@ pub unsafe extern "C" fn cimwire_response_detail_code(
 ) -> Code {
     // SAFETY: the caller keeps the promises of the header.
     unsafe { call(error, |c| c.change(response, |it| it.0.detail_code(c.text(code)?))) }
+}
+
+/// The most octets of the service's own answers, where the request does not allow fewer.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn cimwire_response_limit(response: *mut Response, octets: u64) -> Code {
+    // SAFETY: the caller keeps the promises of the header.
+    unsafe { ask(|c| c.set(response, |it| it.0.limit(octets))) }
+}
+
+/// Sends the fault that says so in place of an answer that is larger than the request or
+/// `cimwire_response_limit` allows (DSP0226 §6.2).
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn cimwire_response_within_limits(response: *mut Response) -> Code {
+    // SAFETY: the caller keeps the promises of the header.
+    unsafe { ask(|c| c.set(response, |it| it.0.within_limits())) }
+}
+
+/// Brings as many of these items as the request allows by its MaxElements, MaxCharacters and
+/// MaxEnvelopeSize, as the answer to a Pull or an optimized Enumerate, and says how many those are.
+/// Behind the last one comes EndOfSequence, else the context for the next Pull. Where not even one
+/// fits, it becomes the fault that says so (DSP0226 §8.4, §6.2). The items are copied.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn cimwire_response_items(
+    response: *mut Response,
+    context: Value,
+    items: *const View,
+    count: usize,
+    taken: *mut usize,
+    error: *mut *mut Error,
+) -> Code {
+    // SAFETY: the caller keeps the promises of the header.
+    unsafe {
+        call(error, |c| {
+            let (context, mut views) = (c.value(context)?, Vec::new());
+            for item in c.many(items, count)? {
+                views.push(c.element(*item)?);
+            }
+            let most = c.change(response, |it| it.0.items(&context, &views))?;
+            c.put(taken, most)
+        })
+    }
+}
+
+/// Says that the request failed with a status of CIM, by its code: with the fault that tells it, and a
+/// `CIM_Error` with the status and a message (DSP0227 §12).
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn cimwire_response_cim_fault(
+    response: *mut Response,
+    status: u32,
+    message: Str,
+    error: *mut *mut Error,
+) -> Code {
+    // SAFETY: the caller keeps the promises of the header.
+    unsafe {
+        call(error, |c| {
+            let message = c.text(message)?;
+            c.change(response, |it| it.0.cim_fault(status, message))
+        })
+    }
 }
 
 /// The action, in place of that of the standard, or of the request's with `Response` behind.

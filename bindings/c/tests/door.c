@@ -356,7 +356,105 @@ static void instances_have_types(void) {
   OK(cimwire_decoder_free(decoder));
 }
 
+static void paths_lead_to_instances(void) {
+  cimwire_path *path = NULL, *back = NULL;
+  cimwire_path_details what;
+  cimwire_path_key key;
+  cimwire_document *document = NULL;
+  cimwire_request *get = NULL;
+  cimwire_buffer *text = NULL, *wmi = NULL, *address = NULL;
+  cimwire_view reference;
+  cimwire_association by;
+  cimwire_name_value wanted[1];
+  cimwire_str bytes;
+
+  OK(cimwire_path_parse(CIMWIRE_STR("root/cimv2:Win32_Service.Name=\"WinRM\""), &path, NULL));
+  OK(cimwire_path_read(path, &what));
+  CHECK(is(what.namespace_, "root/cimv2") && is(what.class_name, "Win32_Service"));
+  CHECK(what.host.data == NULL && what.is_instance);
+  OK(cimwire_path_key_at(path, 0, &key));
+  CHECK(is(key.name, "Name") && is(key.text, "WinRM"));
+  CHECK(cimwire_path_key_at(path, 1, &key) == CIMWIRE_NONE);
+  CHECK(cimwire_path_parse(CIMWIRE_STR(""), &back, NULL) == CIMWIRE_MISFIT && back == NULL);
+  OK(cimwire_path_set_base(path, CIMWIRE_STR("http://schemas.microsoft.com/wbem/wsman/1/wmi/")));
+  OK(cimwire_path_resource_uri(path, &text, NULL));
+  OK(cimwire_path_wmi(path, &wmi));
+  OK(cimwire_path_reference(path, CIMWIRE_STR("http://server/wsman"), CIMWIRE_STR("2004"), &document,
+                            NULL));
+  OK(cimwire_document_root(document, &reference));
+  OK(cimwire_path_of_reference(reference, &back, NULL));
+  OK(cimwire_path_key_at(back, 0, &key));
+  CHECK(is(key.text, "WinRM"));
+
+  OK(cimwire_class_uri(CIMWIRE_STR("*"), CIMWIRE_STR("root/cimv2"), &address));
+  OK(cimwire_buffer_bytes(address, &bytes));
+  OK(cimwire_request_enumerate(bytes, &get, NULL));
+  memset(&by, 0, sizeof by);
+  by.result_class = CIMWIRE_STR("Win32_Service");
+  OK(cimwire_request_associated(get, reference, by, NULL));
+  wanted[0].name = CIMWIRE_STR("Name");
+  wanted[0].value = CIMWIRE_STR("WinRM");
+  OK(cimwire_request_select(get, wanted, 1, NULL));
+  CHECK(cimwire_request_select(get, NULL, 1, NULL) == CIMWIRE_NULL);
+  OK(cimwire_request_instance(get, path, NULL));
+
+  OK(cimwire_request_free(get));
+  OK(cimwire_document_free(document));
+  OK(cimwire_buffer_free(text));
+  OK(cimwire_buffer_free(wmi));
+  OK(cimwire_buffer_free(address));
+  OK(cimwire_path_free(back));
+  OK(cimwire_path_free(path));
+}
+
+static void answers_fit(void) {
+  cimwire_decoder *decoder = decoder_of(NULL);
+  cimwire_request *pull = NULL;
+  cimwire_buffer *xml = NULL;
+  cimwire_message *request, *answer = NULL;
+  cimwire_document *fan = NULL;
+  cimwire_response *response = NULL;
+  cimwire_reply *reply = NULL;
+  cimwire_reply_details sent;
+  cimwire_fault *fault = NULL;
+  cimwire_cim_error cim;
+  cimwire_view fans[3];
+  size_t taken = 0;
+
+  OK(cimwire_request_pull(uri(), cimwire_text(CIMWIRE_STR("7")), &pull, NULL));
+  OK(cimwire_request_to(pull, CIMWIRE_STR("http://server/wsman"), NULL));
+  OK(cimwire_request_max_elements(pull, 2, NULL));
+  OK(cimwire_request_encode(pull, &xml, NULL));
+  request = read_buffer(decoder, xml);
+  OK(cimwire_decoder_element(decoder, FAN, sizeof FAN - 1, &fan, NULL));
+  OK(cimwire_document_root(fan, &fans[0]));
+  fans[1] = fans[2] = fans[0];
+  OK(cimwire_response_to(request, &response));
+  OK(cimwire_response_items(response, cimwire_text(CIMWIRE_STR("8")), fans, 3, &taken, NULL));
+  CHECK(taken == 2);
+  OK(cimwire_response_cim_fault(response, 6, CIMWIRE_STR("no such fan"), NULL));
+  OK(cimwire_response_encode(response, &reply, NULL));
+  OK(cimwire_reply_read(reply, &sent));
+  OK(cimwire_decoder_message(decoder, sent.bytes.data, sent.bytes.length, &answer, NULL));
+  OK(cimwire_message_fault(answer, &fault));
+  OK(cimwire_fault_cim_error_at(fault, 0, &cim));
+  CHECK(cim.status == 6 && is(cim.status_name, "CIM_ERR_NOT_FOUND"));
+  CHECK(is(cim.message, "no such fan"));
+
+  OK(cimwire_fault_free(fault));
+  OK(cimwire_message_free(answer));
+  OK(cimwire_message_free(request));
+  OK(cimwire_reply_free(reply));
+  OK(cimwire_response_free(response));
+  OK(cimwire_document_free(fan));
+  OK(cimwire_buffer_free(xml));
+  OK(cimwire_request_free(pull));
+  OK(cimwire_decoder_free(decoder));
+}
+
 int main(void) {
+  paths_lead_to_instances();
+  answers_fit();
   elements_are_walked();
   a_request_gets_its_answer();
   instances_have_types();

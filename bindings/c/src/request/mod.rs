@@ -1,5 +1,6 @@
 //! Requests to send.
 
+mod cim;
 mod eventing;
 mod setting;
 mod value;
@@ -14,6 +15,7 @@ use crate::head::Head;
 use crate::text::Str;
 use crate::view::View;
 
+pub use cim::*;
 pub use eventing::*;
 pub use setting::*;
 pub use value::*;
