@@ -12,6 +12,7 @@ use cimwire::wsman::addressing::Epr;
 use cimwire::wsman::control::SelectorSet;
 use cimwire::xml::Element;
 use cimwire_tests::corpus::messages;
+use cimwire_tests::mutate::{Random, mutate};
 use cimwire_tests::report;
 
 #[test]
@@ -124,6 +125,46 @@ fn an_instance_has_what_the_reference_beside_it_says() {
     report(format!("{count} instances have the keys of the reference beside them"));
 }
 
+#[test]
+fn a_damaged_path_is_refused_or_says_the_same_in_every_form() {
+    let mut random = Random::new(227);
+    let mut read = 0;
+    for _ in 0..MUTANTS {
+        let text = mutate(PATHS[random.below(PATHS.len())].as_bytes(), &mut random);
+        let Ok(text) = String::from_utf8(text) else { continue };
+        let path = match text.parse::<Path>() {
+            Ok(path) => path,
+            Err(error) => {
+                assert!(error.offset() <= text.len(), "{text}: {error}");
+                continue;
+            }
+        };
+        for form in [path.to_string(), path.to_wmi()] {
+            assert_eq!(form.parse::<Path>().as_ref().ok(), Some(&path), "{text}: {form}");
+        }
+        read += 1;
+    }
+    assert!(read > MUTANTS / 20, "{read}");
+    report(format!("{read} of {MUTANTS} damaged paths are read"));
+}
+
+#[test]
+fn the_work_grows_with_the_path() {
+    let start = std::time::Instant::now();
+    for value in [r"\".repeat(MANY), "'".repeat(MANY), "x".repeat(MANY)] {
+        let path = format!("root:A.B=\"{value}\"").parse::<Path>().expect("a path");
+        assert_eq!(path.to_string().parse::<Path>().expect("a path"), path);
+    }
+    assert!(format!("A.{}", "B=1,".repeat(MANY)).parse::<Path>().is_err());
+    let selectors = (0..MANY).map(|n| (format!("K{n}"), "1"));
+    let many: SelectorSet<'_> = selectors.collect();
+    let uri = "http://schemas.dmtf.org/wbem/wscim/1/cim-schema/2/CIM_Fan";
+    let reference = Epr::to_resource("http://server/wsman", uri, &many).expect("a reference");
+    let path = Path::of(&reference).expect("a path");
+    assert_eq!((path.keys().len(), &path), (MANY, &path.clone()));
+    assert!(start.elapsed().as_secs() < PATIENCE, "{:?}", start.elapsed());
+}
+
 /// Holds that a message is known to have a selector that is none.
 fn is_flawed(name: &str, error: &cimwire::Error) {
     assert!(FLAWED.iter().any(|flawed| name.ends_with(flawed)), "{name}: {error}");
@@ -188,3 +229,17 @@ const FLAWED: [&str; 1] = ["sdague+amt/tests_test_wsman.py__001.xml"];
 
 /// What keys show that are those of a subclass, where the reference names a class above.
 const KEYS_OF_OTHERS: [MisfitKind; 2] = [MisfitKind::Missing, MisfitKind::Unknown];
+
+/// Paths of every form.
+const PATHS: [&str; 5] = [
+    "root/cimv2:CIM_Fan.DeviceID=\"1\",Speed=4200,IsOn=TRUE",
+    r#"\\server\root\cimv2:Win32_Service.Name="a\\b \"c\"",N=-0x1F"#,
+    "https://user@server:5989/interop:CIM_RegisteredProfile=\"DMTF:1\"",
+    r#"A.B="root/a:C.D=\"x\"",E='\x41',F=1.5e3"#,
+    "//./root:Singleton=@",
+];
+const MUTANTS: usize = 20_000;
+/// Keys and characters of a path that is larger than any.
+const MANY: usize = 100_000;
+/// Seconds in which it is read, also unoptimised; no square of its size is.
+const PATIENCE: u64 = 10;

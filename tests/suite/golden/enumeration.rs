@@ -137,6 +137,24 @@ pub(super) const ENUMERATION: &[Built] = &[
         let items: Vec<Document> = items.into_iter().collect::<Result<_>>()?;
         pulled(version, Content::elements_of(items))
     }),
+    ("pull-response.derived", |version| {
+        let cimbinding = ns::CIMBINDING.uri().unwrap_or_default();
+        let device = xml(format!(
+            "<p:CIM_LogicalDevice xmlns:p=\"{CIM}CIM_LogicalDevice\"><p:DeviceID>Fan 1</p:DeviceID>\
+             <b:DerivedRepresentation xmlns:b=\"{cimbinding}\"/></p:CIM_LogicalDevice>"
+        ))?;
+        pulled(version, device.into())
+    }),
+    ("pull-response.computed", |version| {
+        let [wsman, cimbinding] =
+            [ns::WSMAN, ns::CIMBINDING].map(|it| it.uri().unwrap_or_default());
+        let fragment = xml(format!(
+            "<w:XmlFragment xmlns:w=\"{wsman}\" xmlns:p=\"{CIM}CIM_Fan\">\
+             <p:DeviceID>Fan 1</p:DeviceID><p:Half xmlns:b=\"{cimbinding}\" \
+             b:Expression=\"DesiredSpeed / 2\">2100</p:Half></w:XmlFragment>"
+        ))?;
+        pulled(version, fragment.into())
+    }),
     ("pull-response.values", |version| {
         let fan = instance(
             "CIM_Fan",

@@ -1,6 +1,7 @@
 //! Reading and writing resources, whole and in fragments.
 
 use cimwire::Result;
+use cimwire::cim::{ClassUri, Path};
 use cimwire::names::ns;
 use cimwire::record::{Content, Spelling};
 use cimwire::schema::Kind;
@@ -20,6 +21,27 @@ pub(super) const TRANSFER: &[Built] = &[
         ask(version, get.timeout(MINUTE).max_envelope_size(153_600).locale("en-US"))
     }),
     ("get-response", |version| answer(version, "transfer/get", Content::from(fan(1, 4200)?))),
+    ("get.path", |version| {
+        let path = Path::new("CIM_Fan").in_namespace("root/cimv2").with_key("DeviceID", "Fan 1");
+        let get = Get::new(path.resource_uri()?).selectors(path.selectors()?);
+        ask(version, get.show_extensions())
+    }),
+    ("get-response.extensions", |version| {
+        let fan = xml(format!(
+            "<p:CIM_Fan xmlns:p=\"{CIM}CIM_Fan\" \
+             xmlns:cim=\"http://schemas.dmtf.org/wbem/wscim/1/common\" \
+             xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" \
+             cim:Version=\"2.49.0\">\
+             <p:DesiredSpeed xsi:type=\"cim:cimUnsignedLong\">4200</p:DesiredSpeed>\
+             <p:DeviceID xsi:type=\"cim:cimString\" cim:Key=\"true\">Fan 1</p:DeviceID></p:CIM_Fan>"
+        ))?;
+        answer(version, "transfer/get.path", Content::from(fan))
+    }),
+    ("get.class", |version| {
+        let get = Get::new(ClassUri::metadata("*")).in_namespace("root/cimv2");
+        let get = get.selector("ClassName", "CIM_Fan").option("IncludeQualifiers", "true");
+        ask(version, get.option("IncludeInheritedElements", "true"))
+    }),
     ("get.fragment", |version| {
         let get = Get::new(class("CIM_Fan")).selectors(fan_keys()).timeout(MINUTE);
         ask(version, get.fragment("DesiredSpeed/text()"))
