@@ -11,7 +11,7 @@ use cimwire::xml::{Document, Element};
 use cimwire::{Limits, Message, json};
 use cimwire_tests::corpus::{Case, cases, golden};
 use cimwire_tests::mutate::{Random, mutate};
-use cimwire_tests::{oracle, report};
+use cimwire_tests::{oracle, report, root};
 use schema_gen::{mof, pack, xsd};
 
 #[test]
@@ -200,13 +200,39 @@ fn a_text_that_is_not_the_usual_one_of_its_value_is_kept_until_it_is_changed() {
 #[test]
 fn changes_of_made_up_and_damaged_instances_leave_all_else_alone() {
     let mut random = Random::new(23);
-    let originals: Vec<Vec<u8>> = golden().into_iter().map(|(_, message)| message).collect();
+    let mut originals: Vec<Vec<u8>> = golden().into_iter().map(|(_, it)| it).collect();
+    originals.push(variants());
     for _ in 0..500 {
-        let mut input = mutate(&originals[random.below(originals.len())], &mut random);
+        let original = random.below(2 * originals.len());
+        let mut input = mutate(originals.get(original).unwrap_or(&variants()), &mut random);
         input.push(oracle::TURN);
         input.extend((0..64).map(|_| random.below(256) as u8).filter(|it| *it != oracle::TURN));
         oracle::instance(&input);
     }
+}
+
+#[test]
+fn a_property_in_any_spelling_can_be_changed_alone() {
+    let message = Message::decode(variants()).unwrap();
+    let message = message.typed();
+    let mut count = 0;
+    for instance in items(&message).filter_map(Item::instance) {
+        for property in instance.properties() {
+            let mut draft = instance.draft();
+            draft.set(property.name(), ["<1>", "2"]);
+            let written = draft.build().unwrap();
+            let others = |element: Element<'_>| -> Vec<String> {
+                let others = element.children().filter(|it| it.name() != property.element().name());
+                others.map(|it| it.outer().to_owned()).collect()
+            };
+            assert_eq!(others(written.root()), others(instance.element()), "{property:?}");
+            let again = Instance::of(written.root()).property(property.name()).unwrap();
+            let texts: Vec<_> = again.values().map(|it| it.text().into_owned()).collect();
+            assert_eq!(texts, ["<1>", "2"], "{property:?}");
+            count += 1;
+        }
+    }
+    assert!(count > 30, "{count} properties");
 }
 
 /// How many properties are the same to the byte as those of an instance, but for two.
@@ -279,9 +305,16 @@ fn values_written_anew(name: &str, instance: Instance<'_>, class: &Class<'_>) ->
 /// Messages that are part of the project, and those of the corpus.
 fn messages() -> Vec<(String, Message)> {
     let decode = |bytes| Message::decode(bytes).expect("a message of the accept set");
-    let golden = golden().into_iter().map(|(name, bytes)| (name, decode(bytes)));
+    let mut golden = golden();
+    golden.push(("variants".to_owned(), variants()));
+    let golden = golden.into_iter().map(|(name, bytes)| (name, decode(bytes)));
     let accepted = cases().unwrap_or_default().into_iter().filter(Case::is_accepted);
     golden.chain(accepted.map(|case| (case.name.clone(), decode(case.bytes())))).collect()
+}
+
+/// Instances in all the spellings that the wire knows.
+fn variants() -> Vec<u8> {
+    std::fs::read(root().join("tests/corpus/cim/variants.xml")).expect("tests/corpus/cim")
 }
 
 fn source(name: &str) -> String {
