@@ -275,6 +275,14 @@ typedef struct cimwire_differences cimwire_differences;
 typedef struct cimwire_document cimwire_document;
 
 /**
+ * An instance, or the parameters of a method, to write: one that was read with changes over it, or
+ * a new one. What was read and is not changed is written byte for byte. With a schema that knows
+ * the class, values have to be of their types. One thread uses it at a time. Free it with
+ * `cimwire_draft_free`.
+ */
+typedef struct cimwire_draft cimwire_draft;
+
+/**
  * Why a call failed. Free it with `cimwire_error_free`.
  */
 typedef struct cimwire_error cimwire_error;
@@ -420,6 +428,45 @@ typedef struct cimwire_view {
    */
   size_t place;
 } cimwire_view;
+
+/**
+ * A value; `kind` says which member has it. Its texts live as long as the list, its view as long
+ * as the message.
+ */
+typedef struct cimwire_datum {
+  /**
+   * One of `enum cimwire_datum_kind`.
+   */
+  int32_t kind;
+  /**
+   * A boolean.
+   */
+  bool boolean;
+  /**
+   * A number without a sign, or a character.
+   */
+  uint64_t unsigned_;
+  /**
+   * A number with a sign.
+   */
+  int64_t signed_;
+  /**
+   * A real number.
+   */
+  double real;
+  /**
+   * How many values an array has.
+   */
+  size_t count;
+  /**
+   * Text, or bytes.
+   */
+  struct cimwire_str text;
+  /**
+   * An element.
+   */
+  struct cimwire_view view;
+} cimwire_datum;
 
 /**
  * What an error says. Its texts live as long as the error.
@@ -727,45 +774,6 @@ typedef struct cimwire_path_key {
    */
   struct cimwire_str type_name;
 } cimwire_path_key;
-
-/**
- * A value; `kind` says which member has it. Its texts live as long as the list, its view as long
- * as the message.
- */
-typedef struct cimwire_datum {
-  /**
-   * One of `enum cimwire_datum_kind`.
-   */
-  int32_t kind;
-  /**
-   * A boolean.
-   */
-  bool boolean;
-  /**
-   * A number without a sign, or a character.
-   */
-  uint64_t unsigned_;
-  /**
-   * A number with a sign.
-   */
-  int64_t signed_;
-  /**
-   * A real number.
-   */
-  double real;
-  /**
-   * How many values an array has.
-   */
-  size_t count;
-  /**
-   * Text, or bytes.
-   */
-  struct cimwire_str text;
-  /**
-   * An element.
-   */
-  struct cimwire_view view;
-} cimwire_datum;
 
 /**
  * A property, or a parameter. Its texts live as long as the list.
@@ -1155,6 +1163,109 @@ cimwire_code cimwire_document_json(const struct cimwire_document *document,
 cimwire_code cimwire_document_at(const struct cimwire_document *document,
                                  size_t place,
                                  struct cimwire_view *element);
+
+/**
+ * A new instance of a class whose elements are of a namespace. NULL for `schema` means none.
+ */
+cimwire_code cimwire_draft_new(struct cimwire_str namespace_,
+                               struct cimwire_str class_,
+                               const struct cimwire_schema *schema,
+                               struct cimwire_draft **draft);
+
+/**
+ * A new instance of a class of a schema, in its namespace; `CIMWIRE_NONE` where the schema does not
+ * have it.
+ */
+cimwire_code cimwire_draft_of_class(const struct cimwire_schema *schema,
+                                    struct cimwire_str class_,
+                                    struct cimwire_draft **draft);
+
+/**
+ * What a method is called with (DSP0230 §9.3), in the namespace of its class, for
+ * `cimwire_request_input`. NULL for `schema` means none.
+ */
+cimwire_code cimwire_draft_input(struct cimwire_str namespace_,
+                                 struct cimwire_str method,
+                                 const struct cimwire_schema *schema,
+                                 struct cimwire_draft **draft);
+
+/**
+ * What a method answers: its parameters, and `ReturnValue`. NULL for `schema` means none.
+ */
+cimwire_code cimwire_draft_output(struct cimwire_str namespace_,
+                                  struct cimwire_str method,
+                                  const struct cimwire_schema *schema,
+                                  struct cimwire_draft **draft);
+
+/**
+ * An instance that was read, to be changed, with the schema that it is read with.
+ */
+cimwire_code cimwire_draft_of_instance(const struct cimwire_instance *instance,
+                                       struct cimwire_draft **draft);
+
+/**
+ * A method call or answer that was read, to be changed.
+ */
+cimwire_code cimwire_draft_of_method(const struct cimwire_method *method,
+                                     struct cimwire_draft **draft);
+
+/**
+ * Gives a property a value, which is copied; its name is taken in any case where it was read, or
+ * where the schema knows it. A date-time is given in the 25 characters of DSP0004 §5.2.4. An array
+ * and an embedded instance have functions of their own.
+ */
+cimwire_code cimwire_draft_set(struct cimwire_draft *draft,
+                               struct cimwire_str name,
+                               struct cimwire_datum value,
+                               struct cimwire_error **error);
+
+/**
+ * Gives a property an array of values, which are copied.
+ */
+cimwire_code cimwire_draft_set_array(struct cimwire_draft *draft,
+                                     struct cimwire_str name,
+                                     const struct cimwire_datum *values,
+                                     size_t count,
+                                     struct cimwire_error **error);
+
+/**
+ * Gives a property an embedded instance, which is copied.
+ */
+cimwire_code cimwire_draft_set_instance(struct cimwire_draft *draft,
+                                        struct cimwire_str name,
+                                        const struct cimwire_instance *instance,
+                                        struct cimwire_error **error);
+
+/**
+ * Leaves a property out. Of a new instance this says that a key is left to the service.
+ */
+cimwire_code cimwire_draft_remove(struct cimwire_draft *draft, struct cimwire_str name);
+
+/**
+ * Leaves out what the schema has as read-only, but for keys and for what was changed.
+ * `CIMWIRE_MISFIT` where no schema knows the class.
+ */
+cimwire_code cimwire_draft_leave_out_read_only(struct cimwire_draft *draft,
+                                               struct cimwire_error **error);
+
+/**
+ * Leaves out what was not changed, but for keys. `CIMWIRE_MISFIT` where no schema knows the class.
+ */
+cimwire_code cimwire_draft_leave_out_unchanged(struct cimwire_draft *draft,
+                                               struct cimwire_error **error);
+
+/**
+ * The element, as a document whose root is a body for a request or response. `CIMWIRE_MISFIT`, with
+ * the property as its path, for what is not as the class has it.
+ */
+cimwire_code cimwire_draft_build(const struct cimwire_draft *draft,
+                                 struct cimwire_document **document,
+                                 struct cimwire_error **error);
+
+/**
+ * Frees a draft. NULL is allowed.
+ */
+cimwire_code cimwire_draft_free(struct cimwire_draft *draft);
 
 /**
  * Tells what an error says.
@@ -2466,6 +2577,61 @@ static inline cimwire_value cimwire_inside(cimwire_view view) {
   cimwire_value value = cimwire_element(view);
   value.kind = CIMWIRE_VALUE_KIND_INSIDE;
   return value;
+}
+
+/** A value without any. */
+static inline cimwire_datum cimwire_datum_null(void) {
+  cimwire_datum datum;
+  datum.kind = CIMWIRE_DATUM_KIND_NULL;
+  datum.boolean = false;
+  datum.unsigned_ = 0;
+  datum.signed_ = 0;
+  datum.real = 0;
+  datum.count = 0;
+  datum.text = cimwire_str_of(NULL, 0);
+  datum.view.owner = NULL;
+  datum.view.place = 0;
+  return datum;
+}
+
+/** A boolean. */
+static inline cimwire_datum cimwire_datum_boolean(bool boolean) {
+  cimwire_datum datum = cimwire_datum_null();
+  datum.kind = CIMWIRE_DATUM_KIND_BOOLEAN;
+  datum.boolean = boolean;
+  return datum;
+}
+
+/** A number without a sign. */
+static inline cimwire_datum cimwire_datum_unsigned(uint64_t number) {
+  cimwire_datum datum = cimwire_datum_null();
+  datum.kind = CIMWIRE_DATUM_KIND_UNSIGNED;
+  datum.unsigned_ = number;
+  return datum;
+}
+
+/** A number with a sign. */
+static inline cimwire_datum cimwire_datum_signed(int64_t number) {
+  cimwire_datum datum = cimwire_datum_null();
+  datum.kind = CIMWIRE_DATUM_KIND_SIGNED;
+  datum.signed_ = number;
+  return datum;
+}
+
+/** A real number. */
+static inline cimwire_datum cimwire_datum_real(double real) {
+  cimwire_datum datum = cimwire_datum_null();
+  datum.kind = CIMWIRE_DATUM_KIND_REAL;
+  datum.real = real;
+  return datum;
+}
+
+/** A string. */
+static inline cimwire_datum cimwire_datum_text(cimwire_str text) {
+  cimwire_datum datum = cimwire_datum_null();
+  datum.kind = CIMWIRE_DATUM_KIND_TEXT;
+  datum.text = text;
+  return datum;
 }
 
 #endif  /* CIMWIRE_H */

@@ -16,6 +16,8 @@ mod buffer;
 mod decoder;
 #[path = "../../bindings/c/src/document.rs"]
 mod document;
+#[path = "../../bindings/c/src/draft.rs"]
+mod draft;
 #[path = "../../bindings/c/src/error.rs"]
 mod error;
 #[path = "../../bindings/c/src/fault.rs"]
@@ -48,7 +50,7 @@ mod text;
 mod view;
 
 pub use {
-    border::Code, buffer::*, decoder::*, document::*, error::*, fault::*, head::*, instance::*, message::*,
+    border::Code, buffer::*, decoder::*, document::*, draft::*, error::*, fault::*, head::*, instance::*, message::*,
     options::*, path::*, property::*, report::*, request::*, response::*, schema::*, text::*, view::*,
 };
 

@@ -101,6 +101,7 @@ fn snake(name: &str) -> String {
 const GENERATED: &str = "/* @generated from bindings/c by `cargo xtask gen`: do not edit. */\n\n";
 /// Types of the door, by their names in Rust.
 const TYPES: &[&str] = &[
+    "Draft",
     "Association",
     "CimError",
     "NameValue",

@@ -252,7 +252,7 @@ impl Items {
 
 /// The call of a method, or its answer. Free it with `cimwire_method_free`.
 pub struct Method {
-    inner: facade::Method,
+    pub(crate) inner: facade::Method,
     name: String,
     class: String,
     owner: Ticket,

@@ -407,6 +407,62 @@ static void paths_lead_to_instances(void) {
   OK(cimwire_path_free(path));
 }
 
+static void drafts_are_written(void) {
+  cimwire_decoder *decoder = decoder_of(NULL);
+  cimwire_schema *schema = NULL;
+  cimwire_document *read = NULL, *written = NULL;
+  cimwire_instance *fan = NULL;
+  cimwire_draft *draft = NULL, *fresh = NULL;
+  cimwire_datum status[2], time = cimwire_datum_null();
+  cimwire_error *error = NULL;
+  cimwire_error_details why;
+  cimwire_view root, speed;
+  cimwire_str text;
+  static const char old[] =
+      "<f:CIM_Fan xmlns:f='http://schemas.dmtf.org/wbem/wscim/1/cim-schema/2/CIM_Fan'>"
+      "<f:DesiredSpeed>4200</f:DesiredSpeed><f:DeviceID>007</f:DeviceID></f:CIM_Fan>";
+
+  OK(cimwire_schema_cim(&schema));
+  OK(cimwire_decoder_document(decoder, old, sizeof old - 1, &read, NULL));
+  OK(cimwire_document_root(read, &root));
+  OK(cimwire_instance_of(root, schema, &fan));
+  OK(cimwire_draft_of_instance(fan, &draft));
+  OK(cimwire_draft_set(draft, CIMWIRE_STR("DesiredSpeed"), cimwire_datum_unsigned(3900), NULL));
+  status[0] = cimwire_datum_unsigned(2);
+  status[1] = cimwire_datum_unsigned(5);
+  OK(cimwire_draft_set_array(draft, CIMWIRE_STR("OperationalStatus"), status, 2, NULL));
+  OK(cimwire_draft_build(draft, &written, NULL));
+  OK(cimwire_document_root(written, &root));
+  OK(cimwire_view_namespace(root, &text));
+  OK(cimwire_view_child(root, text, CIMWIRE_STR("DesiredSpeed"), &speed));
+  OK(cimwire_view_text(speed, &text));
+  CHECK(is(text, "3900"));
+
+  OK(cimwire_draft_set(draft, CIMWIRE_STR("DesiredSpeed"),
+                       cimwire_datum_text(CIMWIRE_STR("fast")), NULL));
+  OK(cimwire_document_free(written));
+  written = NULL;
+  CHECK(cimwire_draft_build(draft, &written, &error) == CIMWIRE_MISFIT);
+  OK(cimwire_error_read(error, &why));
+  CHECK(is(why.path, "CIM_Fan/DesiredSpeed"));
+  OK(cimwire_error_free(error));
+  time.kind = CIMWIRE_DATUM_KIND_DATE_TIME;
+  time.text = CIMWIRE_STR("soon");
+  CHECK(cimwire_draft_set(draft, CIMWIRE_STR("InstallDate"), time, NULL) == CIMWIRE_ARGUMENT);
+  OK(cimwire_draft_leave_out_unchanged(draft, NULL));
+  CHECK(cimwire_draft_of_class(schema, CIMWIRE_STR("CIM_Nothing"), &fresh) == CIMWIRE_NONE);
+  OK(cimwire_draft_of_class(schema, CIMWIRE_STR("CIM_Fan"), &fresh));
+  OK(cimwire_draft_set(fresh, CIMWIRE_STR("DeviceID"), cimwire_datum_text(CIMWIRE_STR("1")), NULL));
+  OK(cimwire_draft_remove(fresh, CIMWIRE_STR("DeviceID")));
+
+  OK(cimwire_draft_free(fresh));
+  OK(cimwire_draft_free(draft));
+  OK(cimwire_instance_free(fan));
+  OK(cimwire_document_free(read));
+  OK(cimwire_schema_free(schema));
+  OK(cimwire_decoder_free(decoder));
+}
+
 static void answers_fit(void) {
   cimwire_decoder *decoder = decoder_of(NULL);
   cimwire_request *pull = NULL;
@@ -455,6 +511,7 @@ static void answers_fit(void) {
 int main(void) {
   paths_lead_to_instances();
   answers_fit();
+  drafts_are_written();
   elements_are_walked();
   a_request_gets_its_answer();
   instances_have_types();

@@ -38,3 +38,58 @@ static inline cimwire_value cimwire_inside(cimwire_view view) {
   value.kind = CIMWIRE_VALUE_KIND_INSIDE;
   return value;
 }
+
+/** A value without any. */
+static inline cimwire_datum cimwire_datum_null(void) {
+  cimwire_datum datum;
+  datum.kind = CIMWIRE_DATUM_KIND_NULL;
+  datum.boolean = false;
+  datum.unsigned_ = 0;
+  datum.signed_ = 0;
+  datum.real = 0;
+  datum.count = 0;
+  datum.text = cimwire_str_of(NULL, 0);
+  datum.view.owner = NULL;
+  datum.view.place = 0;
+  return datum;
+}
+
+/** A boolean. */
+static inline cimwire_datum cimwire_datum_boolean(bool boolean) {
+  cimwire_datum datum = cimwire_datum_null();
+  datum.kind = CIMWIRE_DATUM_KIND_BOOLEAN;
+  datum.boolean = boolean;
+  return datum;
+}
+
+/** A number without a sign. */
+static inline cimwire_datum cimwire_datum_unsigned(uint64_t number) {
+  cimwire_datum datum = cimwire_datum_null();
+  datum.kind = CIMWIRE_DATUM_KIND_UNSIGNED;
+  datum.unsigned_ = number;
+  return datum;
+}
+
+/** A number with a sign. */
+static inline cimwire_datum cimwire_datum_signed(int64_t number) {
+  cimwire_datum datum = cimwire_datum_null();
+  datum.kind = CIMWIRE_DATUM_KIND_SIGNED;
+  datum.signed_ = number;
+  return datum;
+}
+
+/** A real number. */
+static inline cimwire_datum cimwire_datum_real(double real) {
+  cimwire_datum datum = cimwire_datum_null();
+  datum.kind = CIMWIRE_DATUM_KIND_REAL;
+  datum.real = real;
+  return datum;
+}
+
+/** A string. */
+static inline cimwire_datum cimwire_datum_text(cimwire_str text) {
+  cimwire_datum datum = cimwire_datum_null();
+  datum.kind = CIMWIRE_DATUM_KIND_TEXT;
+  datum.text = text;
+  return datum;
+}
