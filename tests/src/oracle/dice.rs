@@ -47,7 +47,7 @@ impl<'d> Dice<'d> {
         }
         let any: &str = self.bytes.arbitrary().unwrap_or_default();
         let text: String = any.chars().take(LONGEST).filter(|&c| c != ':').collect();
-        self.is_unwritable |= !text.chars().all(is_xml);
+        self.is_unwritable |= !is_text(&text);
         text
     }
 
@@ -61,10 +61,15 @@ impl<'d> Dice<'d> {
     pub(super) fn local(&mut self) -> &'static str {
         if self.one_in(40) {
             self.is_unwritable = true;
-            return self.pick(&["", "1", "a:b", "a b", "<"]);
+            return self.pick(NO_NAMES);
         }
         self.pick(&["x", "Name", "é", "_1.2-3", "xmlnsx", "Action"])
     }
+}
+
+/// Whether XML can carry a text.
+pub(super) fn is_text(text: &str) -> bool {
+    text.chars().all(is_xml)
 }
 
 /// XML 1.0 §2.2.
@@ -87,6 +92,8 @@ static GOLDEN: LazyLock<Vec<Message>> = LazyLock::new(|| {
     files.iter().map(|path| message(path).expect("a message")).collect()
 });
 
+/// What is no local part of a name.
+pub(super) const NO_NAMES: &[&str] = &["", "1", "a:b", "a b", "<"];
 /// Characters of a text of any.
 const LONGEST: usize = 64;
 

@@ -7,7 +7,7 @@ use cimwire::xml::{Document, Element};
 use cimwire::{Error, ErrorKind};
 
 use super::TURN;
-use super::dice::Dice;
+use super::dice::{Dice, NO_NAMES, is_text};
 
 /// Elements as instances: written unchanged they are the same to the byte; with changes, those can be
 /// read and all else is the same to the byte, also with the types of a class.
@@ -41,8 +41,6 @@ fn is_kept(instance: Instance<'_>) {
 fn is_changed(instance: Instance<'_>, dice: &mut Dice<'_>) {
     let names: Vec<&str> = instance.element().children().map(|it| it.name().local).collect();
     let mut draft = instance.draft();
-    let before = dice.is_unwritable;
-    dice.is_unwritable = false;
     for _ in 0..=dice.below(3) {
         let name = if dice.one_in(3) { dice.local() } else { dice.pick(&names) };
         match dice.below(6) {
@@ -52,8 +50,7 @@ fn is_changed(instance: Instance<'_>, dice: &mut Dice<'_>) {
             _ => draft.set(name, scalar(dice)),
         };
     }
-    let is_unwritable = std::mem::replace(&mut dice.is_unwritable, before);
-    let Some(written) = built(draft.build(), is_unwritable) else { return };
+    let Some(written) = built(draft.build(), is_unwritable(&draft)) else { return };
     let again = Instance::of(written.root());
     is_same_elsewhere(&draft, instance, again);
     for (name, value) in draft.changes() {
@@ -72,16 +69,13 @@ fn is_changed_by_class(instance: Instance<'_>, dice: &mut Dice<'_>) {
     let Some(class) = found.or_else(|| Pack::cim().class("CIM_Fan")) else { return };
     let properties: Vec<_> = class.properties().collect();
     let mut draft = instance.draft();
-    let before = dice.is_unwritable;
-    dice.is_unwritable = false;
     for _ in 0..=dice.below(3) {
         let property = dice.pick(&properties);
         let value = of_type(property.of(), dice);
         let value = if property.is_array() { Value::Array(vec![value]) } else { value };
         draft.set(property.name(), value);
     }
-    let is_unwritable = std::mem::replace(&mut dice.is_unwritable, before);
-    let Some(written) = built(draft.build_as(&class), is_unwritable) else { return };
+    let Some(written) = built(draft.build_as(&class), is_unwritable(&draft)) else { return };
     let again = Instance::of(written.root());
     is_same_elsewhere(&draft, instance, again);
     is_read_as(&draft, again, &class);
@@ -151,6 +145,18 @@ fn items<'v, 'm>(value: &'v Value<'m>) -> &'v [Value<'m>] {
         Value::Array(items) => items,
         one => std::slice::from_ref(one),
     }
+}
+
+/// Whether there is something in the changes that XML cannot carry.
+fn is_unwritable(draft: &Draft<'_>) -> bool {
+    let is_bad = |value: &Value<'_>| match value {
+        Value::String(text) => !is_text(text),
+        Value::Epr(epr) => epr.address.as_ref().is_some_and(|address| !is_text(address.text())),
+        _ => false,
+    };
+    let written = draft.changes().filter_map(|(name, value)| Some((name, items(value?))));
+    let mut written = written.filter(|(_, items)| !items.is_empty());
+    written.any(|(name, items)| NO_NAMES.contains(&name) || items.iter().any(is_bad))
 }
 
 /// What was built, unless it may not be.
