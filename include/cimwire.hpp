@@ -899,6 +899,106 @@ class Request : public detail::Handle<cimwire_request, cimwire_request_free> {
   static std::uint64_t given(int number) { return static_cast<std::uint64_t>(number); }
 };
 
+/* An instance to write: one that was read with changes over it, or a new one. */
+class Draft : public detail::Handle<cimwire_draft, cimwire_draft_free> {
+ public:
+  /* An instance that was read, to be changed. */
+  explicit Draft(const Instance &instance) { cimwire_draft_of_instance(instance.raw(), out()); }
+  /* A new instance of a class; `Error` with CIMWIRE_NONE where the schema does not have it. */
+  static Result<Draft> of_class(const Schema &schema, std::string_view name) {
+    Draft draft;
+    const auto code = cimwire_draft_of_class(schema.raw(), detail::str(name), draft.out());
+    return detail::give(code, nullptr, std::move(draft));
+  }
+
+  Done set(std::string_view name, const cimwire_datum &value) {
+    cimwire_error *error = nullptr;
+    const auto code = cimwire_draft_set(raw(), detail::str(name), value, &error);
+    return detail::done(code, error);
+  }
+  Done set(std::string_view name, std::string_view text) {
+    return set(name, cimwire_datum_text(detail::str(text)));
+  }
+  Done set(std::string_view name, const char *text) { return set(name, std::string_view(text)); }
+  Done set(std::string_view name, const std::vector<cimwire_datum> &values) {
+    cimwire_error *error = nullptr;
+    const auto code =
+        cimwire_draft_set_array(raw(), detail::str(name), values.data(), values.size(), &error);
+    return detail::done(code, error);
+  }
+  Done remove(std::string_view name) {
+    return detail::done(cimwire_draft_remove(raw(), detail::str(name)));
+  }
+  /* The element, as the root of a document. */
+  Result<Document> build() const {
+    Document document;
+    cimwire_error *error = nullptr;
+    const auto code = cimwire_draft_build(raw(), document.out(), &error);
+    return detail::give(code, error, std::move(document));
+  }
+
+ private:
+  Draft() = default;
+};
+
+/* The path of an instance or class. */
+class Path : public detail::Handle<cimwire_path, cimwire_path_free> {
+ public:
+  /* A path as text, of DSP0004 or of WMI. */
+  static Result<Path> parse(std::string_view text) {
+    Path path;
+    cimwire_error *error = nullptr;
+    const auto code = cimwire_path_parse(detail::str(text), path.out(), &error);
+    return detail::give(code, error, std::move(path));
+  }
+  /* The path that an endpoint reference is. */
+  static Result<Path> of_reference(View reference) {
+    Path path;
+    cimwire_error *error = nullptr;
+    const auto code = cimwire_path_of_reference(reference.raw(), path.out(), &error);
+    return detail::give(code, error, std::move(path));
+  }
+
+  std::optional<std::string_view> host() const { return detail::optional(read().host); }
+  std::optional<std::string_view> namespace_() const {
+    return detail::optional(read().namespace_);
+  }
+  std::string_view class_name() const { return detail::view(read().class_name); }
+  /* The text of a key. */
+  std::optional<std::string_view> key(std::string_view name) const {
+    cimwire_path_key at;
+    for (std::size_t i = 0; cimwire_path_key_at(raw(), i, &at) == CIMWIRE_OK; i++)
+      if (detail::view(at.name) == name) return detail::optional(at.text);
+    return std::nullopt;
+  }
+  /* Sets what the resource URI begins with. */
+  Done set_base(std::string_view base) {
+    return detail::done(cimwire_path_set_base(raw(), detail::str(base)));
+  }
+  Result<Buffer> resource_uri() const {
+    Buffer uri;
+    cimwire_error *error = nullptr;
+    const auto code = cimwire_path_resource_uri(raw(), uri.out(), &error);
+    return detail::give(code, error, std::move(uri));
+  }
+  /* The endpoint reference to it, as the root of a document. */
+  Result<Document> reference(std::string_view address, std::string_view version = "2004") const {
+    Document document;
+    cimwire_error *error = nullptr;
+    const auto code = cimwire_path_reference(raw(), detail::str(address), detail::str(version),
+                                             document.out(), &error);
+    return detail::give(code, error, std::move(document));
+  }
+
+ private:
+  Path() = default;
+  cimwire_path_details read() const {
+    cimwire_path_details details = {};
+    cimwire_path_read(raw(), &details);
+    return details;
+  }
+};
+
 /* An answer to a message, being built. */
 class Response : public detail::Handle<cimwire_response, cimwire_response_free> {
  public:

@@ -119,11 +119,21 @@ static void instances_have_types() {
     cimwire::Properties speed = fan.property("desiredspeed");
     CHECK(speed[0].unsigned_() == 4200u && !speed[0].boolean() && !speed[0].is_null());
     CHECK(fan.property("OperationalStatus")[0].items().size() == 1);
+    cimwire::Draft draft(fan);
+    DONE(draft.set("DesiredSpeed", cimwire_datum_unsigned(3900)));
+    DONE(draft.set("OperationalStatus", {cimwire_datum_unsigned(2), cimwire_datum_unsigned(5)}));
+    cimwire::Document written = have(draft.build());
+    CHECK(written.root().text_of(fan.namespace_(), "DesiredSpeed") == "3900");
     std::string names;
     for (cimwire::Property property : fan.properties()) names += property.name();
     CHECK(names == "DesiredSpeedOperatingStatusOperationalStatus");
   }
   CHECK(message.instances(schema).size() == 1);
+
+  cimwire::Path path = have(cimwire::Path::parse("//host/root/cimv2:CIM_Fan.DeviceID=\"1\""));
+  CHECK(path.class_name() == "CIM_Fan" && path.key("DeviceID") == "1" && path.host() == "host");
+  cimwire::Document reference = have(path.reference("http://server/wsman"));
+  CHECK(have(cimwire::Path::of_reference(reference.root())).key("DeviceID") == "1");
 }
 
 int main() {
