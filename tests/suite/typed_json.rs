@@ -184,6 +184,20 @@ fn what_is_not_of_its_type_is_refused_with_its_path() {
 }
 
 #[test]
+fn numbers_keep_their_digits() {
+    let packs = packs();
+    let json = br#"{"class":"ACME_Pump","namespace":"urn:p","properties":{"Flow":0.123456789012,
+        "TotalFlow":1e15,"Pulses":18446744073709551615,"Mode":7.0,"Temperature":-5}}"#;
+    let texts = ["0.123456789012", "1000000000000000", "18446744073709551615", "7", "-5"];
+    for options in [options(&packs), Options::default()] {
+        let xml = json::to_xml_with(json, &options).unwrap();
+        let document = Document::decode(xml).unwrap();
+        let found: Vec<_> = document.root().children().map(|it| it.text().into_owned()).collect();
+        assert_eq!(found, texts);
+    }
+}
+
+#[test]
 fn instances_in_instances_need_no_stack() {
     let packs = packs();
     let class = "ACME_Pump";

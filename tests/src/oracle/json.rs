@@ -1,5 +1,9 @@
 //! XML to JSON and back: nothing that counts is lost, and JSON made twice is the same to the byte.
 
+use std::sync::LazyLock;
+
+use cimwire::json::Options;
+use cimwire::schema::pack::{Pack, Packs};
 use cimwire::xml::{Document, Element};
 use cimwire::{Error, ErrorKind, Limits, Message, json};
 
@@ -9,6 +13,10 @@ use crate::infoset;
 pub fn json(data: &[u8]) {
     if let Ok(document) = Document::decode(data.to_vec()) {
         both_forms_return(&document);
+    }
+    let typed = Options { limits: LIMITS, schema: Some(&CIM), ..Options::default() };
+    if json::to_xml_with(data, &typed).is_ok() {
+        assert!(json::to_xml(data, &LIMITS).is_ok(), "what is of its type is well without types");
     }
     match json::to_xml(data, &LIMITS) {
         Ok(xml) => {
@@ -23,12 +31,16 @@ pub fn json(data: &[u8]) {
     }
 }
 
-/// As an element, and as a message where it is one.
+/// As an element, and as a message where it is one, with types and without.
 fn both_forms_return(document: &Document) {
     returns(document.root(), document.to_json(), Document::to_json);
     if let Ok(message) = Message::from_document(document.clone()) {
         returns(document.root(), message.to_json(), |again| {
             Message::from_document(again.clone())?.to_json()
+        });
+        let typed = Options { schema: Some(&CIM), ..Options::default() };
+        returns(document.root(), message.to_json_with(&typed), |again| {
+            Message::from_document(again.clone())?.to_json_with(&typed)
         });
     }
 }
@@ -61,6 +73,8 @@ fn returns(
 fn shown(xml: &[u8]) -> std::borrow::Cow<'_, str> {
     String::from_utf8_lossy(xml)
 }
+
+static CIM: LazyLock<Packs> = LazyLock::new(|| [Pack::cim().clone()].into_iter().collect());
 
 /// JSON may take more declarations than the message it came from.
 const LIMITS: Limits = Limits {

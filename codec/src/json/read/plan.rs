@@ -30,7 +30,7 @@ pub(super) struct Plan<'j> {
     /// Prefixes that values hold or elements declare.
     prefixes: HashMap<&'j str, Prefix<'j>>,
     /// Texts that do not stand in the JSON, such as those of its numbers.
-    made: Vec<String>,
+    made: String,
     /// Whether names are those of a header block, whose namespaces belong on the root.
     pub(super) is_in_header: bool,
 }
@@ -84,9 +84,16 @@ enum What<'j> {
     /// Text that is a QName.
     NameText(NameIndex),
     /// Text, or the value of an attribute, that was made.
-    MadeText(u32),
-    MadeAttribute(NameIndex, u32),
+    MadeText(Made),
+    MadeAttribute(NameIndex, Made),
     End,
+}
+
+/// A text that was made, as a place among those.
+#[derive(Clone, Copy)]
+struct Made {
+    start: usize,
+    end: usize,
 }
 
 impl<'j> Plan<'j> {
@@ -249,16 +256,26 @@ impl<'j> Plan<'j> {
     }
 
     /// Text that does not stand in the JSON.
-    pub(super) fn made_text(&mut self, text: String, at: usize) {
-        self.made.push(text);
-        self.step(What::MadeText(self.made.len() as u32 - 1), at);
+    pub(super) fn made_text(&mut self, text: &str, at: usize) {
+        let made = self.make(text);
+        self.step(What::MadeText(made), at);
     }
 
     /// An attribute whose value does not stand in the JSON.
-    pub(super) fn made_attribute(&mut self, name: NameIndex, value: String, at: usize) {
+    pub(super) fn made_attribute(&mut self, name: NameIndex, value: &str, at: usize) {
         self.count(name);
-        self.made.push(value);
-        self.step(What::MadeAttribute(name, self.made.len() as u32 - 1), at);
+        let made = self.make(value);
+        self.step(What::MadeAttribute(name, made), at);
+    }
+
+    fn make(&mut self, text: &str) -> Made {
+        let start = self.made.len();
+        self.made.push_str(text);
+        Made { start, end: self.made.len() }
+    }
+
+    fn made(&self, Made { start, end }: Made) -> &str {
+        self.made.get(start..end).unwrap_or_default()
     }
 
     pub(super) fn end(&mut self, at: usize) {
@@ -306,11 +323,11 @@ impl<'j> Plan<'j> {
                 writer.attribute(self.names[name as usize].name, &self.qname(value))?;
             }
             What::MadeAttribute(name, made) => {
-                writer.attribute(self.names[name as usize].name, &self.made[made as usize])?;
+                writer.attribute(self.names[name as usize].name, self.made(made))?;
             }
             What::Text(text) => writer.text(text)?,
             What::NameText(value) => writer.text(&self.qname(value))?,
-            What::MadeText(made) => writer.text(&self.made[made as usize])?,
+            What::MadeText(made) => writer.text(self.made(made))?,
             What::End => writer.end()?,
         }
         Ok(1)
@@ -341,7 +358,12 @@ impl<'j> Plan<'j> {
             none => none.insert(writer.tag(start)?),
         };
         let next = [at + 1, at + 2].map(|at| self.steps.get(at).map(|step| &step.what));
-        if let [Some(What::Text(text)), Some(What::End)] = next {
+        let text = match next {
+            [Some(What::Text(text)), Some(What::End)] => Some(*text),
+            [Some(What::MadeText(made)), Some(What::End)] => Some(self.made(*made)),
+            _ => None,
+        };
+        if let Some(text) = text {
             writer.leaf_tag(tag, text)?;
             return Ok(3);
         }

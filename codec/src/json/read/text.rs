@@ -58,7 +58,7 @@ impl<'j> Form<'_, 'j> {
                 self.plan.note(text, object);
                 self.plan.text(text, at);
             }
-            Told::Made(text) => self.plan.made_text(text, at),
+            Told::Made(text) => self.plan.made_text(&text, at),
             Told::Name(name) => self.plan.name_text(name, at),
         }
         Ok(())
@@ -86,7 +86,7 @@ impl<'j> Form<'_, 'j> {
                 self.plan.note(text, Some(object));
                 self.plan.attribute(name, text, value);
             }
-            Told::Made(text) => self.plan.made_attribute(name, text, value),
+            Told::Made(text) => self.plan.made_attribute(name, &text, value),
             Told::Name(told) => self.plan.qname_attribute(name, told, value),
         }
         Ok(())

@@ -1,5 +1,7 @@
 //! Values of properties that have a type.
 
+use std::borrow::Cow;
+
 use simd_json::{Node, StaticNode};
 
 use super::form::{Form, UNQUOTED};
@@ -45,7 +47,10 @@ impl<'j> Form<'_, 'j> {
     ) -> Result<()> {
         let text = self.scalar_text(at, value, declared)?;
         self.start(name, at, None)?;
-        self.plan.made_text(text, at);
+        match text {
+            Cow::Borrowed(text) => self.plan.text(text, at),
+            Cow::Owned(text) => self.plan.made_text(&text, at),
+        }
         self.end(at);
         Ok(())
     }
@@ -85,17 +90,20 @@ impl<'j> Form<'_, 'j> {
         at: usize,
         value: StaticNode,
         declared: Option<Declared>,
-    ) -> Result<String> {
+    ) -> Result<Cow<'static, str>> {
         let kind = declared.map(|it| xsd_type(it.of));
         let text = match (kind, value) {
-            (None | Some(Type::Boolean), StaticNode::Bool(value)) => Some(value.to_string()),
+            (None | Some(Type::Boolean), StaticNode::Bool(true)) => return Ok("true".into()),
+            (None | Some(Type::Boolean), StaticNode::Bool(false)) => return Ok("false".into()),
+            // A float keeps the digits that it is given.
+            (Some(Type::Float), value) => number_text(Type::Double, value),
             (Some(kind), value) => number_text(kind, value),
             (None, StaticNode::F64(_)) => number_text(Type::Double, value),
             (None, _) => number_text(Type::Long, value),
         };
         let Some(text) = text else { return Err(self.input.error(at, UNQUOTED)) };
         match kind.map_or(Ok(()), |kind| check(kind, &text)) {
-            Ok(()) => Ok(text),
+            Ok(()) => Ok(text.into()),
             Err(expected) => {
                 Err(self.input.locate(Error::new(ErrorKind::JsonForm, 0, expected), at))
             }
