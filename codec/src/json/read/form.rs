@@ -18,7 +18,7 @@ pub(super) fn plan<'j>(input: &Input<'j>, options: &Options<'_>) -> Result<Plan<
     let mut form = Form {
         input,
         limits: &options.limits,
-        plan: Plan::default(),
+        plan: Plan::of(input.len()),
         open: Vec::new(),
         depth: 0,
         spelling: Spelling::default(),

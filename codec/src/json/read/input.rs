@@ -58,6 +58,11 @@ fn refused(text: &[u8], error: &simd_json::Error, skipped: usize) -> Error {
 }
 
 impl<'j> Input<'j> {
+    /// How many nodes there are.
+    pub(super) fn len(&self) -> usize {
+        self.nodes.len()
+    }
+
     /// The node at an index; the last one for any index behind it.
     pub(super) fn node(&self, index: usize) -> Node<'j> {
         let node = self.nodes.get(index).or(self.nodes.last());

@@ -77,6 +77,9 @@ enum What<'j> {
     /// A binding for the next start tag.
     Declare(&'j str, &'j str),
     Start(NameIndex),
+    /// An element with nothing but text.
+    Leaf(NameIndex, &'j str),
+    MadeLeaf(NameIndex, Made),
     Attribute(NameIndex, &'j str),
     /// An attribute whose value is a QName.
     QName(NameIndex, NameIndex),
@@ -97,6 +100,11 @@ struct Made {
 }
 
 impl<'j> Plan<'j> {
+    /// A plan for so many nodes of JSON: most are a key or a value of a leaf.
+    pub(super) fn of(nodes: usize) -> Self {
+        Self { steps: Vec::with_capacity(nodes / 2), ..Self::default() }
+    }
+
     /// The index of a name in braces, or of a local part alone; none if it is no name.
     pub(super) fn name(&mut self, text: &'j str) -> Option<NameIndex> {
         let guess = self.names.get(self.previous as usize).map_or(0, |name| name.successor);
@@ -278,7 +286,23 @@ impl<'j> Plan<'j> {
         self.made.get(start..end).unwrap_or_default()
     }
 
+    /// The end of an element; one with nothing but text becomes one step.
     pub(super) fn end(&mut self, at: usize) {
+        if let [.., start, text] = &mut self.steps[..]
+            && let What::Start(name) = start.what
+            && start.at == text.at
+        {
+            let leaf = match text.what {
+                What::Text(text) => Some(What::Leaf(name, text)),
+                What::MadeText(made) => Some(What::MadeLeaf(name, made)),
+                _ => None,
+            };
+            if let Some(leaf) = leaf {
+                start.what = leaf;
+                self.steps.pop();
+                return;
+            }
+        }
         self.step(What::End, at);
     }
 
@@ -301,36 +325,32 @@ impl<'j> Plan<'j> {
             declared.map_err(|error| input.locate(error, 0))?;
         }
         let mut tags = vec![None; self.names.len()];
-        let mut at = 0;
-        while let Some(step) = self.steps.get(at) {
-            match self.carry_out(at, &mut tags, &mut writer) {
-                Ok(done) => at += done,
-                Err(error) => return Err(input.locate(error, step.at as usize)),
-            }
+        for (at, step) in self.steps.iter().enumerate() {
+            let done = self.carry_out(at, &mut tags, &mut writer);
+            done.map_err(|error| input.locate(error, step.at as usize))?;
         }
         writer.finish()
     }
 
-    /// Carries out the step at an index, and maybe some more; returns how many.
-    fn carry_out(&self, at: usize, tags: &mut [Option<Tag>], writer: &mut Writer) -> Result<usize> {
+    /// Carries out the step at an index.
+    fn carry_out(&self, at: usize, tags: &mut [Option<Tag>], writer: &mut Writer) -> Result<()> {
         match self.steps[at].what {
-            What::Declare(prefix, namespace) => writer.declare_as(prefix, namespace)?,
-            What::Start(name) => return self.start_tag(at, name, tags, writer),
-            What::Attribute(name, value) => {
-                writer.attribute(self.names[name as usize].name, value)?;
-            }
+            What::Declare(prefix, namespace) => writer.declare_as(prefix, namespace),
+            What::Start(name) => self.start_tag(at, name, tags, writer),
+            What::Leaf(name, text) => self.leaf(at, name, text, tags, writer),
+            What::MadeLeaf(name, made) => self.leaf(at, name, self.made(made), tags, writer),
+            What::Attribute(name, value) => writer.attribute(self.names[name as usize].name, value),
             What::QName(name, value) => {
-                writer.attribute(self.names[name as usize].name, &self.qname(value))?;
+                writer.attribute(self.names[name as usize].name, &self.qname(value))
             }
             What::MadeAttribute(name, made) => {
-                writer.attribute(self.names[name as usize].name, self.made(made))?;
+                writer.attribute(self.names[name as usize].name, self.made(made))
             }
-            What::Text(text) => writer.text(text)?,
-            What::NameText(value) => writer.text(&self.qname(value))?,
-            What::MadeText(made) => writer.text(self.made(made))?,
-            What::End => writer.end()?,
+            What::Text(text) => writer.text(text),
+            What::NameText(value) => writer.text(&self.qname(value)),
+            What::MadeText(made) => writer.text(self.made(made)),
+            What::End => writer.end(),
         }
-        Ok(1)
     }
 
     /// A name as a QName, by the prefix of its namespace.
@@ -339,36 +359,54 @@ impl<'j> Plan<'j> {
         format!("{}:{}", self.namespaces[*namespace as usize].prefix, name.local)
     }
 
-    /// A start tag, and with it the text and the end tag if that is all.
     fn start_tag(
         &self,
         at: usize,
         name: NameIndex,
         tags: &mut [Option<Tag>],
         writer: &mut Writer,
-    ) -> Result<usize> {
-        let PlannedName { name: start, namespace, uses, .. } = self.names[name as usize];
+    ) -> Result<()> {
         self.declare_for_tag(at, writer)?;
+        match self.tag(name, tags, writer)? {
+            Some(tag) => writer.start_tag(tag),
+            None => writer.start(self.names[name as usize].name),
+        }
+    }
+
+    /// An element with nothing but text.
+    fn leaf(
+        &self,
+        at: usize,
+        name: NameIndex,
+        text: &str,
+        tags: &mut [Option<Tag>],
+        writer: &mut Writer,
+    ) -> Result<()> {
+        self.declare_for_tag(at, writer)?;
+        if let Some(tag) = self.tag(name, tags, writer)? {
+            return writer.leaf_tag(tag, text);
+        }
+        writer.start(self.names[name as usize].name)?;
+        writer.text(text)?;
+        writer.end()
+    }
+
+    /// The tag of a name that is used so often that it is worth one.
+    fn tag<'t>(
+        &self,
+        name: NameIndex,
+        tags: &'t mut [Option<Tag>],
+        writer: &mut Writer,
+    ) -> Result<Option<&'t Tag>> {
+        let PlannedName { name: start, namespace, uses, .. } = self.names[name as usize];
         if !self.namespaces[namespace as usize].is_on_root || uses < WORTH_A_TAG {
-            writer.start(start)?;
-            return Ok(1);
+            return Ok(None);
         }
         let tag = match &mut tags[name as usize] {
             Some(tag) => tag,
             none => none.insert(writer.tag(start)?),
         };
-        let next = [at + 1, at + 2].map(|at| self.steps.get(at).map(|step| &step.what));
-        let text = match next {
-            [Some(What::Text(text)), Some(What::End)] => Some(*text),
-            [Some(What::MadeText(made)), Some(What::End)] => Some(self.made(*made)),
-            _ => None,
-        };
-        if let Some(text) = text {
-            writer.leaf_tag(tag, text)?;
-            return Ok(3);
-        }
-        writer.start_tag(tag)?;
-        Ok(1)
+        Ok(Some(tag))
     }
 
     /// Declares what the start tag at an index needs and the root does not declare.
@@ -389,6 +427,9 @@ impl<'j> Plan<'j> {
         for (place, step) in rest.iter().enumerate() {
             match step.what {
                 What::Start(name) if place == 0 => declare(name, false, writer)?,
+                What::Leaf(name, _) | What::MadeLeaf(name, _) if place == 0 => {
+                    return declare(name, false, writer);
+                }
                 What::Attribute(name, _) | What::MadeAttribute(name, _) => {
                     declare(name, false, writer)?;
                 }

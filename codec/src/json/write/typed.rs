@@ -13,7 +13,7 @@ use crate::names::{FIRST_OWN_NAME, NameId, NamespaceId};
 use crate::schema;
 use crate::schema::pack::Type;
 use crate::value::{Base64, Lexical, Scalar, parse, scalar};
-use crate::xml::scan::Scan;
+use crate::xml::scan::{Scan, append_blocks};
 use crate::xml::{Element, Entry, Kind, Name};
 
 impl<'d, S: Scan> Values<'d, '_, S> {
@@ -102,9 +102,11 @@ impl<'d, S: Scan> Values<'d, '_, S> {
             return self.given(index, entry);
         }
         if !entry.needs_decoding() {
-            let text = &self.tree.text()[entry.value()];
-            if self.is_canonical(text, declared.of) {
-                self.out.push_str(text);
+            let text = self.tree.text();
+            if self.is_canonical(&text[entry.value()], declared.of) {
+                if !append_blocks(self.out, text, entry.value(), ()) {
+                    self.out.push_str(&text[entry.value()]);
+                }
                 return Ok(true);
             }
         }

@@ -13,7 +13,7 @@ impl<'j> Plan<'j> {
         let (mut depth, mut is_body, mut block) = (0, false, NameId::NONE);
         for step in &self.steps {
             match step.what {
-                What::Start(name) => {
+                What::Start(name) | What::Leaf(name, _) | What::MadeLeaf(name, _) => {
                     depth += 1;
                     let known = || self.known_name(name).map_or(NameId::NONE, NameId::canonical);
                     match depth {
@@ -24,6 +24,14 @@ impl<'j> Plan<'j> {
                         }
                         3 => block = begin(&mut signs, known()),
                         _ => {}
+                    }
+                    if let What::Leaf(_, text) = step.what
+                        && depth == 3
+                    {
+                        go_on(&mut signs, block, text);
+                    }
+                    if !matches!(step.what, What::Start(_)) {
+                        depth -= 1;
                     }
                 }
                 What::Text(text) if depth == 3 && !is_body => go_on(&mut signs, block, text),
