@@ -6,7 +6,7 @@ use cimwire::record::{Any, Content};
 use cimwire::{schema, soap, wsman, xml};
 
 use crate::fault::short;
-use crate::{Error, Message, Result, Value, View};
+use crate::{Error, Items, Message, Result, Value, View};
 
 /// An answer to a message, being built. It copies what the rules say to copy, and speaks as the
 /// request does: addressing, dialect, encoding.
@@ -210,6 +210,28 @@ impl Response {
         Reply::of(response)
     }
 
+    /// The answer with items that were written one value after the other: all of them, whatever the
+    /// request allows; with the context for the next Pull, or EndOfSequence behind the last (DSP0226
+    /// §8.4).
+    ///
+    /// # Errors
+    /// As [`Response::encode`], and [`Unbalanced`](crate::Code::Unbalanced) where an item is not
+    /// ended.
+    pub fn encode_items(
+        &self,
+        items: Items,
+        context: Option<&Value>,
+        is_last: bool,
+    ) -> Result<Reply> {
+        let mut response = self.begun();
+        if let Some(action) = &self.action {
+            response = response.action(action);
+        }
+        let context = context.map(Value::content).transpose()?;
+        let body = items.without_them(context, is_last);
+        items.answer(response.body(body)).map(Reply::from)
+    }
+
     /// The answer before it brings anything.
     fn begun(&self) -> wsman::Response<'_> {
         let mut response = wsman::Response::to(&self.request);
@@ -226,8 +248,14 @@ impl Response {
 impl Reply {
     pub(crate) fn of(response: wsman::Response<'_>) -> Result<Self> {
         let reply = response.encode().map_err(|error| Error::asked(&error))?;
+        Ok(reply.into())
+    }
+}
+
+impl From<wsman::Reply> for Reply {
+    fn from(reply: wsman::Reply) -> Self {
         let wsman::Reply { bytes, status, content_type } = reply;
-        Ok(Self { bytes, status, content_type })
+        Self { bytes, status, content_type }
     }
 }
 

@@ -1,12 +1,12 @@
 //! The items of a message as a table, for who reads many values and wants no handle for each.
 //!
 //! A message brings thousands of items of few shapes. What a shape has in common is found once, as
-//! its [`Layout`]; a row then is a place in the message for each of its elements.
+//! its [`Layout`]; a row then is a place in the message for each of its properties.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use cimwire::cim::{self, Item};
+use cimwire::cim::{self, Declared, Item};
 use cimwire::names::NameId;
 use cimwire::schema::pack::{Fact, Property, Type};
 use cimwire::value::parse;
@@ -36,12 +36,13 @@ pub struct Rows {
     document: xml::Document,
     schema: Option<Schema>,
     rows: Vec<Row>,
-    /// Places of the elements of all rows, row after row, in document order.
-    places: Vec<u32>,
+    /// Where the elements of a name in a row begin, for all rows in document order.
+    runs: Vec<u32>,
     layouts: Vec<Layout>,
 }
 
-/// What rows of one shape have in common: elements of the same names in the same order.
+/// What rows of one shape have in common: elements of the same names in the same order, however often
+/// each stands in a row.
 #[derive(Clone, Debug)]
 pub struct Layout {
     /// The class, as the element or its `xsi:type` names it.
@@ -61,10 +62,13 @@ pub struct Column {
     pub namespace: String,
     /// Its type as MOF has it, as `uint16`; none where no class says.
     pub type_name: Option<&'static str>,
-    /// Which of the elements of a row are its own, counted from the first.
-    elements: Vec<u32>,
+    /// Which runs of a row's elements are its own.
+    runs: Vec<u32>,
+    /// Whether its class says that it has any number of values.
+    is_array: bool,
     /// How one element is read that is nothing but text.
     plain: Plain,
+    declared: Option<Declared>,
 }
 
 /// The value of a property that is plain; borrowed from the message where it can be.
@@ -78,7 +82,11 @@ pub enum Cell<'r> {
     Unsigned(u64),
     /// `sint8` to `sint64`.
     Signed(i64),
-    /// Anything else, as [`Rows::datum`] has it: null, arrays, what is not of its type.
+    /// No value: there is an element that says so.
+    Null,
+    /// Plain values and nulls.
+    Array(Vec<Self>),
+    /// Anything else, as [`Rows::datum`] has it: what is not text, or not of its type.
     Other,
 }
 
@@ -104,8 +112,10 @@ struct Row {
     element: u32,
     /// The element of the reference that comes with an instance.
     reference: Option<u32>,
-    /// Its first place.
+    /// Its first run.
     first: usize,
+    /// The index behind its elements.
+    end: u32,
     /// Whether `xsi:type` names the class, not the element.
     is_embedded: bool,
     /// None for a reference alone.
@@ -206,31 +216,33 @@ impl Rows {
         Some(Instance::of(view.clone(), instance, self.schema.as_ref()))
     }
 
-    /// The value of a property, where it is plain: one element with nothing but text.
+    /// The value of a property, where it is plain: elements with nothing but text.
     #[must_use]
     #[inline]
     pub fn cell(&self, row: usize, column: usize) -> Cell<'_> {
-        self.plain(row, column).unwrap_or(Cell::Other)
+        let found = self.column(row, column);
+        found.map_or(Cell::Other, |(row, _, column)| self.read(row, column))
+    }
+
+    /// Shows all properties of an item: their columns and values, as [`Rows::cell`].
+    #[inline]
+    pub fn each(&self, row: usize, show: &mut dyn FnMut(usize, Cell<'_>)) {
+        let (Some(layout), Some(row)) = (self.layout(row), self.rows.get(row)) else { return };
+        for (number, column) in layout.columns.iter().enumerate() {
+            show(number, self.read(row, column));
+        }
     }
 
     /// The value of a property, whatever it is.
     #[must_use]
     pub fn datum(&self, row: usize, column: usize) -> Datum {
         let read = || {
-            let (first, layout, column) = self.column(row, column)?;
-            let tree = self.document.tree();
-            let place = |at: &u32| self.places.get(first + *at as usize).copied();
-            let elements = column.elements.iter().filter_map(place);
-            let elements = elements.filter_map(|place| tree.element(place as usize));
-            let property = cim::Property::of(elements.collect())?;
-            let view = self.view(self.rows.get(row)?.element)?;
+            let (row, _, column) = self.column(row, column)?;
+            let property = cim::Property::of(self.elements_of(row, column).collect())?;
+            let view = self.view(row.element)?;
             let place = Place { view: &view, schema: self.schema.as_ref() };
-            let declared = self
-                .schema
-                .as_ref()
-                .and_then(|it| layout.declared(it, &column.namespace, &column.name));
-            Some(match declared {
-                Some(declared) => place.typed(&property, &property.typed(&declared).0),
+            Some(match column.declared {
+                Some(declared) => place.typed(&property, &property.typed_as(declared).0),
                 None => place.untyped(&property),
             })
         };
@@ -240,29 +252,54 @@ impl Rows {
     /// The elements of a property, in document order.
     #[must_use]
     pub fn elements(&self, row: usize, column: usize) -> Vec<View> {
-        let Some((first, _, column)) = self.column(row, column) else { return Vec::new() };
-        let place = |at: &u32| self.places.get(first + *at as usize).copied();
-        column.elements.iter().filter_map(place).filter_map(|place| self.view(place)).collect()
+        let Some((row, _, column)) = self.column(row, column) else { return Vec::new() };
+        let elements = self.elements_of(row, column);
+        elements.map(|element| View::new(&self.document, element)).collect()
     }
 
     #[inline]
-    fn plain(&self, row: usize, column: usize) -> Option<Cell<'_>> {
-        let (first, _, column) = self.column(row, column)?;
-        let [at] = column.elements[..] else { return None };
-        let place = self.places.get(first + at as usize)?;
-        let element = self.document.tree().element(*place as usize)?;
-        let entry = element.entry();
-        if entry.kind() != Kind::Leaf || entry.attribute_count() > 0 {
-            return None;
+    fn read(&self, row: &Row, column: &Column) -> Cell<'_> {
+        let [run] = column.runs[..] else { return self.read_all(row, column) };
+        let Some(first) = self.runs.get(row.first + run as usize) else { return Cell::Other };
+        let mut elements = self.document.tree().elements(*first as usize..row.end as usize);
+        let Some(one) = elements.next() else { return Cell::Other };
+        if column.is_array || elements.next().is_some_and(|next| next.id() == one.id()) {
+            return self.read_all(row, column);
         }
-        column.plain.read(element.text())
+        column.plain.read(one)
+    }
+
+    fn read_all(&self, row: &Row, column: &Column) -> Cell<'_> {
+        let mut cells = Vec::new();
+        for element in self.elements_of(row, column) {
+            match column.plain.read(element) {
+                Cell::Other => return Cell::Other,
+                cell => cells.push(cell),
+            }
+        }
+        match cells[..] {
+            // One element that is nil is an array that is null.
+            [Cell::Null] => Cell::Null,
+            _ if column.plain == Plain::Not => Cell::Other,
+            _ => Cell::Array(cells),
+        }
+    }
+
+    fn elements_of(&self, row: &Row, column: &Column) -> impl Iterator<Item = Element<'_>> {
+        let (tree, end) = (self.document.tree(), row.end as usize);
+        let first = |run: &u32| self.runs.get(row.first + *run as usize).copied();
+        column.runs.iter().filter_map(first).flat_map(move |first| {
+            let mut elements = tree.elements(first as usize..end).peekable();
+            let name = elements.peek().map(|it| it.id());
+            elements.take_while(move |it| Some(it.id()) == name)
+        })
     }
 
     #[inline]
-    fn column(&self, row: usize, column: usize) -> Option<(usize, &Layout, &Column)> {
+    fn column(&self, row: usize, column: usize) -> Option<(&Row, &Layout, &Column)> {
         let row = self.rows.get(row)?;
         let layout = self.layouts.get(row.layout? as usize)?;
-        Some((row.first, layout, layout.columns.get(column)?))
+        Some((row, layout, layout.columns.get(column)?))
     }
 
     fn view(&self, place: u32) -> Option<View> {
@@ -278,7 +315,6 @@ struct Table {
     known: HashMap<Shape, u32>,
     /// The shape of the last instance, and its layout.
     last: (Shape, u32),
-    shape: Shape,
 }
 
 /// What makes instances alike: the name of the element, those of the elements inside, and the class
@@ -292,9 +328,9 @@ struct Shape {
 impl Table {
     fn new(document: &xml::Document, schema: Option<&Schema>) -> Self {
         let (document, schema) = (document.clone(), schema.cloned());
-        let (rows, places, layouts) = (Vec::new(), Vec::new(), Vec::new());
-        let rows = Rows { document, schema, rows, places, layouts };
-        Self { rows, known: HashMap::new(), last: (Shape::default(), 0), shape: Shape::default() }
+        let (rows, runs, layouts) = (Vec::new(), Vec::new(), Vec::new());
+        let rows = Rows { document, schema, rows, runs, layouts };
+        Self { rows, known: HashMap::new(), last: (Shape::default(), 0) }
     }
 
     fn add(&mut self, element: Element<'_>) {
@@ -302,47 +338,67 @@ impl Table {
     }
 
     fn push(&mut self, whole: Element<'_>, item: Item<'_>) {
-        let whole = place(whole);
-        let reference = item.reference().map(|it| place(it.element()));
-        let first = self.rows.places.len();
+        let (first, reference) =
+            (self.rows.runs.len(), item.reference().map(cim::Reference::element));
         let row = match (item.instance(), reference) {
-            (Some(instance), reference) => {
-                let (element, is_embedded) = (place(instance.element()), instance.is_embedded());
-                let layout = Some(self.layout(instance));
-                Row { whole, element, reference, first, is_embedded, layout }
-            }
-            (None, Some(element)) => {
-                Row { whole, element, reference: None, first, is_embedded: false, layout: None }
-            }
+            (Some(instance), reference) => Row {
+                whole: place(whole),
+                element: place(instance.element()),
+                reference: reference.map(place),
+                first,
+                end: instance.element().end_index() as u32,
+                is_embedded: instance.is_embedded(),
+                layout: Some(self.layout(instance)),
+            },
+            (None, Some(reference)) => Row {
+                whole: place(whole),
+                element: place(reference),
+                reference: None,
+                first,
+                end: 0,
+                is_embedded: false,
+                layout: None,
+            },
             (None, None) => return,
         };
         self.rows.rows.push(row);
     }
 
-    /// Notes the places of an instance's elements, and finds the layout that they have.
+    /// Notes where the elements of an instance begin, and finds the layout that they have.
     fn layout(&mut self, instance: cim::Instance<'_>) -> u32 {
-        let element = instance.element();
         let class = || (instance.class_name().into_owned(), instance.namespace().into_owned());
-        self.shape.class = instance.is_embedded().then(class);
-        self.shape.names.clear();
-        self.shape.names.push(element.id());
-        for child in element.children() {
-            self.rows.places.push(place(child));
-            self.shape.names.push(child.id());
+        let class = instance.is_embedded().then(class);
+        let (first, tree) = (self.rows.runs.len(), instance.element().tree());
+        let (expected, layout) = &self.last;
+        let mut names = expected.names.iter();
+        let mut is_same = expected.class == class;
+        is_same &= names.next() == Some(&instance.element().id());
+        let mut last = NameId::NONE;
+        for child in instance.element().children() {
+            let name = child.id();
+            if name != last {
+                self.rows.runs.push(place(child));
+                is_same &= names.next() == Some(&name);
+                last = name;
+            }
         }
-        if self.shape != self.last.0 {
-            let layout = self.known.get(&self.shape).copied();
-            let layout = layout.unwrap_or_else(|| self.new_layout(instance));
-            std::mem::swap(&mut self.shape, &mut self.last.0);
-            self.last.1 = layout;
+        if is_same && names.next().is_none() {
+            return *layout;
         }
-        self.last.1
+        let runs = self.rows.runs[first..].iter();
+        let elements = runs.filter_map(|place| tree.element(*place as usize));
+        let names = std::iter::once(instance.element()).chain(elements).map(Element::id);
+        let shape = Shape { names: names.collect(), class };
+        let layout = self.known.get(&shape).copied();
+        let layout = layout.unwrap_or_else(|| self.new_layout(&shape, instance));
+        self.last = (shape, layout);
+        layout
     }
 
-    fn new_layout(&mut self, instance: cim::Instance<'_>) -> u32 {
+    fn new_layout(&mut self, shape: &Shape, instance: cim::Instance<'_>) -> u32 {
         let number = self.rows.layouts.len() as u32;
         self.rows.layouts.push(Layout::of(instance, self.rows.schema.as_ref()));
-        self.known.insert(self.shape.clone(), number);
+        self.known.insert(shape.clone(), number);
         number
     }
 }
@@ -353,28 +409,36 @@ impl Layout {
         let (class, namespace) = (class.into_owned(), namespace.into_owned());
         let mut layout = Self { class, namespace, columns: Vec::new() };
         let mut of_name: HashMap<NameId, usize> = HashMap::new();
-        for (at, element) in (0..).zip(instance.element().children()) {
-            let column = *of_name.entry(element.id()).or_insert(layout.columns.len());
+        let (mut last, mut runs) = (NameId::NONE, 0);
+        for element in instance.element().children() {
+            let name = std::mem::replace(&mut last, element.id());
+            if name == last {
+                continue;
+            }
+            let column = *of_name.entry(last).or_insert(layout.columns.len());
             match layout.columns.get_mut(column) {
-                Some(column) => column.elements.push(at),
+                Some(column) => column.runs.push(runs),
                 None => {
-                    let column = layout.new_column(element, at, schema);
+                    let column = layout.new_column(element, runs, schema);
                     layout.columns.push(column);
                 }
             }
+            runs += 1;
         }
         layout
     }
 
-    fn new_column(&self, element: Element<'_>, at: u32, schema: Option<&Schema>) -> Column {
+    fn new_column(&self, element: Element<'_>, run: u32, schema: Option<&Schema>) -> Column {
         let xml::Name { namespace, local } = element.name();
         let declared = schema.and_then(|schema| self.declared(schema, namespace, local));
         Column {
             name: local.to_owned(),
             namespace: namespace.to_owned(),
             type_name: declared.map(|it| it.of().name()),
-            elements: vec![at],
+            runs: vec![run],
+            is_array: declared.is_some_and(|it| it.is_array()),
             plain: declared.map_or(Plain::Text, Plain::of),
+            declared: declared.map(Declared::from),
         }
     }
 
@@ -392,7 +456,7 @@ impl Layout {
 
 impl Plain {
     fn of(property: Property<'_>) -> Self {
-        if property.is_array() || property.facts().has(Fact::OctetString) {
+        if property.facts().has(Fact::OctetString) {
             return Self::Not;
         }
         match property.of() {
@@ -410,9 +474,20 @@ impl Plain {
         }
     }
 
+    /// The value of an element that has nothing but text.
+    #[inline]
+    fn read(self, element: Element<'_>) -> Cell<'_> {
+        let entry = element.entry();
+        match (entry.kind(), entry.attribute_count()) {
+            (Kind::Leaf, 0) => self.parse(element.text()).unwrap_or(Cell::Other),
+            (Kind::Leaf, 1) if entry.is_nil() && entry.value().is_empty() => Cell::Null,
+            _ => Cell::Other,
+        }
+    }
+
     /// The value that a text is; none where it is not of its type.
     #[inline]
-    fn read(self, text: Cow<'_, str>) -> Option<Cell<'_>> {
+    fn parse(self, text: Cow<'_, str>) -> Option<Cell<'_>> {
         match self {
             Self::Text => Some(Cell::Text(text)),
             Self::Boolean => parse::<bool>(&text).map(Cell::Boolean),
@@ -464,7 +539,7 @@ mod tests {
         let layouts: Vec<_> = (0..3).map(|row| rows.layout_of(row)).collect();
         assert_eq!(layouts, [Some(0), Some(1), Some(0)]);
         assert_eq!((rows.cell(0, 1), rows.cell(2, 0)), (Cell::Unsigned(7), Cell::Text("3".into())));
-        assert_eq!(rows.cell(2, 1), Cell::Other);
+        assert_eq!(rows.cell(2, 1), Cell::Null);
         assert!(matches!(rows.datum(2, 1), Datum::Null));
         assert_eq!(rows.layouts()[0].columns[1].type_name, Some("uint64"));
     }
@@ -488,6 +563,12 @@ mod tests {
                     Cell::Boolean(value) => value.to_string(),
                     Cell::Unsigned(value) => value.to_string(),
                     Cell::Signed(value) => value.to_string(),
+                    Cell::Null => "Null".to_owned(),
+                    Cell::Array(cells) => {
+                        let Datum::Array(values) = &property.value else { panic!("{said}") };
+                        assert_eq!(values.len(), cells.len());
+                        continue;
+                    }
                     Cell::Other => continue,
                 };
                 assert!(said.contains(&plain) || plain == property.elements[0].text(), "{said}");

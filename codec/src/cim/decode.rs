@@ -9,9 +9,9 @@ use crate::schema::pack::{self, Fact, Type};
 use crate::value::{Base64, CimDateTime, CimForm, Hex, Lexical, parse};
 use crate::xml::chars::trim;
 
-/// What a class says about the values of a property.
+/// What a class says about the values of a property, apart from the class.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Declared {
+pub struct Declared {
     pub(crate) of: Type,
     pub(crate) is_array: bool,
     pub(super) is_required: bool,

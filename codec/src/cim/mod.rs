@@ -43,7 +43,7 @@ mod value;
 
 pub use cim_error::CimError;
 pub use class_uri::ClassUri;
-pub(crate) use decode::Declared;
+pub use decode::Declared;
 pub use draft::Draft;
 pub use given::{DateForm, Form, Given, Reference};
 pub use instance::Instance;

@@ -123,8 +123,14 @@ impl<'m> Property<'m> {
     /// The value that it has by what a class says about it, and what does not fit.
     #[must_use]
     pub fn typed(&self, declared: &pack::Property<'_>) -> (Value<'m>, Vec<Misfit>) {
+        self.typed_as((*declared).into())
+    }
+
+    /// As [`Property::typed`], by what was kept of a class.
+    #[must_use]
+    pub fn typed_as(&self, declared: Declared) -> (Value<'m>, Vec<Misfit>) {
         let mut misfits = Vec::new();
-        let value = decode(self, (*declared).into(), &mut misfits);
+        let value = decode(self, declared, &mut misfits);
         (value, misfits)
     }
 }

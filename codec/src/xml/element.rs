@@ -240,9 +240,10 @@ impl<'d> Element<'d> {
         after_attributes(&self.tree.tape.entries, self.index)
     }
 
-    /// The index behind its last entry.
+    /// The index of the tape behind all that is in it.
     #[inline]
-    pub(super) fn end_index(self) -> usize {
+    #[must_use]
+    pub fn end_index(self) -> usize {
         match self.entry().kind() {
             Kind::Open => self.entry().next(),
             _ => self.content_index(),
@@ -406,6 +407,15 @@ impl<'d> Iterator for Declarations<'d> {
         let prefix = spelling.split_once(':').map_or("", |(_, prefix)| prefix);
         let id = entry.namespace();
         Some(Declaration { prefix, namespace: self.tree.namespace(id), id })
+    }
+}
+
+impl<'d> Tree<'d> {
+    /// The elements from one index of the tape to another, those inside them left out: an element
+    /// and those that follow it, up to the [end](Element::end_index) of the one around them.
+    #[must_use]
+    pub fn elements(self, indices: Range<usize>) -> Children<'d> {
+        Children { tree: self, at: indices.start, end: indices.end }
     }
 }
 
