@@ -6,7 +6,7 @@ use std::sync::Arc;
 use cimwire_facade::{Cell, Layout, Rows, View};
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
-use pyo3::types::{PyDict, PyString};
+use pyo3::types::{PyDict, PyList, PyString};
 
 use crate::instance::Instance;
 use crate::keys::key;
@@ -23,6 +23,8 @@ pub(crate) struct Batch {
 /// The names of a layout's columns.
 struct Keys {
     names: Vec<Py<PyString>>,
+    /// All of them, with None for a value.
+    empty: Py<PyDict>,
     /// The columns by the place in memory of their names: the same for as long as the names live.
     places: Vec<Place>,
 }
@@ -38,7 +40,8 @@ struct Place {
 impl Batch {
     pub(crate) fn new(py: Python<'_>, rows: Rows, schema: Option<Schema>) -> PyResult<Arc<Self>> {
         let reserved = reserved(py)?;
-        let keys = rows.layouts().iter().map(|layout| Keys::of(py, layout, reserved)).collect();
+        let keys = rows.layouts().iter().map(|layout| Keys::of(py, layout, reserved));
+        let keys = keys.collect::<PyResult<Vec<_>>>()?;
         Ok(Arc::new(Self { rows, schema, keys }))
     }
 
@@ -97,27 +100,44 @@ impl Batch {
         row: usize,
         column: usize,
     ) -> PyResult<Bound<'py, PyAny>> {
-        Ok(match self.rows.cell(row, column) {
-            Cell::Text(text) => PyString::new(py, &text).into_any(),
-            Cell::Unsigned(value) => value.into_pyobject(py)?.into_any(),
-            Cell::Signed(value) => value.into_pyobject(py)?.into_any(),
-            Cell::Boolean(value) => value.into_pyobject(py)?.to_owned().into_any(),
-            Cell::Other => from_datum(py, &self.rows.datum(row, column), self.schema.as_ref())?,
-        })
+        match plain(py, self.rows.cell(row, column))? {
+            Some(value) => Ok(value),
+            None => self.unusual(py, row, column),
+        }
     }
 
     /// All properties of an item.
     pub(crate) fn dict<'py>(&self, py: Python<'py>, row: usize) -> PyResult<Bound<'py, PyDict>> {
-        let dict = PyDict::new(py);
-        for (column, name) in self.names(row).iter().enumerate() {
-            dict.set_item(name, self.value(py, row, column)?)?;
-        }
-        Ok(dict)
+        let Some(keys) = self.rows.layout_of(row).and_then(|layout| self.keys.get(layout)) else {
+            return Ok(PyDict::new(py));
+        };
+        // All keys are there already, so the copy has not to grow.
+        let dict = keys.empty.bind(py).copy()?;
+        let mut done = Ok(());
+        self.rows.each(row, &mut |column, cell| {
+            if done.is_ok() {
+                done = plain(py, cell).and_then(|value| {
+                    let value = value.map_or_else(|| self.unusual(py, row, column), Ok)?;
+                    dict.set_item(&keys.names[column], value)
+                });
+            }
+        });
+        done.map(|()| dict)
+    }
+
+    fn unusual<'py>(
+        &self,
+        py: Python<'py>,
+        row: usize,
+        column: usize,
+    ) -> PyResult<Bound<'py, PyAny>> {
+        from_datum(py, &self.rows.datum(row, column), self.schema.as_ref())
     }
 }
 
 impl Keys {
-    fn of(py: Python<'_>, layout: &Layout, reserved: &HashSet<String>) -> Self {
+    fn of(py: Python<'_>, layout: &Layout, reserved: &HashSet<String>) -> PyResult<Self> {
+        let empty = PyDict::new(py);
         let mut seen = HashSet::new();
         let mut names = Vec::with_capacity(layout.columns.len());
         let mut places = Vec::with_capacity(layout.columns.len());
@@ -128,13 +148,36 @@ impl Keys {
                 false => key(py, &format!("{{{}}}{}", column.namespace, column.name)),
             };
             let address = name.as_ptr() as usize;
-            let is_reserved = reserved.contains(&column.name);
+            // Attributes begin with a small letter or `_`, most properties do not.
+            let is_usual = column.name.starts_with(|c: char| c.is_ascii_uppercase());
+            let is_reserved = !is_usual && reserved.contains(&column.name);
+            empty.set_item(&name, py.None())?;
             places.push(Place { address, column: number, is_reserved });
             names.push(name);
         }
         places.sort_unstable_by_key(|place| place.address);
-        Self { names, places }
+        Ok(Self { names, empty: empty.unbind(), places })
     }
+}
+
+/// One value; none for what is not plain.
+#[inline]
+fn plain<'py>(py: Python<'py>, cell: Cell<'_>) -> PyResult<Option<Bound<'py, PyAny>>> {
+    Ok(Some(match cell {
+        Cell::Text(text) => PyString::new(py, &text).into_any(),
+        Cell::Unsigned(value) => value.into_pyobject(py)?.into_any(),
+        Cell::Signed(value) => value.into_pyobject(py)?.into_any(),
+        Cell::Boolean(value) => value.into_pyobject(py)?.to_owned().into_any(),
+        Cell::Null => py.None().into_bound(py),
+        Cell::Array(cells) => {
+            let values = cells.into_iter().map(|cell| plain(py, cell));
+            let Some(values) = values.collect::<PyResult<Option<Vec<_>>>>()? else {
+                return Ok(None);
+            };
+            PyList::new(py, values)?.into_any()
+        }
+        Cell::Other => return Ok(None),
+    }))
 }
 
 /// The attributes that instances have of their own.

@@ -44,6 +44,10 @@ impl Instance {
         column.map(|column| self.batch.value(name.py(), self.row, column)).transpose()
     }
 
+    fn names<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyList>> {
+        PyList::new(py, self.batch.names(self.row))
+    }
+
     fn layout(&self) -> Option<&facade::Layout> {
         self.batch.rows.layout(self.row)
     }
@@ -127,26 +131,18 @@ impl Instance {
     }
 
     /// The names of the properties.
-    fn keys<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyList>> {
-        PyList::new(py, self.batch.names(self.row))
+    fn keys<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
+        mapping_view(slf.as_any(), "KeysView")
     }
 
     /// The values of the properties.
-    fn values<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyList>> {
-        let columns = 0..self.batch.names(self.row).len();
-        let values = columns.map(|column| self.batch.value(py, self.row, column));
-        PyList::new(py, values.collect::<PyResult<Vec<_>>>()?)
+    fn values<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
+        mapping_view(slf.as_any(), "ValuesView")
     }
 
     /// Names and values.
-    fn items<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyList>> {
-        let items = self
-            .batch
-            .names(self.row)
-            .iter()
-            .enumerate()
-            .map(|(column, name)| Ok((name, self.batch.value(py, self.row, column)?)));
-        PyList::new(py, items.collect::<PyResult<Vec<_>>>()?)
+    fn items<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
+        mapping_view(slf.as_any(), "ItemsView")
     }
 
     /// The value of a property, or a default where it is not there.
@@ -192,7 +188,7 @@ impl Instance {
 
     fn __dir__<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyList>> {
         let own = slf.get_type().as_any().dir()?;
-        own.call_method1("extend", (slf.get().keys(slf.py())?,))?;
+        own.call_method1("extend", (slf.get().names(slf.py())?,))?;
         Ok(own)
     }
 
@@ -206,7 +202,7 @@ impl Instance {
     }
 
     fn __iter__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        self.keys(py)?.call_method0("__iter__")
+        self.names(py)?.call_method0("__iter__")
     }
 
     /// Equal to an instance of the same class with the same properties, and to a dict of the same.
@@ -237,6 +233,14 @@ impl Instance {
     fn __deepcopy__<'py>(slf: Bound<'py, Self>, _memo: &Bound<'py, PyAny>) -> Bound<'py, Self> {
         slf
     }
+}
+
+/// A view of a mapping, as those of `dict`.
+pub(crate) fn mapping_view<'py>(
+    mapping: &Bound<'py, PyAny>,
+    name: &str,
+) -> PyResult<Bound<'py, PyAny>> {
+    mapping.py().import("collections.abc")?.getattr(name)?.call1((mapping,))
 }
 
 /// What makes an instance again.

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use pyo3::exceptions::{PyIndexError, PyTypeError};
+use pyo3::exceptions::{PyIndexError, PyTypeError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyList, PySlice};
 
@@ -47,12 +47,17 @@ impl Items {
     /// A list of values for each property of any instance, None where one does not have it: what
     /// ``pandas.DataFrame`` and ``polars.DataFrame`` are made of.
     fn columns<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
-        let columns = PyDict::new(py);
         let count = self.batch.rows.len();
+        let filled: usize = (0..count).map(|row| self.batch.names(row).len()).sum();
+        let columns = PyDict::new(py);
         for row in 0..count {
             for (column, name) in self.batch.names(row).iter().enumerate() {
                 let list = match columns.get_item(name)? {
                     Some(list) => list.cast_into::<PyList>()?,
+                    None if (columns.len() + 1) * count > filled * MOST_SPARSE + DENSE_ENOUGH => {
+                        let text = "expected items of like classes, found too many columns";
+                        return Err(PyValueError::new_err(text));
+                    }
                     None => {
                         let list = PyList::new(py, (0..count).map(|_| py.None()))?;
                         columns.set_item(name, &list)?;
@@ -63,6 +68,24 @@ impl Items {
             }
         }
         Ok(columns)
+    }
+
+    /// Where an item is, as `list.index`.
+    #[pyo3(signature = (value, start=0, stop=isize::MAX))]
+    fn index<'py>(
+        &self,
+        value: &Bound<'py, PyAny>,
+        start: isize,
+        stop: isize,
+    ) -> PyResult<Bound<'py, PyAny>> {
+        let py = value.py();
+        PyList::new(py, self.rows(py)?)?.call_method1("index", (value, start, stop))
+    }
+
+    /// How often there is such an item.
+    fn count<'py>(&self, value: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
+        let py = value.py();
+        PyList::new(py, self.rows(py)?)?.call_method1("count", (value,))
     }
 
     fn __len__(&self) -> usize {
@@ -142,6 +165,11 @@ impl ItemsIterator {
         self.batch.rows.len().saturating_sub(self.next.load(Ordering::Relaxed))
     }
 }
+
+/// Places of a table for each value in it: a message of 64 MB must not become one of 64 GB.
+const MOST_SPARSE: usize = 64;
+/// Places that a table may have in any case.
+const DENSE_ENOUGH: usize = 1 << 20;
 
 /// An item: an instance, or a reference alone.
 pub(crate) fn item<'py>(

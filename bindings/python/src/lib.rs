@@ -18,6 +18,7 @@ mod request;
 mod respond;
 mod schema;
 mod value;
+mod writing;
 
 use pyo3::prelude::*;
 

@@ -1,7 +1,8 @@
 //! Parts of messages as the named tuples of `cimwire._types`.
 
 use cimwire_facade::{
-    Bytes, Decoder, Deviation, Fault, Level, Misfit, NamedOption, Options, Reason, Repair, Selector,
+    Bytes, CimError, Decoder, Deviation, Fault, Level, Misfit, NamedOption, Options, ProviderFault,
+    Repair, Selector, WindowsFault,
 };
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyList, PyTuple};
@@ -41,14 +42,40 @@ pub(crate) fn option<'py>(py: Python<'py>, of: NamedOption) -> PyResult<Bound<'p
 }
 
 pub(crate) fn fault<'py>(py: Python<'py>, of: Fault) -> PyResult<Bound<'py, PyAny>> {
-    let Fault { code, subcode, short_subcode, reasons, detail_code, meaning, detail } = of;
     let class = part(py, "Reason")?;
-    let reasons =
-        reasons.into_iter().map(|Reason { language, text }| class.call1((language, text)));
-    let reasons = PyTuple::new(py, reasons.collect::<PyResult<Vec<_>>>()?)?;
-    let detail = detail.map(Element::new);
-    let fields = (code, subcode, short_subcode, reasons, detail_code, meaning, detail);
+    let reasons = of.reasons.into_iter().map(|it| class.call1((it.language, it.text)));
+    let errors = of.cim_errors.into_iter().map(|it| cim_error(py, it));
+    let fields = (
+        of.code,
+        of.subcode,
+        of.short_subcode,
+        PyTuple::new(py, reasons.collect::<PyResult<Vec<_>>>()?)?,
+        of.detail_code,
+        of.meaning,
+        of.detail.map(Element::new),
+        PyTuple::new(py, errors.collect::<PyResult<Vec<_>>>()?)?,
+        of.windows.map(|it| windows_fault(py, it)).transpose()?,
+    );
     part(py, "Fault")?.call1(fields)
+}
+
+fn cim_error<'py>(py: Python<'py>, of: CimError) -> PyResult<Bound<'py, PyAny>> {
+    let CimError { class, status, status_name, message, message_id, owning_entity, view } = of;
+    let element = Element::new(view);
+    let fields = (class, status, status_name, message, message_id, owning_entity, element);
+    part(py, "CimError")?.call1(fields)
+}
+
+fn windows_fault<'py>(py: Python<'py>, of: WindowsFault) -> PyResult<Bound<'py, PyAny>> {
+    let WindowsFault { code, machine, message, providers, view } = of;
+    let class = part(py, "ProviderFault")?;
+    let provider = |it: ProviderFault| {
+        let status = it.extended_status.map(Element::new);
+        class.call1((it.provider, it.path, it.message, status, Element::new(it.view)))
+    };
+    let providers = providers.into_iter().map(provider).collect::<PyResult<Vec<_>>>()?;
+    let fields = (code, machine, message, PyTuple::new(py, providers)?, Element::new(view));
+    part(py, "WindowsFault")?.call1(fields)
 }
 
 /// Names to values, text or references; a name that is given more often has a list of them.

@@ -4,7 +4,9 @@ use cimwire_facade as facade;
 use cimwire_facade::{Bytes, Decoder, Options, Value, View};
 use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::prelude::*;
-use pyo3::types::{PyBool, PyDict, PyFloat, PyInt, PyList, PyString, PyTuple};
+use pyo3::types::{
+    PyBool, PyBytes, PyDate, PyDelta, PyDict, PyFloat, PyInt, PyList, PyString, PyTime, PyTuple,
+};
 
 use crate::decode::{json_of, with_decoder};
 use crate::element::Element;
@@ -192,7 +194,7 @@ fn value_of(value: &Bound<'_, PyAny>) -> PyResult<Value> {
 }
 
 /// The context of an enumeration, a bookmark: what is in an element, or text.
-fn inside_of(value: &Bound<'_, PyAny>) -> PyResult<Value> {
+pub(crate) fn inside_of(value: &Bound<'_, PyAny>) -> PyResult<Value> {
     match element_of(value) {
         Some(view) => Ok(Value::Inside(view)),
         None => text_of(value).map(Value::Text),
@@ -209,7 +211,7 @@ pub(crate) fn view_of(value: &Bound<'_, PyAny>) -> PyResult<View> {
     Ok(document.root())
 }
 
-fn element_of(value: &Bound<'_, PyAny>) -> Option<View> {
+pub(crate) fn element_of(value: &Bound<'_, PyAny>) -> Option<View> {
     if let Ok(element) = value.cast::<Element>() {
         return Some(element.get().view().clone());
     }
@@ -220,7 +222,7 @@ fn element_of(value: &Bound<'_, PyAny>) -> Option<View> {
 }
 
 /// A value as XML has it.
-fn text_of(value: &Bound<'_, PyAny>) -> PyResult<String> {
+pub(crate) fn text_of(value: &Bound<'_, PyAny>) -> PyResult<String> {
     if value.is_instance_of::<PyString>() {
         return value.extract();
     }
@@ -230,15 +232,18 @@ fn text_of(value: &Bound<'_, PyAny>) -> PyResult<String> {
     if value.is_instance_of::<PyInt>() || value.is_instance_of::<PyFloat>() {
         return Ok(value.str()?.to_string());
     }
-    let datetime = value.py().import("datetime")?;
-    if value.is_instance(&datetime.getattr("timedelta")?)? {
+    if value.is_instance_of::<PyDelta>() {
         return duration(value);
     }
-    if value.is_instance(&datetime.getattr("date")?)? {
+    if value.is_instance_of::<PyDate>() || value.is_instance_of::<PyTime>() {
         return value.call_method0("isoformat")?.extract();
     }
+    if value.is_instance_of::<PyBytes>() {
+        let base64 = value.py().import("base64")?.call_method1("b64encode", (value,))?;
+        return base64.call_method1("decode", ("ascii",))?.extract();
+    }
     Err(PyTypeError::new_err(format!(
-        "expected str, bool, int, float, date-time, timedelta or an element, found {}",
+        "expected str, bool, int, float, bytes, a date-time, timedelta or an element, found {}",
         value.get_type().name()?
     )))
 }

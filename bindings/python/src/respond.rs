@@ -7,17 +7,22 @@ use pyo3::types::PyBytes;
 use crate::error::encode_error;
 use crate::message::Message;
 use crate::parts::part;
-use crate::request::view_of;
+use crate::request::{inside_of, view_of};
+use crate::writing::Writing;
 
 /// An answer to a request: `cimwire.respond` and `cimwire.fault`.
 #[pyfunction]
-#[pyo3(signature = (request, *, body=None, fault=None, reason=None, detail_code=None, action=None, message_id=None))]
+#[pyo3(signature = (request, *, body=None, items=None, class_uri=None, context=None, end_of_sequence=false, fault=None, reason=None, detail_code=None, action=None, message_id=None))]
 // One argument for each keyword of the two.
 #[allow(clippy::too_many_arguments)]
 pub(crate) fn respond<'py>(
     py: Python<'py>,
     request: &Bound<'py, Message>,
     body: Option<&Bound<'py, PyAny>>,
+    items: Option<&Bound<'py, PyAny>>,
+    class_uri: Option<String>,
+    context: Option<&Bound<'py, PyAny>>,
+    end_of_sequence: bool,
     fault: Option<&str>,
     reason: Option<&str>,
     detail_code: Option<&str>,
@@ -41,7 +46,15 @@ pub(crate) fn respond<'py>(
     if let Some(id) = message_id {
         response.message_id(id);
     }
-    let answer = py.detach(|| response.encode()).map_err(raise)?;
+    let Some(given) = items else {
+        let answer = py.detach(|| response.encode()).map_err(raise)?;
+        return reply(py, answer);
+    };
+    let items = facade::Items::to(request.get().facade()).map_err(raise)?;
+    let mut writing = Writing::new(py, items, class_uri);
+    given.try_iter()?.try_for_each(|item| writing.add(&item?))?;
+    let (items, context) = (writing.finish(), context.map(inside_of).transpose()?);
+    let answer = response.encode_items(items, context.as_ref(), end_of_sequence).map_err(raise)?;
     reply(py, answer)
 }
 

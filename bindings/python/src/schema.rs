@@ -8,6 +8,7 @@ use pyo3::types::{PyBytes, PyDict, PyList, PyTuple};
 
 use crate::error::decode_error;
 use crate::input::bytes_of;
+use crate::instance::mapping_view;
 use crate::parts::part;
 
 /// Classes of CIM: those of CIM 2.49, and those in packs (``.cimpack`` files, as bytes), which win.
@@ -51,8 +52,32 @@ impl Schema {
     }
 
     /// The names of all classes.
-    fn keys(&self) -> Vec<String> {
-        self.schema.classes()
+    fn keys<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
+        mapping_view(slf.as_any(), "KeysView")
+    }
+
+    /// All classes.
+    fn values<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
+        mapping_view(slf.as_any(), "ValuesView")
+    }
+
+    /// Names and classes.
+    fn items<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
+        mapping_view(slf.as_any(), "ItemsView")
+    }
+
+    /// The class of a name, or a default where it is not there.
+    #[pyo3(signature = (name, default=None))]
+    fn get<'py>(
+        &self,
+        py: Python<'py>,
+        name: &str,
+        default: Option<Bound<'py, PyAny>>,
+    ) -> PyResult<Option<Bound<'py, PyAny>>> {
+        match self.schema.class(name) {
+            Some(found) => class(py, found).map(Some),
+            None => Ok(default),
+        }
     }
 
     /// What a value of a property means by its class, as ``In Service`` for 2.
@@ -87,7 +112,7 @@ impl Schema {
     }
 
     fn __iter__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        PyList::new(py, self.keys())?.call_method0("__iter__")
+        PyList::new(py, self.schema.classes())?.call_method0("__iter__")
     }
 
     fn __repr__(&self) -> String {

@@ -51,6 +51,9 @@ pub(crate) fn from_datum<'py>(
 
 fn from_datetime<'py>(py: Python<'py>, datetime: &DateTime) -> PyResult<Bound<'py, PyAny>> {
     let text = || PyString::new(py, &datetime.text).into_any();
+    if let Some(value) = from_iso(py, datetime)? {
+        return Ok(value);
+    }
     let value = match datetime.moment {
         Some(moment) => from_moment(py, moment),
         None => Ok(None),
@@ -62,6 +65,18 @@ fn from_datetime<'py>(py: Python<'py>, datetime: &DateTime) -> PyResult<Bound<'p
         Err(error) if error.is_instance_of::<PyOverflowError>(py) => Ok(text()),
         Err(error) => Err(error),
     }
+}
+
+/// The usual case, which Python itself reads fastest; none where it does not.
+fn from_iso<'py>(py: Python<'py>, datetime: &DateTime) -> PyResult<Option<Bound<'py, PyAny>>> {
+    let is_iso = datetime.text.as_bytes().get(10) == Some(&b'T');
+    match datetime.moment {
+        Some(Moment::Point(_, clock)) if is_iso && is_exact(clock) => {}
+        _ => return Ok(None),
+    }
+    let from_iso = || class(py, &DATETIME, "datetime")?.getattr("fromisoformat").map(Bound::unbind);
+    let from_iso = FROM_ISO.get_or_try_init(py, from_iso)?.bind(py);
+    Ok(from_iso.call1((&datetime.text,)).ok())
 }
 
 /// A date-time, where Python has one that is as exact.
@@ -97,12 +112,12 @@ fn is_exact(clock: Clock) -> bool {
 /// Minutes east of UTC as a zone; UTC itself for none.
 fn zone(py: Python<'_>, offset: Option<i16>) -> PyResult<Option<Bound<'_, PyAny>>> {
     let Some(offset) = offset else { return Ok(None) };
-    let timezone = class(py, &TIMEZONE, "timezone")?;
     if offset == 0 {
-        return timezone.getattr("utc").map(Some);
+        let utc = || class(py, &TIMEZONE, "timezone")?.getattr("utc").map(Bound::unbind);
+        return Ok(Some(UTC.get_or_try_init(py, utc)?.bind(py).clone()));
     }
     let offset = class(py, &TIMEDELTA, "timedelta")?.call1((0, i32::from(offset) * 60))?;
-    timezone.call1((offset,)).map(Some)
+    class(py, &TIMEZONE, "timezone")?.call1((offset,)).map(Some)
 }
 
 fn class<'py>(
@@ -117,4 +132,6 @@ static DATETIME: PyOnceLock<Py<PyType>> = PyOnceLock::new();
 static DATE: PyOnceLock<Py<PyType>> = PyOnceLock::new();
 static TIME: PyOnceLock<Py<PyType>> = PyOnceLock::new();
 static TIMEDELTA: PyOnceLock<Py<PyType>> = PyOnceLock::new();
+static FROM_ISO: PyOnceLock<Py<PyAny>> = PyOnceLock::new();
+static UTC: PyOnceLock<Py<PyAny>> = PyOnceLock::new();
 static TIMEZONE: PyOnceLock<Py<PyType>> = PyOnceLock::new();

@@ -23,9 +23,9 @@ def test_an_instance_is_a_mapping_with_attributes() -> None:
     assert isinstance(it, Mapping)
     assert it["DeviceID"] == it.DeviceID == it["deviceid"] == it.get("DEVICEID") == "1"
     assert it.Caption == [" a&b ", "c"] == it.text("Caption")
-    assert list(it) == it.keys() == ["DeviceID", "Caption"] and len(it) == 2
+    assert list(it) == list(it.keys()) == ["DeviceID", "Caption"] and len(it) == 2
     assert dict(it) == it.to_dict() == dict(it.items()) == {"DeviceID": "1", "Caption": [" a&b ", "c"]}
-    assert it.values() == ["1", [" a&b ", "c"]]
+    assert list(it.values()) == ["1", [" a&b ", "c"]] and it.keys() & {"Caption"}
     assert "Caption" in it and "Speed" not in it and 5 not in it
     assert it.get("Speed") is None and it.get("Speed", 5) == 5
     assert (it.class_name, it.namespace, it.reference) == ("CIM_Fan", FAN, None)
@@ -42,7 +42,7 @@ def test_an_instance_is_a_mapping_with_attributes() -> None:
 
 def test_a_property_does_not_hide_a_method() -> None:
     it = fan("<f:keys>1</f:keys><f:to_dict>2</f:to_dict><f:Keys>3</f:Keys>")
-    assert it.keys() == ["keys", "to_dict", "Keys"]
+    assert list(it.keys()) == ["keys", "to_dict", "Keys"]
     assert (it["keys"], it["to_dict"], it.Keys) == ("1", "2", "3")
 
 
@@ -143,6 +143,8 @@ def test_items_are_a_sequence() -> None:
         items[2]
     with pytest.raises(TypeError):
         items["1"]  # type: ignore[call-overload]
+    assert items[1] in items and items.index(items[1]) == items.count(items[1]) == 1
+    assert [item.DeviceID for item in reversed(items)] == ["2", "1"]
     assert items == pulled(TWO).items == list(items) and items != pulled("").items
     assert pickle.loads(pickle.dumps(items)) == items
 

@@ -12,7 +12,9 @@
 
 from __future__ import annotations
 
+from abc import ABCMeta
 from collections.abc import Iterable, Mapping, Sequence
+from typing import cast
 
 from ._answers import fault, respond
 from ._cimwire import (
@@ -50,6 +52,7 @@ from ._requests import (
 )
 from ._types import (
     Call,
+    CimError,
     Class,
     Deviation,
     Fault,
@@ -58,15 +61,17 @@ from ._types import (
     Misfit,
     Option,
     Property,
+    ProviderFault,
     Reason,
     Repair,
     Reply,
     Request,
+    WindowsFault,
 )
 
-Mapping.register(Instance)
-Mapping.register(Schema)
-Sequence.register(Items)
+cast(ABCMeta, Mapping).register(Instance)
+cast(ABCMeta, Mapping).register(Schema)
+cast(ABCMeta, Sequence).register(Items)
 
 
 def columns(items: Items | Iterable[Mapping[str, object]]) -> dict[str, list[object]]:
@@ -81,6 +86,7 @@ def columns(items: Items | Iterable[Mapping[str, object]]) -> dict[str, list[obj
 
 __all__ = [
     "Call",
+    "CimError",
     "CimwireError",
     "Class",
     "Common",
@@ -98,12 +104,14 @@ __all__ = [
     "Misfit",
     "Option",
     "Property",
+    "ProviderFault",
     "Reason",
     "Reference",
     "Repair",
     "Reply",
     "Request",
     "Schema",
+    "WindowsFault",
     "__version__",
     "columns",
     "create",

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Call",
+    "CimError",
     "Class",
     "Deviation",
     "Fault",
@@ -18,10 +19,12 @@ __all__ = [
     "Misfit",
     "Option",
     "Property",
+    "ProviderFault",
     "Reason",
     "Repair",
     "Reply",
     "Request",
+    "WindowsFault",
 ]
 
 
@@ -171,6 +174,44 @@ class Class(NamedTuple):
     """By name."""
 
 
+class CimError(NamedTuple):
+    """An error of CIM in the detail of a fault: a ``CIM_Error``, or of a class below it."""
+
+    class_name: str
+    status: int | None
+    """The status of CIM."""
+    status_name: str | None
+    """The same as a name, as ``CIM_ERR_NOT_FOUND``."""
+    message: str | None
+    message_id: str | None
+    owning_entity: str | None
+    """Whose number the message's is."""
+    element: Element
+
+
+class ProviderFault(NamedTuple):
+    """What a provider says of a fault."""
+
+    provider: str | None
+    path: str | None
+    """The library that it is in."""
+    message: str
+    extended_status: Element | None
+    """The extended status of WMI."""
+    element: Element
+
+
+class WindowsFault(NamedTuple):
+    """What Windows says of a fault: ``f:WSManFault`` (MS-WSMV §2.2.4.43)."""
+
+    code: int | None
+    """An HRESULT or an error of Win32."""
+    machine: str | None
+    message: str
+    providers: tuple[ProviderFault, ...]
+    element: Element
+
+
 @dataclass(frozen=True, slots=True)
 class Fault:
     """Why a request failed (SOAP 1.2 part 1 §5.4, DSP0226 §14)."""
@@ -190,6 +231,10 @@ class Fault:
     """What the standard says of it."""
     detail: Element | None
     """The element of the detail, which a vendor may put anything into."""
+    cim_errors: tuple[CimError, ...] = ()
+    """The errors of CIM in its detail (DSP0227 §12)."""
+    windows: WindowsFault | None = None
+    """What Windows says in its detail."""
 
     @property
     def text(self) -> str | None:
@@ -207,7 +252,7 @@ class Fault:
         return self.reasons[0].text if self.reasons else None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Sendable:
     body: bytes
     """The message, in UTF-8."""
@@ -223,7 +268,7 @@ class _Sendable:
         return self.body
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Request(_Sendable):
     """A request to send: ``requests.post(url, data=bytes(it), headers=it.headers)``."""
 
@@ -231,7 +276,7 @@ class Request(_Sendable):
     """What its answer will relate to."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reply(_Sendable):
     """An answer to send."""
 

@@ -1,0 +1,141 @@
+//! Items of Python as those of an answer.
+
+use std::collections::HashMap;
+
+use cimwire_facade as facade;
+use cimwire_facade::Items;
+use pyo3::exceptions::PyTypeError;
+use pyo3::prelude::*;
+use pyo3::types::{
+    PyBool, PyDate, PyDateTime, PyDelta, PyDict, PyInt, PyList, PyString, PyTime, PyTuple,
+};
+
+use crate::error::encode_error;
+use crate::reference::Reference;
+use crate::request::{element_of, text_of};
+
+/// Writes items one after the other: dicts as instances of a class, anything else as it is.
+pub(crate) struct Writing<'py> {
+    py: Python<'py>,
+    items: Items,
+    /// The namespace of the class, which ends with its name.
+    class_uri: Option<String>,
+    /// The properties of the last dict, in its order: most have those of the one before.
+    last: Vec<(Bound<'py, PyString>, usize)>,
+    columns: HashMap<String, usize>,
+}
+
+impl<'py> Writing<'py> {
+    pub(crate) fn new(py: Python<'py>, items: Items, class_uri: Option<String>) -> Self {
+        Self { py, items, class_uri, last: Vec::new(), columns: HashMap::new() }
+    }
+
+    pub(crate) fn add(&mut self, item: &Bound<'py, PyAny>) -> PyResult<()> {
+        if let Ok(dict) = item.cast::<PyDict>() {
+            return self.add_dict(dict);
+        }
+        let Some(view) = element_of(item) else {
+            let text = format!("expected a dict or an instance, found {}", item.get_type().name()?);
+            return Err(PyTypeError::new_err(text));
+        };
+        self.done(|items| items.item(&view))
+    }
+
+    pub(crate) fn finish(self) -> Items {
+        self.items
+    }
+
+    fn add_dict(&mut self, dict: &Bound<'py, PyDict>) -> PyResult<()> {
+        let uri = self.class_uri.clone().ok_or_else(|| {
+            PyTypeError::new_err("expected class_uri, which says of which class dicts are")
+        })?;
+        if self.columns.is_empty() {
+            for name in dict.keys() {
+                self.column(0, name.cast()?, &uri)?;
+            }
+        }
+        let class = uri.rsplit('/').next().unwrap_or(&uri);
+        self.done(|items| items.begin(&uri, class))?;
+        for (place, (name, value)) in dict.iter().enumerate() {
+            let column = self.column(place, name.cast()?, &uri)?;
+            self.value(column, &value)?;
+        }
+        self.done(Items::end)
+    }
+
+    /// The column of a name that stands at a place among its dict's.
+    fn column(&mut self, place: usize, name: &Bound<'py, PyString>, uri: &str) -> PyResult<usize> {
+        if let Some((_, column)) = self.last.get(place).filter(|(last, _)| last.is(name)) {
+            return Ok(*column);
+        }
+        let text = name.to_str()?;
+        let column = match self.columns.get(text) {
+            Some(column) => *column,
+            None => {
+                let expanded = text.strip_prefix('{').and_then(|text| text.split_once('}'));
+                let (namespace, local) = expanded.unwrap_or((uri, text));
+                let column = self.done(|items| items.column(namespace, local))?;
+                self.columns.insert(text.to_owned(), column);
+                column
+            }
+        };
+        self.last.truncate(place);
+        if self.last.len() == place {
+            self.last.push((name.clone(), column));
+        }
+        Ok(column)
+    }
+
+    #[inline]
+    fn value(&mut self, column: usize, value: &Bound<'py, PyAny>) -> PyResult<()> {
+        if let Ok(text) = value.cast::<PyString>() {
+            let text = text.to_str()?;
+            return self.done(|items| items.text(column, text));
+        }
+        if value.is_none() {
+            return self.done(|items| items.null(column));
+        }
+        if let Ok(truth) = value.cast::<PyBool>() {
+            let text = if truth.is_true() { "true" } else { "false" };
+            return self.done(|items| items.text(column, text));
+        }
+        if let (Ok(_), Ok(number)) = (value.cast::<PyInt>(), value.extract::<i64>()) {
+            return self.done(|items| items.text(column, &number.to_string()));
+        }
+        self.unusual(column, value)
+    }
+
+    fn unusual(&mut self, column: usize, value: &Bound<'py, PyAny>) -> PyResult<()> {
+        if let Ok(values) = value.cast::<PyList>() {
+            return values.iter().try_for_each(|value| self.value(column, &value));
+        }
+        if let Ok(values) = value.cast::<PyTuple>() {
+            return values.iter().try_for_each(|value| self.value(column, &value));
+        }
+        if let Some(view) = element_of(value) {
+            let is_inside = value.is_instance_of::<Reference>();
+            return self.done(|items| items.element(column, &view, is_inside));
+        }
+        let text = text_of(value)?;
+        match form_of(value) {
+            Some(form) => self.done(|items| items.date_time(column, form, &text)),
+            None => self.done(|items| items.text(column, &text)),
+        }
+    }
+
+    #[inline]
+    fn done<T>(&mut self, write: impl FnOnce(&mut Items) -> facade::Result<T>) -> PyResult<T> {
+        write(&mut self.items).map_err(|error| encode_error(self.py, error))
+    }
+}
+
+/// The form of a date-time (DSP0230 §7.2.4).
+fn form_of(value: &Bound<'_, PyAny>) -> Option<&'static str> {
+    match () {
+        () if value.is_instance_of::<PyDateTime>() => Some("Datetime"),
+        () if value.is_instance_of::<PyDate>() => Some("Date"),
+        () if value.is_instance_of::<PyTime>() => Some("Time"),
+        () if value.is_instance_of::<PyDelta>() => Some("Interval"),
+        () => None,
+    }
+}
