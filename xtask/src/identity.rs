@@ -1,14 +1,15 @@
 //! The identity test: every language that is built here says of every message what Rust says.
 
-use crate::c;
 use crate::command::{cargo, run, target};
 use crate::step::{Outcome, Stop};
+use crate::{c, python};
 
 /// A language: its name, and what builds its runner and says how it is started.
 type Runner = (&'static str, fn() -> Result<String, Stop>);
 
 /// The languages beside Rust and the command. `tests/suite/identity.rs` says what a runner does.
-const RUNNERS: [Runner; 1] = [("C", || Ok(c::runner()?.display().to_string()))];
+const RUNNERS: [Runner; 2] =
+    [("C", || Ok(c::runner()?.display().to_string())), ("Python", python::runner)];
 
 /// Builds the runners, and compares what they say.
 ///

@@ -15,6 +15,8 @@ pub mod identity;
 pub mod install;
 pub mod instructions;
 pub mod memory;
+pub mod package;
+pub mod python;
 pub mod service;
 pub mod step;
 pub mod test;

@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use xtask::step::Report;
-use xtask::{bench, cross, fuzz, r#gen, identity, install, test};
+use xtask::{bench, cross, fuzz, r#gen, identity, install, package, test};
 
 const USAGE: &str = "\
 usage: cargo xtask COMMAND
@@ -19,6 +19,7 @@ usage: cargo xtask COMMAND
   identity         compare what every language says of every message
   install --prefix DIR
                    put libcimwire, its headers, pkg-config and CMake files there
+  package          make the archives that are uploaded, each tried in a clean environment
   cross            run the codec's tests as aarch64 code, with NEON, under qemu
 ";
 
@@ -35,6 +36,7 @@ fn main() -> ExitCode {
         ["c"] => report(&Report::of(test::c(), true)),
         ["identity"] => end(identity::run_all()),
         ["install", "--prefix", prefix] => end(install::run(prefix.as_ref(), "release")),
+        ["package"] => report(&Report::of(package::steps(), true)),
         ["cross"] => end(cross::run()),
         ["fuzz", seconds] => match seconds.parse() {
             Ok(seconds) => end(fuzz::run(seconds)),

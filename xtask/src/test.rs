@@ -2,7 +2,7 @@
 
 use crate::command::{cargo, need, run};
 use crate::step::{Outcome, Step};
-use crate::{c, fuzz, identity, instructions, memory};
+use crate::{c, fuzz, identity, instructions, memory, python};
 
 /// The steps of `test`, the cheap ones first.
 #[must_use]
@@ -32,6 +32,8 @@ const STEPS: &[Step] = &[
     Step { name: "C memory", extra: true, run: c::memory },
     Step { name: "C projects", extra: true, run: c::consumers },
     Step { name: "C examples", extra: true, run: c::examples },
+    Step { name: "Python", extra: true, run: python::tests },
+    Step { name: "Python types", extra: true, run: python::types },
     Step { name: "identity", extra: true, run: identity::run_all },
     Step { name: "licences", extra: true, run: licences },
     Step { name: "instruction counts", extra: true, run: instructions::gate },

@@ -1,0 +1,113 @@
+//! The door for Python: its package put together in the target folder, and what is run on it.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use crate::command::{cargo, need, program, root, run, target};
+use crate::step::{Outcome, Stop};
+
+/// Builds the package, and runs its tests.
+///
+/// # Errors
+/// `Skipped`, naming it, when Python or what it needs is not there; `Failed` when a test fails.
+pub fn tests() -> Outcome {
+    let python = python_with("pytest")?;
+    build(&python)?;
+    run(at_site(&python, &["-m", "pytest", "-q", "-p", "no:cacheprovider"])
+        .current_dir(root().join("bindings/python")))?;
+    Ok("pytest".to_owned())
+}
+
+/// Compares the stubs with the package, and checks its types.
+///
+/// # Errors
+/// As [`tests`].
+pub fn types() -> Outcome {
+    let python = python_with("mypy")?;
+    build(&python)?;
+    let site = site();
+    let mut stubs = at_site(&python, &["-m", "mypy.stubtest", "cimwire"]);
+    run(stubs.env("MYPYPATH", &site).current_dir(&site))?;
+    let python = python_with("pyright")?;
+    run(at_site(&python, &["-m", "pyright", "--pythonpath"])
+        .arg(&python)
+        .current_dir(root().join("bindings/python")))?;
+    Ok("stubtest, pyright".to_owned())
+}
+
+/// The command line of the program that `tests/suite/identity.rs` asks.
+///
+/// # Errors
+/// As [`tests`].
+pub fn runner() -> Result<String, Stop> {
+    let python = interpreter()?;
+    build(&python)?;
+    let script = root().join("bindings/python/tests/identity.py");
+    let [python, script, site] = [python, script, site()].map(|it| it.display().to_string());
+    Ok(format!("/usr/bin/env PYTHONPATH={site} {python} {script}"))
+}
+
+/// The Python of a virtual environment in the target folder, made when it is not there.
+///
+/// # Errors
+/// `Skipped` without a Python that the package runs on.
+pub fn interpreter() -> Result<PathBuf, Stop> {
+    let name = std::env::var("PYTHON").unwrap_or_else(|_| "python3".to_owned());
+    let is_new = ["-c", "import sys, venv; sys.exit(sys.version_info < (3, 11))"];
+    need("Python 3.11 or later with venv", program(&name, &is_new))?;
+    let folder = target("python").join("venv");
+    let python = folder.join("bin/python");
+    if !python.exists() {
+        run(program(&name, &["-m", "venv"]).arg(&folder))?;
+    }
+    Ok(python)
+}
+
+/// The same, with a package that is not part of Python.
+fn python_with(package: &str) -> Result<PathBuf, Stop> {
+    let python = interpreter()?;
+    let mut probe = Command::new(&python);
+    probe.args(["-c", &format!("import {package}")]);
+    let pip = format!("{} -m pip install {PACKAGES}", python.display());
+    need(package, probe).map_err(|stop| match stop {
+        Stop::Skipped(why) => Stop::Skipped(format!("{why}: {pip}")),
+        failed => failed,
+    })?;
+    Ok(python)
+}
+
+/// Puts the package together as maturin does, without a wheel.
+fn build(python: &Path) -> Result<(), Stop> {
+    run(cargo(&["build", "--package", "cimwire-python"]).env("PYO3_PYTHON", python))?;
+    assemble().map_err(|error| Stop::Failed(format!("{}: {error}", site().display())))
+}
+
+fn assemble() -> std::io::Result<()> {
+    let package = site().join("cimwire");
+    fs::create_dir_all(&package)?;
+    for file in fs::read_dir(root().join("bindings/python/python/cimwire"))? {
+        let file = file?;
+        if file.file_type()?.is_file() {
+            fs::copy(file.path(), package.join(file.file_name()))?;
+        }
+    }
+    let built = target("debug");
+    let library = ["lib_cimwire.so", "lib_cimwire.dylib"].map(|name| built.join(name));
+    let library = library.iter().find(|it| it.exists()).unwrap_or(&library[0]);
+    fs::copy(library, package.join("_cimwire.abi3.so")).map(drop)
+}
+
+fn at_site(python: &Path, arguments: &[&str]) -> Command {
+    let mut command = Command::new(python);
+    command.args(arguments).env("PYTHONPATH", site()).env("PYTHONDONTWRITEBYTECODE", "1");
+    command
+}
+
+/// Where the package is put together.
+fn site() -> PathBuf {
+    target("python").join("site")
+}
+
+/// What the steps need beside Python, as `.ci/run` installs it.
+const PACKAGES: &str = "pytest mypy pyright requests httpx aiohttp";
