@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
+use super::path::{is_identifier, is_namespace};
 use crate::schema::pack::Class;
 use crate::schema::uris;
 
@@ -48,7 +49,10 @@ impl<'u> ClassUri<'u> {
                 Some((namespace, class)) => (Some(namespace), class),
                 None => (None, rest),
             };
-            return is_name(class).then_some(Self { base, namespace, class });
+            let is_whole =
+                |it: &str| is_namespace(it) && !it.starts_with('/') && !it.ends_with('/');
+            let is_sound = is_name(class) && namespace.is_none_or(is_whole);
+            return is_sound.then_some(Self { base, namespace, class });
         }
         let (base, class) = Self::split(uri)?;
         (uri == uris::class::ANY || is_name(class) && is_base(base)).then_some(Self {
@@ -143,7 +147,7 @@ impl<'m> From<ClassUri<'_>> for Cow<'m, str> {
 
 /// Whether a text is the name of a class, or stands for all of them.
 fn is_name(class: &str) -> bool {
-    class == EVERY || super::path::is_identifier(class)
+    class == EVERY || is_identifier(class)
 }
 
 /// Whether a base is one of DSP0227: `wscim`, its version, and a schema with its own.
@@ -200,6 +204,8 @@ mod tests {
             "http://schemas.dmtf.org/wbem/wscim/1/cim-schema/2/CIM Fan",
             "http://schemas.dmtf.org/wbem/wscim/1/cim-schema/CIM_Fan",
             "http://schemas.microsoft.com/wbem/wsman/1/wmi/root/cimv2/",
+            "http://schemas.microsoft.com/wbem/wsman/1/wmi/root//Win32_A",
+            "http://schemas.microsoft.com/wbem/wsman/1/wmi/root:x/Win32_A",
         ] {
             assert_eq!(ClassUri::of(uri), None, "{uri}");
         }

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use cimwire::cim::{self, Path};
 use cimwire::record::Content;
 use cimwire::schema::{self, FAULTS, Kind};
 use cimwire::soap::{Envelope, Fault};
@@ -25,6 +26,22 @@ pub fn typed(data: &[u8]) {
     assert_eq!(retyped.kind(), typed.kind());
     same_headers(data, &typed);
     is_answered(&message, typed.kind(), data.len());
+    typed.headers.iter().filter_map(|it| Path::of_headers(it).ok()).for_each(|it| same_path(&it));
+    let references = cim::items(&typed).filter_map(cim::Item::reference);
+    references.filter_map(|it| it.path().ok()).for_each(|it| same_path(&it));
+}
+
+/// A path of a message says the same as text and as an endpoint reference.
+fn same_path(path: &Path) {
+    for reference in [path.to_epr("http://server/wsman"), path.to_epr_2005("http://server/wsman")] {
+        let again = reference.and_then(|it| Path::of(&it));
+        assert_eq!(again.as_ref().ok(), Some(path));
+    }
+    if path.keys().iter().all(|key| key.value().reference().is_none()) {
+        for text in [path.to_string(), path.to_wmi()] {
+            assert_eq!(text.parse::<Path>().as_ref().ok(), Some(path), "{text}");
+        }
+    }
 }
 
 /// The message that a typed one is written as.

@@ -9,7 +9,7 @@ mod typed;
 use std::hash::{Hash, Hasher};
 
 pub use key::{Key, KeyValue};
-pub(super) use parse::is_identifier;
+pub(super) use parse::{is_identifier, is_namespace};
 
 use super::class_uri::ClassUri;
 

@@ -30,8 +30,7 @@ impl FromStr for Path {
         let mut path = Self::new(class);
         path.host = host.map(str::to_owned);
         if let Some(namespace) = namespace {
-            let is_sound = namespace.trim_matches(SLASHES).split(SLASHES).all(is_namespace);
-            if !is_sound && !namespace.is_empty() {
+            if !is_namespace(namespace) && !namespace.is_empty() {
                 return Err(misfit(class_at, "expected the name of a CIM namespace before it"));
             }
             path = path.in_namespace(namespace);
@@ -185,10 +184,11 @@ pub(in crate::cim) fn is_identifier(name: &str) -> bool {
         && !name.chars().any(char::is_whitespace)
 }
 
-/// Whether a text is part of the name of a CIM namespace.
-fn is_namespace(part: &str) -> bool {
-    let is_other = |it: char| it.is_whitespace() || it.is_control() || ":\"'".contains(it);
-    !part.is_empty() && !part.contains(is_other)
+/// Whether a text is the name of a CIM namespace, which says the same when it stands in a path.
+pub(in crate::cim) fn is_namespace(name: &str) -> bool {
+    let is_other = |it: char| it.is_whitespace() || it.is_control() || ":.=,\"'".contains(it);
+    let mut parts = name.trim_matches(SLASHES).split(SLASHES);
+    parts.all(|part| !part.is_empty() && !part.contains(is_other))
 }
 
 fn misfit(at: usize, text: &'static str) -> Error {

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{Key, KeyValue, MAX_NESTED, Path};
+use super::{Key, KeyValue, MAX_NESTED, Path, is_identifier, is_namespace};
 use crate::cim::ClassUri;
 use crate::cim::given::Reference;
 use crate::error::{Error, ErrorKind, Result};
@@ -21,8 +21,8 @@ impl Path {
     ///
     /// # Errors
     /// [`ErrorKind::Misfit`] where the URI names no class ([`ClassUri::of`]) or all of them, where
-    /// URI and selector name two CIM namespaces, and for selectors that are no keys: without a name,
-    /// of one name, nested too deep.
+    /// URI and selector name two CIM namespaces, and for selectors that are no keys: without the name
+    /// of a property, two of one name, nested too deep.
     ///
     /// ```
     /// use cimwire::cim::Path;
@@ -169,8 +169,8 @@ fn from_parts(
     let mut names = std::collections::HashSet::new();
     for selector in selectors.into_iter().flat_map(|set| &set.selectors) {
         let name = selector.key();
-        if name.is_empty() || !names.insert(name.to_ascii_lowercase()) {
-            return Err(misfit("expected selectors with names, each another"));
+        if !is_identifier(name) || !names.insert(name.to_ascii_lowercase()) {
+            return Err(misfit("expected selectors with names of properties, each another"));
         }
         if name.eq_ignore_ascii_case(CIM_NAMESPACE) {
             path = placed(path, selector.text().trim())?;
@@ -183,6 +183,9 @@ fn from_parts(
 
 /// The path in the CIM namespace of a selector.
 fn placed(path: Path, namespace: &str) -> Result<Path> {
+    if !is_namespace(namespace) && !namespace.is_empty() {
+        return Err(misfit("expected the name of a CIM namespace in __cimnamespace"));
+    }
     let was = path.namespace.clone();
     let path = path.in_namespace(namespace);
     match was {

@@ -183,6 +183,8 @@ fn what_is_no_path_of_cim_is_refused() {
         reference(wmi, &[("__cimnamespace", "root/other")]),
         reference(&fan, &[("A", "1"), ("a", "2")]),
         reference(&fan, &[("", "1")]),
+        reference(&fan, &[("A=\"1\",B", "1")]),
+        reference(&fan, &[("__cimnamespace", "root:CIM_Other.A=\"1\"")]),
     ] {
         assert_eq!(Path::of(&reference).unwrap_err().kind(), ErrorKind::Misfit, "{reference:?}");
     }
