@@ -93,13 +93,15 @@ impl<'m> AssociationInstances<'m> {
     ///
     /// ```
     /// use cimwire::request::Enumerate;
-    /// use cimwire::wsman::{addressing::Epr, cimbinding::AssociationInstances};
+    /// use cimwire::cim::{ClassUri, Path};
+    /// use cimwire::wsman::cimbinding::AssociationInstances;
     ///
-    /// let system = Epr::at("http://server/wsman");
-    /// let filter = AssociationInstances::of(&system)?.result_class("CIM_Component");
-    /// let uri = "http://schemas.dmtf.org/wbem/wscim/1/*";
-    /// let enumerate = Enumerate::new(uri).associations(&filter)?;
-    /// # drop(enumerate);
+    /// let system = Path::new("CIM_ComputerSystem").in_namespace("root/cimv2").with_key("Name", "a");
+    /// let filter = AssociationInstances::of(&system.to_epr("http://server/wsman")?)?;
+    /// let bytes = Enumerate::new(ClassUri::ANY)
+    ///     .associations(&filter.result_class("CIM_Component"))?
+    ///     .to("http://server/wsman")
+    ///     .encode()?;
     /// # Ok::<(), cimwire::Error>(())
     /// ```
     pub fn of(instance: &Epr<'_>) -> Result<Self> {
