@@ -1,5 +1,7 @@
 //! JSON as simd-json reads it, and where in it something is.
 
+use std::cell::Cell;
+
 use simd_json::{Buffers, ErrorType, Node};
 
 use super::syntax::fault;
@@ -31,15 +33,49 @@ pub(super) fn read<R>(
     }
     let text = json.strip_prefix(b"\xef\xbb\xbf").unwrap_or(json);
     let skipped = json.len() - text.len();
-    let depth = limits.depth.saturating_mul(LEVELS).saturating_add(LEVELS_AROUND).min(text.len());
-    let mut buffers = Buffers::with_max_depth(text.len(), depth);
-    let mut copy = text.to_vec();
-    let start = copy.as_ptr().addr();
-    let tape = match simd_json::to_tape_with_buffers(&mut copy, &mut buffers) {
-        Ok(tape) => tape,
-        Err(error) => return Err(refused(text, &error, skipped)),
+    let depth = limits.depth.saturating_mul(LEVELS).saturating_add(LEVELS_AROUND);
+    let mut scratch = Scratch::take(text.len(), depth);
+    scratch.copy.extend_from_slice(text);
+    let start = scratch.copy.as_ptr().addr();
+    let tape = simd_json::to_tape_with_buffers(&mut scratch.copy, &mut scratch.buffers);
+    let result = match tape {
+        Ok(tape) => work(&Input { nodes: &tape.0, start, skipped }),
+        Err(error) => Err(refused(text, &error, skipped)),
     };
-    work(&Input { nodes: &tape.0, start, skipped })
+    scratch.keep();
+    result
+}
+
+/// Memory that reading takes; each thread keeps some for the next time.
+struct Scratch {
+    copy: Vec<u8>,
+    buffers: Buffers,
+    depth: usize,
+}
+
+thread_local! {
+    static KEPT: Cell<Option<Scratch>> = const { Cell::new(None) };
+}
+
+impl Scratch {
+    fn take(length: usize, depth: usize) -> Self {
+        match KEPT.take() {
+            Some(mut kept) if kept.depth == depth => {
+                kept.copy.clear();
+                kept
+            }
+            _ => {
+                let buffers = Buffers::with_max_depth(length, depth);
+                Self { copy: Vec::with_capacity(length), buffers, depth }
+            }
+        }
+    }
+
+    fn keep(self) {
+        if self.copy.capacity() <= MOST_KEPT {
+            KEPT.set(Some(self));
+        }
+    }
 }
 
 #[cold]
@@ -153,6 +189,9 @@ impl<'j> Input<'j> {
         Some((format!("[{place}]"), item))
     }
 }
+
+/// Bytes of a text whose memory is kept; all of it is about five times that.
+const MOST_KEPT: usize = 1 << 18;
 
 /// simd-json counts in 32 bits.
 const LONGEST: usize = u32::MAX as usize - 255;

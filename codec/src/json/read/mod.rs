@@ -69,7 +69,7 @@ pub fn to_xml_with(json: &[u8], options: &Options<'_>) -> Result<Vec<u8>> {
     input::read(json, limits, |input| {
         let plan = form::plan(input, options)?;
         let options = WriterOptions { limits: *limits, ..WriterOptions::default() };
-        plan.write(input, Writer::with(Vec::with_capacity(json.len() / 2), options))
+        plan.write(input, Writer::with(Vec::with_capacity(json.len()), options))
     })
 }
 
