@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 
 use cimwire::cim::{Draft, Instance, Item, Value, items};
 use cimwire::request::Put;
-use cimwire::schema::pack::{Class, Pack, Type};
+use cimwire::schema::pack::{Class, Pack, Packs, Type};
 use cimwire::value::{CimDateTime, DateTime};
+use cimwire::wsman::addressing::Epr;
 use cimwire::xml::{Document, Element};
 use cimwire::{Limits, Message, json};
 use cimwire_tests::corpus::{Case, cases, golden};
@@ -233,6 +234,37 @@ fn a_property_in_any_spelling_can_be_changed_alone() {
         }
     }
     assert!(count > 30, "{count} properties");
+}
+
+#[test]
+fn an_instance_of_a_vendor_is_written_by_several_packs() {
+    let acme = std::fs::read(root().join("tests/corpus/schema/acme.cimpack")).unwrap();
+    let packs: Packs = [Pack::cim().clone(), Pack::open(acme).unwrap()].into_iter().collect();
+    let class = packs.class("ACME_Pump").unwrap();
+    let mut setting = Draft::of(&packs.class("ACME_PumpSetting").unwrap());
+    setting.set("InstanceID", "low").set("Limit", 7u8);
+    let mut pump = Draft::of(&class);
+    for key in ["CreationClassName", "DeviceID", "SystemCreationClassName", "SystemName"] {
+        pump.set(key, "x");
+    }
+    pump.set("ElementName", "of the DMTF").set("Setting", setting.clone());
+    pump.set("Controller", Epr::at("http://bmc/wsman")).set("Firmware", vec![0u8, 255]);
+    pump.set("Notes", [Some("a"), None]).set("Grade", 'A').set("Flow", 0.1f64);
+    let written = pump.build_by(&packs).unwrap();
+    let read = Instance::of(written.root());
+    assert_eq!(read.namespace(), "http://acme.example/wscim/1/ACME_Pump");
+    let typed = read.typed_by(&packs).unwrap();
+    assert_eq!(typed.misfits(), []);
+    let shown = |name: &str| format!("{:?}", typed.value(name).unwrap());
+    assert_eq!(shown("Firmware"), "Octets([0, 255])");
+    assert_eq!(shown("Notes"), "Array([String(\"a\"), Null])");
+    assert_eq!((shown("Grade"), shown("Flow")), ("Char16('A')".into(), "Real32(0.1)".into()));
+    let Some(Value::Instance(inner)) = typed.value("Setting") else { panic!() };
+    assert_eq!((&*inner.class_name(), inner.properties().len()), ("ACME_PumpSetting", 2));
+    let Some(Value::Reference(controller)) = typed.value("Controller") else { panic!() };
+    assert_eq!(controller.epr().unwrap().uri(), Some("http://bmc/wsman"));
+    pump.set("Setting", setting.set("Limit", 65536u32).clone());
+    assert_eq!(pump.build_by(&packs).unwrap_err().path(), "ACME_Pump/Setting/Limit");
 }
 
 /// How many properties are the same to the byte as those of an instance, but for two.

@@ -67,8 +67,8 @@ use crate::xml::Document;
 ///
 /// # What a Put has to hold
 /// A Put replaces the whole representation (DSP0226 §7.4), so a draft of what a Get gave is written
-/// whole: a service ignores what cannot be written (R7.4-3), and OMI, openwsman, AMT and Windows take
-/// the keys in the body as they are. For services that refuse what is read-only there is
+/// whole: a service ignores what cannot be written (R7.4-3), and what is known of Puts to OpenPegasus
+/// and AMT has keys and read-only properties too. For services that refuse what is read-only there is
 /// [`Draft::leave_out_read_only`]; for those that take a property that is absent as one to leave
 /// alone, [`Draft::leave_out_unchanged`]. Both keep the keys.
 #[derive(Clone)]
