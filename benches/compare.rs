@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use cimwire_benches::data::{self, Case};
 use cimwire_benches::decode::{self, Work};
 use cimwire_benches::table::{self, Column};
-use cimwire_benches::{encode, json, measure, ours, peers, typed};
+use cimwire_benches::{cim, encode, json, measure, ours, peers, typed};
 use clap::{Parser, ValueEnum};
 
 #[derive(Parser)]
@@ -38,6 +38,8 @@ enum Subject {
     Json,
     /// Bytes to structs, of a message or its head.
     Typed,
+    /// Instances with the types of their class.
+    Cim,
 }
 
 fn main() -> ExitCode {
@@ -51,6 +53,7 @@ fn main() -> ExitCode {
                 Subject::Encode => encoding(&arguments),
                 Subject::Json => converting(&arguments),
                 Subject::Typed => typing(&arguments),
+                Subject::Cim => instances(&arguments),
             };
             if let Err(why) = printed {
                 eprintln!("{why}");
@@ -138,6 +141,21 @@ fn typing(arguments: &Arguments) -> Result<(), String> {
         }
         println!();
     }
+    Ok(())
+}
+
+fn instances(arguments: &Arguments) -> Result<(), String> {
+    let columns = cim::cases()
+        .iter()
+        .filter(|case| arguments.wants(case.name))
+        .map(|case| cim::measure(case, &mut cim::contenders(), arguments.rounds))
+        .collect::<Result<Vec<Column>, String>>()?;
+    println!("## Instances with types\n\n{}\n", table::speeds(&columns));
+    println!("{}\n\nNot checked by, or lost:", table::goals(&columns, ours::NAME, &cim::GOALS));
+    for contender in cim::contenders() {
+        println!("- {}: {}", contender.name(), contender.omits());
+    }
+    println!();
     Ok(())
 }
 

@@ -3,6 +3,7 @@
 //! [`data`] makes the messages, [`ours`] and [`peers`] are the rows, [`measure`] takes the times and
 //! [`table`] prints them.
 
+pub mod cim;
 pub mod data;
 pub mod decode;
 pub mod encode;

@@ -1,5 +1,6 @@
 //! Our own rows.
 
+mod cim;
 mod encode;
 mod json;
 mod typed;
@@ -10,6 +11,7 @@ use cimwire::xml::{Element, Kernel, Kind, Options, Reader, Tree};
 
 use crate::decode::{Contender, Facts};
 
+pub use cim::Instances;
 pub use encode::Prepared;
 pub use json::Lossless;
 pub use typed::{Heads, Records, Routes};

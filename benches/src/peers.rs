@@ -4,16 +4,18 @@ mod libxml2;
 mod pugixml;
 mod quick_xml;
 mod quick_xml_head;
+mod quick_xml_instances;
 mod quick_xml_serde;
 mod quick_xml_typed;
 mod quick_xml_writer;
 mod roxmltree;
 mod service;
 
-use crate::{decode, encode, json, typed};
+use crate::{cim, decode, encode, json, typed};
 
 pub use pugixml::NAME as PUGIXML;
 pub use quick_xml::{v041::NAME as QUICK_XML_041, v042::NAME as QUICK_XML_042};
+pub use quick_xml_instances::{v041::NAME as INSTANCES_041, v042::NAME as INSTANCES_042};
 pub use quick_xml_serde::{v041::NAME as SERDE_041, v042::NAME as SERDE_042};
 pub use quick_xml_writer::{v041::NAME as WRITER_041, v042::NAME as WRITER_042};
 
@@ -45,6 +47,14 @@ pub fn converters() -> Vec<Box<dyn json::Contender>> {
 /// Every rival that reads messages into structs; the first is the reference.
 pub fn typed() -> Vec<Box<dyn typed::Contender>> {
     vec![Box::new(quick_xml_typed::v042::Typed), Box::new(quick_xml_typed::v041::Typed)]
+}
+
+/// Every rival that decodes instances; the first is the reference.
+pub fn instances() -> Vec<Box<dyn cim::Contender>> {
+    vec![
+        Box::new(quick_xml_instances::v042::Instances),
+        Box::new(quick_xml_instances::v041::Instances),
+    ]
 }
 
 /// Every rival that reads heads; the first is the reference.

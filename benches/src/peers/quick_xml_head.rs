@@ -36,7 +36,7 @@ macro_rules! head {
                                 }
                             }
                             Event::Text(text) if is_wanted => {
-                                found.texts += bytes(text.as_ref()).trim_ascii().len();
+                                found.texts += bytes(&*text).trim_ascii().len();
                             }
                             Event::End(end) if bytes(end.local_name().as_ref()) == HEADER => {
                                 return Ok(found);
