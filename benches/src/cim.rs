@@ -65,6 +65,7 @@ pub fn cases() -> Vec<Case> {
 pub fn contenders() -> Vec<Box<dyn Contender>> {
     let mut all = peers::instances();
     all.push(Box::new(ours::Instances::new()));
+    all.push(Box::new(ours::Instances::collecting()));
     all
 }
 

@@ -9,7 +9,7 @@ use std::process::ExitCode;
 use cimwire::schema::pack::{Pack, Packs};
 use schema_gen::classes::{Class, Counts, flatten, read_schemas};
 use schema_gen::mof;
-use schema_gen::unpack::Whole;
+use schema_gen::unpack::{Whole, structs};
 use schema_gen::xsd::{Catalogue, compile};
 
 fn main() -> ExitCode {
@@ -32,6 +32,7 @@ fn run(words: &[String]) -> Result<String, String> {
         [command, files @ ..] if command == "classes" && !files.is_empty() => classes(files),
         [command, words @ ..] if command == "pack" => pack(words),
         [command, words @ ..] if command == "xsd" => schemas(words),
+        [command, words @ ..] if command == "rust" => rust(words),
         _ => Err(USAGE.into()),
     }
 }
@@ -100,6 +101,18 @@ fn schemas(words: &[String]) -> Result<String, String> {
     Ok(written)
 }
 
+/// Structs of Rust for classes: as text, or in a file.
+fn rust(words: &[String]) -> Result<String, String> {
+    let options = Options::of(words, &["--pack", "--class", "-o"])?;
+    let packs = options.packs()?;
+    let classes = options.classes(&packs)?;
+    let sources: Vec<&str> = packs.sources().collect();
+    let text = structs(&classes, &sources.join(", "));
+    let Some(path) = options.one("-o")? else { return Ok(text) };
+    fs::write(path, text).map_err(|error| format!("{path}: {error}"))?;
+    Ok(format!("{path}\n"))
+}
+
 /// What stands after each option.
 struct Options<'w>(Vec<(&'w str, &'w str)>);
 
@@ -163,4 +176,5 @@ const USAGE: &str = "usage: schema-gen model FILE.xsd...
        schema-gen classes DIR|ZIP|FILE.mof|FILE.xsd... [--class NAME]
        schema-gen pack [--mof DIR|ZIP|FILE...] [--xsd FILE...] [--source TEXT]
            [--namespace BASE] -o NAME.cimpack
-       schema-gen xsd [--pack FILE.cimpack...] --class NAME... [-o DIR]";
+       schema-gen xsd [--pack FILE.cimpack...] --class NAME... [-o DIR]
+       schema-gen rust [--pack FILE.cimpack...] --class NAME... [-o FILE.rs]";

@@ -22,6 +22,7 @@ mod rules;
 mod schemas;
 mod serde;
 mod soap;
+mod structs;
 mod tolerance;
 mod transcripts;
 mod twins;

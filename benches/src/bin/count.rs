@@ -2,16 +2,16 @@
 //! callgrind to count instructions; or prints `unavailable` where the processor lacks the kernel.
 //!
 //! A case is `<work>-<kernel>-<messages>`, as in `decode-sse2-get`: counts depend on the kernel,
-//! and machines differ in which they have. The work is `decode`, `encode`, `json` (of XML), `typed` or
-//! `head`.
+//! and machines differ in which they have. The work is `decode`, `encode`, `json` (of XML), `typed`, `cim`
+//! or `head`.
 
 use std::hint::black_box;
 use std::process::ExitCode;
 
 use cimwire::xml::Kernel;
 use cimwire_benches::data::{self, Case};
-use cimwire_benches::ours::{Heads, Lossless, NAME, Ours, Prepared, Records};
-use cimwire_benches::{decode, encode, json, typed};
+use cimwire_benches::ours::{Heads, Instances, Lossless, NAME, Ours, Prepared, Records};
+use cimwire_benches::{cim, decode, encode, json, typed};
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -45,15 +45,23 @@ fn count(arguments: &[String]) -> Result<Option<usize>, String> {
         "encode" => encoding(messages, passes),
         "json" => converting(messages, passes),
         "typed" => typing(&mut Records::new(), messages, passes),
+        "cim" => {
+            use cim::Contender;
+            let mut reader = Instances::new();
+            read(messages, passes, |xml| {
+                black_box(reader.read(xml)?);
+                Ok(())
+            })
+        }
         "head" => typing(&mut Heads::new(), messages, passes),
-        _ => Err(format!("expected decode, encode, json, typed or head, found {work:?}")),
+        _ => Err(format!("expected decode, encode, json, typed, cim or head, found {work:?}")),
     }
     .map(Some)
 }
 
 /// Whether a work is done with the best kernel only.
 fn has_one_kernel(work: &str) -> bool {
-    ["json", "typed", "head"].contains(&work)
+    ["json", "typed", "cim", "head"].contains(&work)
 }
 
 fn kernel_of(name: &str) -> Result<Kernel, String> {

@@ -1,6 +1,8 @@
 //! Instances with the types of their class.
 
-use cimwire::cim::{Instance, TypedProperty, Value};
+use std::hint::black_box;
+
+use cimwire::cim::{self, Instance, TypedProperty, Value};
 use cimwire::names::enumeration;
 use cimwire::schema::pack::Pack;
 use cimwire::soap::Envelope;
@@ -13,12 +15,19 @@ use crate::ours::NAME;
 pub struct Instances {
     reader: Reader,
     pack: Pack,
+    /// Whether the properties of an instance are put into a list.
+    collects: bool,
 }
 
 impl Instances {
-    /// A lenient reader.
+    /// A lenient reader that looks at each property once.
     pub fn new() -> Self {
-        Self { reader: Reader::new(), pack: service_pack() }
+        Self { reader: Reader::new(), pack: service_pack(), collects: false }
+    }
+
+    /// A lenient reader that collects the properties of each instance.
+    pub fn collecting() -> Self {
+        Self { collects: true, ..Self::new() }
     }
 }
 
@@ -30,7 +39,8 @@ impl Default for Instances {
 
 impl Contender for Instances {
     fn name(&self) -> String {
-        NAME.to_owned()
+        let how = if self.collects { ", collected" } else { "" };
+        format!("{NAME}{how}")
     }
 
     fn omits(&self) -> &'static str {
@@ -41,16 +51,17 @@ impl Contender for Instances {
         let tree = self.reader.read(message).map_err(|error| error.to_string())?;
         let envelope = Envelope::of(tree).map_err(|error| error.to_string())?;
         let class = self.pack.class("Win32_Service").ok_or("expected the class")?;
+        let mut reader = cim::Reader::of(class);
         let mut found = Found::default();
-        for item in items(envelope) {
+        for item in items(envelope).map(Instance::of) {
             found.instances += 1;
-            let typed = Instance::of(item).typed(&class);
-            // The rivals cannot tell an array that is null from one empty text.
-            let is_lost = |it: &&TypedProperty<'_, '_>| {
-                matches!(it.value, Value::Null) && it.declared.is_some_and(|it| it.is_array())
-            };
-            for property in typed.properties().iter().filter(|it| !is_lost(it)) {
-                found.value(&property.value);
+            let missing = "expected the class";
+            if self.collects {
+                let typed = reader.read(item).ok_or(missing)?;
+                typed.properties().iter().for_each(|it| found.property(it));
+            } else {
+                let misfits = reader.each(item, |it| found.property(&it));
+                black_box(misfits.ok_or(missing)?);
             }
         }
         Ok(found)
@@ -68,6 +79,14 @@ fn items(envelope: Envelope<'_>) -> impl Iterator<Item = Element<'_>> {
 }
 
 impl Found {
+    fn property(&mut self, property: &TypedProperty<'_, '_>) {
+        // The rivals cannot tell an array that is null from one empty text.
+        let is_array = || property.declared.is_some_and(|it| it.is_array());
+        if !(matches!(property.value, Value::Null) && is_array()) {
+            self.value(&property.value);
+        }
+    }
+
     fn value(&mut self, value: &Value<'_>) {
         match value {
             Value::Null => self.nulls += 1,

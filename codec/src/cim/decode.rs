@@ -1,5 +1,7 @@
 //! From what the wire gives to values, as a class says.
 
+use std::borrow::Cow;
+
 use super::given::{Form, Given};
 use super::property::Property;
 use super::typed::{Misfit, MisfitKind};
@@ -7,7 +9,7 @@ use super::value::Value;
 use crate::names::wsmv;
 use crate::schema::pack::{self, Fact, Type};
 use crate::value::{Base64, CimDateTime, CimForm, Hex, Lexical, parse};
-use crate::xml::chars::trim;
+use crate::xml::chars::{is_blank, trim};
 
 /// What a class says about the values of a property, apart from the class.
 #[derive(Clone, Copy, Debug)]
@@ -58,45 +60,60 @@ impl Declared {
 pub(super) type Unfit = (MisfitKind, &'static str);
 
 /// The value of a property; what does not fit is noted and stays as it is.
+#[inline]
 pub(super) fn decode<'m>(
     property: &Property<'m>,
     declared: Declared,
     misfits: &mut Vec<Misfit>,
 ) -> Value<'m> {
+    if declared.is_array {
+        return array(property, declared, misfits);
+    }
+    if property.count() == 1 {
+        return item(Given::of(property.element()), property, declared, misfits);
+    }
+    if let Some(second) = property.values().nth(1) {
+        let unfit = (MisfitKind::Repeated, "expected one value, found more");
+        misfits.push(misfit(second, property, unfit));
+    }
+    Value::Array(property.values().map(|it| item(it, property, declared, misfits)).collect())
+}
+
+fn array<'m>(property: &Property<'m>, declared: Declared, misfits: &mut Vec<Misfit>) -> Value<'m> {
     if let Some(octets) = octets(property, declared) {
         return octets;
     }
-    let mut note = |given: Given<'m>, (kind, expected): Unfit| {
-        misfits.push(Misfit {
-            kind,
-            property: property.name().into(),
-            offset: given.offset(),
-            expected,
-        });
-    };
-    let one = |given: Given<'m>| match scalar(given, declared) {
+    let values: Vec<_> =
+        property.values().map(|it| item(it, property, declared, misfits)).collect();
+    if matches!(values[..], [Value::Null]) { null_array(property) } else { Value::Array(values) }
+}
+
+#[inline]
+fn item<'m>(
+    given: Given<'m>,
+    property: &Property<'m>,
+    declared: Declared,
+    misfits: &mut Vec<Misfit>,
+) -> Value<'m> {
+    let unfit = match scalar(given, declared) {
         Ok(Value::Null) if declared.is_required => {
-            note(given, (MisfitKind::Null, "expected a value, found null"));
-            Value::Null
+            misfits.push(misfit(
+                given,
+                property,
+                (MisfitKind::Null, "expected a value, found null"),
+            ));
+            return Value::Null;
         }
-        Ok(value) => value,
-        Err(unfit) => {
-            note(given, unfit);
-            Value::Untyped(given)
-        }
+        Ok(value) => return value,
+        Err(unfit) => unfit,
     };
-    let mut values: Vec<_> = property.values().map(one).collect();
-    if !declared.is_array {
-        if let Some(second) = property.values().nth(1) {
-            note(second, (MisfitKind::Repeated, "expected one value, found more"));
-            return Value::Array(values);
-        }
-        return values.pop().unwrap_or(Value::Null);
-    }
-    if values.len() == 1 && matches!(values[0], Value::Null) {
-        return null_array(property);
-    }
-    Value::Array(values)
+    misfits.push(misfit(given, property, unfit));
+    Value::Untyped(given)
+}
+
+#[cold]
+fn misfit(given: Given<'_>, property: &Property<'_>, (kind, expected): Unfit) -> Misfit {
+    Misfit { kind, property: property.name().into(), offset: given.offset(), expected }
 }
 
 /// What the wire gives, without types.
@@ -130,7 +147,17 @@ fn octets<'m>(property: &Property<'m>, declared: Declared) -> Option<Value<'m>> 
 }
 
 /// The value of one element.
+#[inline]
 pub(super) fn scalar<'m>(given: Given<'m>, declared: Declared) -> Result<Value<'m>, Unfit> {
+    // Most are this; what `form` says of a blank text depends on `xsi:type`.
+    let text = given.element().plain_text();
+    if let Some(text) = text.filter(|text| !text.bytes().all(is_blank)) {
+        return of_leaf(text, declared);
+    }
+    of_form(given, declared)
+}
+
+fn of_form<'m>(given: Given<'m>, declared: Declared) -> Result<Value<'m>, Unfit> {
     match given.form() {
         Form::Nil if given.element().nodes().next().is_some() => {
             Err((MisfitKind::Form, "expected nothing in an element that is nil"))
@@ -143,12 +170,17 @@ pub(super) fn scalar<'m>(given: Given<'m>, declared: Declared) -> Result<Value<'
             date.value().map(Value::DateTime).ok_or((MisfitKind::Lexical, DATE))
         }
         Form::Instance(instance) if declared.is_embedded => Ok(Value::Instance(instance)),
-        Form::Text(text) => match declared.of {
-            Type::String if !declared.is_octets => Ok(Value::String(text)),
-            Type::String => octets_of(&text),
-            of => of_text(&text, of),
-        },
+        Form::Text(text) => of_leaf(text, declared),
         _ => Err((MisfitKind::Form, shape(declared))),
+    }
+}
+
+#[inline]
+fn of_leaf<'m>(text: Cow<'m, str>, declared: Declared) -> Result<Value<'m>, Unfit> {
+    match declared.of {
+        Type::String if !declared.is_octets => Ok(Value::String(text)),
+        Type::String => octets_of(&text),
+        of => of_text(&text, of),
     }
 }
 

@@ -99,6 +99,14 @@ impl<'m> Instance<'m> {
         properties(self.element)
     }
 
+    /// The name of one of its properties; none of an element in another namespace than its class.
+    #[must_use]
+    pub fn own_name(self, property: &Property<'m>) -> Option<&'m str> {
+        let namespace = self.namespace();
+        let is_own = namespace.is_empty() || property.namespace() == namespace;
+        is_own.then(|| property.name())
+    }
+
     /// The property of a name, in any case, as in all of CIM. Where there are several, those in the
     /// namespace of the class come first, then the one of the exact name.
     #[must_use]

@@ -1,27 +1,21 @@
 //! Properties as the wire has them.
 
 use std::collections::HashMap;
-use std::collections::hash_map::Entry;
 use std::fmt;
 
 use super::given::Given;
 use crate::names::{NameId, wsmv};
 use crate::value::parse;
-use crate::xml::{Children, Element};
+use crate::xml::Element;
 
 /// A property of an instance, or a parameter of a method: all elements of one name.
 #[derive(Clone)]
 pub struct Property<'m> {
     first: Element<'m>,
-    elements: Elements<'m>,
-}
-
-#[derive(Clone)]
-enum Elements<'m> {
     /// So many, one after the other.
-    Together(Children<'m>, usize),
-    /// With others between them.
-    Apart(Vec<Element<'m>>),
+    together: usize,
+    /// All of them, if others stand between them.
+    apart: Vec<Element<'m>>,
 }
 
 impl<'m> Property<'m> {
@@ -52,20 +46,14 @@ impl<'m> Property<'m> {
 
     /// What each of its elements gives, in their order; at least one.
     pub fn values(&self) -> impl Iterator<Item = Given<'m>> {
-        let (together, apart) = match &self.elements {
-            Elements::Together(from, count) => (Some(from.clone().take(*count)), None),
-            Elements::Apart(elements) => (None, Some(elements.iter().copied())),
-        };
-        together.into_iter().flatten().chain(apart.into_iter().flatten()).map(Given::of)
+        let together = if self.apart.is_empty() { self.together } else { 0 };
+        self.first.run(together).chain(self.apart.iter().copied()).map(Given::of)
     }
 
     /// How many elements it has.
     #[must_use]
     pub fn count(&self) -> usize {
-        match &self.elements {
-            Elements::Together(_, count) => *count,
-            Elements::Apart(elements) => elements.len(),
-        }
+        if self.apart.is_empty() { self.together } else { self.apart.len() }
     }
 
     /// Whether the wire says that it is an array: it repeats, or has one of the attributes of
@@ -81,19 +69,19 @@ impl<'m> Property<'m> {
         marks.any(|it| parse::<bool>(&it.value()) == Some(true))
     }
 
-    fn begin(first: Element<'m>, from: Children<'m>) -> Self {
-        Self { first, elements: Elements::Together(from, 1) }
+    /// So many elements, one after the other, from the first one on.
+    pub(super) fn run(first: Element<'m>, together: usize) -> Self {
+        Self { first, together, apart: Vec::new() }
     }
 
     /// Adds an element; `is_next` says whether it follows the last one.
     fn add(&mut self, element: Element<'m>, is_next: bool) {
-        match &mut self.elements {
-            Elements::Together(_, count) if is_next => *count += 1,
-            Elements::Together(from, count) => {
-                let before = from.clone().take(*count);
-                self.elements = Elements::Apart(before.chain([element]).collect());
-            }
-            Elements::Apart(elements) => elements.push(element),
+        if !self.apart.is_empty() {
+            self.apart.push(element);
+        } else if is_next {
+            self.together += 1;
+        } else {
+            self.apart = self.first.run(self.together).chain([element]).collect();
         }
     }
 }
@@ -110,42 +98,32 @@ pub(super) fn properties(element: Element<'_>) -> Vec<Property<'_>> {
     let mut properties: Vec<Property<'_>> = Vec::new();
     let mut places: HashMap<NameId, usize> = HashMap::new();
     let mut last = usize::MAX;
-    let mut children = element.children();
-    loop {
-        let from = children.clone();
-        let Some(child) = children.next() else { return properties };
-        match places.entry(child.id()) {
-            Entry::Vacant(place) => {
-                last = *place.insert(properties.len());
-                properties.push(Property::begin(child, from));
-            }
-            Entry::Occupied(place) => {
-                let place = *place.get();
-                if let Some(property) = properties.get_mut(place) {
-                    property.add(child, place == last);
-                }
-                last = place;
-            }
+    for child in element.children() {
+        let next = properties.len();
+        let place = *places.entry(child.id()).or_insert(next);
+        match properties.get_mut(place) {
+            Some(property) => property.add(child, place == last),
+            None => properties.push(Property::run(child, 1)),
         }
+        last = place;
     }
+    properties
 }
 
 /// The property of an exact name in an element.
 pub(super) fn named(element: Element<'_>, name: NameId) -> Option<Property<'_>> {
     let mut property: Option<Property<'_>> = None;
     let mut is_next = false;
-    let mut children = element.children();
-    loop {
-        let from = children.clone();
-        let Some(child) = children.next() else { return property };
+    for child in element.children() {
         let is_it = child.id() == name;
         match &mut property {
             Some(property) if is_it => property.add(child, is_next),
-            None if is_it => property = Some(Property::begin(child, from)),
+            None if is_it => property = Some(Property::run(child, 1)),
             _ => {}
         }
         is_next = is_it;
     }
+    property
 }
 
 /// The attributes of Windows' precise arrays.

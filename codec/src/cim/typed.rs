@@ -2,9 +2,10 @@
 
 use std::fmt;
 
-use super::decode::{Declared, decode, untyped};
+use super::decode::{decode, untyped};
 use super::instance::Instance;
 use super::method::Method;
+use super::plan::Plan;
 use super::property::Property;
 use super::value::Value;
 use crate::schema::pack::{self, Class, Fact, Packs};
@@ -85,7 +86,7 @@ impl<'m> Instance<'m> {
     /// ```
     #[must_use]
     pub fn typed<'p>(self, class: &Class<'p>) -> TypedProperties<'m, 'p> {
-        self.typed_as(&[*class])
+        TypedProperties::by(&mut Plan::of(vec![*class]), self)
     }
 
     /// The properties with the types that its class has in packs, also where it inherits from one
@@ -93,29 +94,7 @@ impl<'m> Instance<'m> {
     #[must_use]
     pub fn typed_by<'p>(self, packs: &'p Packs) -> Option<TypedProperties<'m, 'p>> {
         let line: Vec<_> = packs.line(&self.class_name()).collect();
-        (!line.is_empty()).then(|| self.typed_as(&line))
-    }
-
-    fn typed_as<'p>(self, line: &[Class<'p>]) -> TypedProperties<'m, 'p> {
-        let namespace = self.namespace();
-        let find = |property: &Property<'m>| {
-            let is_own = namespace.is_empty() || property.namespace() == namespace;
-            is_own.then(|| line.iter().find_map(|class| class.property(property.name())))?
-        };
-        let mut typed = TypedProperties::new();
-        for wire in self.properties() {
-            match find(&wire) {
-                Some(declared) => typed.push(wire, Some(declared), declared.into()),
-                None => typed.push_unknown(wire),
-            }
-        }
-        // A fragment has what was asked for, and an embedded instance needs no keys.
-        if self.element().name().local == self.class_name() {
-            let known = line.iter().flat_map(Class::properties);
-            let wanted = known.filter(|it| it.is_key() || it.is_required());
-            typed.note_missing(wanted, self.element());
-        }
-        typed
+        (!line.is_empty()).then(|| TypedProperties::by(&mut Plan::of(line), self))
     }
 }
 
@@ -136,24 +115,29 @@ impl<'m> Property<'m> {
 }
 
 impl<'m, 'p> TypedProperties<'m, 'p> {
-    fn new() -> Self {
-        Self { properties: Vec::new(), misfits: Vec::new() }
+    pub(super) fn by(plan: &mut Plan<'m, 'p>, instance: Instance<'m>) -> Self {
+        let mut properties = Vec::with_capacity(USUAL);
+        let misfits = plan.each(instance, |property| properties.push(property));
+        Self { properties, misfits }
     }
 
     pub(super) fn of_method(call: Method<'m>, method: &pack::Method<'p>) -> Self {
-        let mut typed = Self::new();
+        let (mut properties, mut misfits) = (Vec::new(), Vec::new());
         for wire in call.all() {
             let returned = method.of().filter(|_| call.is_return_value(wire.name()));
-            match (returned, method.parameter(wire.name())) {
-                (Some(of), _) => typed.push(wire, None, of.into()),
-                (None, Some(declared)) => typed.push(wire, Some(declared), declared.into()),
-                (None, None) => typed.push_unknown(wire),
-            }
+            let declared = method.parameter(wire.name()).filter(|_| returned.is_none());
+            let Some(as_declared) = returned.map(Into::into).or(declared.map(Into::into)) else {
+                properties.push(unknown(wire, &mut misfits));
+                continue;
+            };
+            let value = decode(&wire, as_declared, &mut misfits);
+            properties.push(TypedProperty { wire, declared, value });
         }
         let way = if call.is_output() { Fact::Out } else { Fact::In };
         let wanted = method.parameters().filter(|it| it.is_required() && it.facts().has(way));
-        typed.note_missing(wanted, call.element());
-        typed
+        let there: Vec<_> = properties.iter().filter_map(|it| Some(it.declared?.name())).collect();
+        missing(wanted, |name| there.contains(&name), call.element(), &mut misfits);
+        Self { properties, misfits }
     }
 
     /// All properties that are there, in the order of the message.
@@ -182,44 +166,38 @@ impl<'m, 'p> TypedProperties<'m, 'p> {
     pub fn misfits(&self) -> &[Misfit] {
         &self.misfits
     }
+}
 
-    fn push(
-        &mut self,
-        wire: Property<'m>,
-        declared: Option<pack::Property<'p>>,
-        as_declared: Declared,
-    ) {
-        let value = decode(&wire, as_declared, &mut self.misfits);
-        self.properties.push(TypedProperty { wire, declared, value });
+/// A property that a class does not know. Elements of the vocabulary, such as `cim:Location`, are
+/// none.
+pub(super) fn unknown<'m, 'p>(
+    wire: Property<'m>,
+    misfits: &mut Vec<Misfit>,
+) -> TypedProperty<'m, 'p> {
+    if !wire.element().id().is_known() {
+        let expected = "expected a property that the class has";
+        misfits.push(Misfit::at(wire.element(), MisfitKind::Unknown, wire.name(), expected));
     }
+    let value = untyped(&wire);
+    TypedProperty { wire, declared: None, value }
+}
 
-    /// Elements of the vocabulary, such as `cim:Location`, are no properties that a class knows.
-    fn push_unknown(&mut self, wire: Property<'m>) {
-        let value = untyped(&wire);
-        if !wire.element().id().is_known() {
-            let expected = "expected a property that the class has";
-            self.note(MisfitKind::Unknown, wire.name(), wire.element(), expected);
-        }
-        self.properties.push(TypedProperty { wire, declared: None, value });
-    }
+/// Notes what a class wants and is not there.
+pub(super) fn missing<'p>(
+    wanted: impl Iterator<Item = pack::Property<'p>>,
+    is_there: impl Fn(&str) -> bool,
+    element: Element<'_>,
+    misfits: &mut Vec<Misfit>,
+) {
+    let expected = "expected a property that its class wants";
+    let missing = wanted.filter(|it| !is_there(it.name()));
+    misfits.extend(missing.map(|it| Misfit::at(element, MisfitKind::Missing, it.name(), expected)));
+}
 
-    fn note_missing(
-        &mut self,
-        wanted: impl Iterator<Item = pack::Property<'p>>,
-        element: Element<'m>,
-    ) {
-        let there: Vec<&str> =
-            self.properties.iter().filter_map(|it| Some(it.declared?.name())).collect();
-        let missing: Vec<_> = wanted.filter(|it| !there.contains(&it.name())).collect();
-        for property in missing {
-            let expected = "expected a property that its class wants";
-            self.note(MisfitKind::Missing, property.name(), element, expected);
-        }
-    }
-
-    fn note(&mut self, kind: MisfitKind, name: &str, at: Element<'m>, expected: &'static str) {
-        let offset = at.tree().offset_in_input(at.range().start);
-        self.misfits.push(Misfit { kind, property: name.to_owned(), offset, expected });
+impl Misfit {
+    fn at(element: Element<'_>, kind: MisfitKind, name: &str, expected: &'static str) -> Self {
+        let offset = element.tree().offset_in_input(element.range().start);
+        Self { kind, property: name.to_owned(), offset, expected }
     }
 }
 
@@ -234,3 +212,6 @@ impl fmt::Display for Misfit {
         write!(f, "{}: {}, at byte {}", self.property, self.expected, self.offset)
     }
 }
+
+/// So many properties have most instances at most.
+const USUAL: usize = 32;

@@ -125,6 +125,11 @@ impl<'d> Tree<'d> {
         Self { text, tape }
     }
 
+    /// Whether the other one is of the same message, so that its names have the same ids.
+    pub(crate) fn is(self, other: Self) -> bool {
+        std::ptr::eq(self.tape, other.tape)
+    }
+
     /// The text that the tape maps: UTF-8, without what stood before the message.
     #[must_use]
     pub fn text(self) -> &'d str {

@@ -101,6 +101,11 @@ impl<'d> Element<'d> {
         Children { tree: self.tree, at: child.end_index(), end: self.end_index() }
     }
 
+    /// So many elements of one parent, from this one on; fewer where there are no more.
+    pub(crate) fn run(self, count: usize) -> impl Iterator<Item = Self> {
+        Children { tree: self.tree, at: self.index, end: usize::MAX }.take(count)
+    }
+
     /// The first element directly inside with an expanded name.
     #[must_use]
     pub fn child(self, namespace: &str, local: &str) -> Option<Self> {
@@ -134,6 +139,14 @@ impl<'d> Element<'d> {
         });
         let Some(first) = texts.next() else { return Cow::Borrowed("") };
         texts.fold(first, |joined, text| joined + text)
+    }
+
+    /// Its text, if it is nothing but text and not nil.
+    #[inline]
+    pub(crate) fn plain_text(self) -> Option<Cow<'d, str>> {
+        let entry = self.entry();
+        let is_plain = entry.kind() == Kind::Leaf && !entry.is_nil();
+        is_plain.then(|| value(self.tree.text, entry, Place::Content))
     }
 
     /// Whether there is character data directly inside that is not blank.

@@ -2,7 +2,10 @@
 
 mod schema;
 mod space;
+mod structs;
 mod tag;
+
+pub use structs::structs;
 
 use std::collections::BTreeMap;
 
