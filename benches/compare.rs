@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use cimwire_benches::data::{self, Case};
 use cimwire_benches::decode::{self, Work};
 use cimwire_benches::table::{self, Column};
-use cimwire_benches::{cim, encode, json, measure, ours, peers, typed};
+use cimwire_benches::{cim, encode, json, measure, mof, ours, peers, typed};
 use clap::{Parser, ValueEnum};
 
 #[derive(Parser)]
@@ -40,6 +40,8 @@ enum Subject {
     Typed,
     /// Instances with the types of their class.
     Cim,
+    /// MOF into packs, and packs opened and asked.
+    Mof,
 }
 
 fn main() -> ExitCode {
@@ -54,6 +56,8 @@ fn main() -> ExitCode {
                 Subject::Json => converting(&arguments),
                 Subject::Typed => typing(&arguments),
                 Subject::Cim => instances(&arguments),
+                Subject::Mof => mof::measure(arguments.rounds)
+                    .map(|table| println!("## Class knowledge\n\n{table}\n")),
             };
             if let Err(why) = printed {
                 eprintln!("{why}");

@@ -70,7 +70,7 @@ pub fn cases() -> Vec<Case> {
         ),
         Case::new("recv", "ReceiveResponse, 5 streams of 30 KB base64", vec![messages::receive()]),
     ];
-    if let Ok(message) = fs::read(drac_path()) {
+    if let Ok(message) = fs::read(shared().join(DRAC)) {
         cases.push(Case::new("drac", "real iDRAC enumeration of card strings", vec![message]));
     }
     cases
@@ -80,9 +80,10 @@ fn gets() -> Vec<Vec<u8>> {
     requests().iter().map(messages::get).collect()
 }
 
-fn drac_path() -> PathBuf {
+/// Where third-party messages and schemas are, if they are: `CIMWIRE_SHARED`, else `../shared`.
+pub fn shared() -> PathBuf {
     let beside = || PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../../shared"));
-    env::var_os("CIMWIRE_SHARED").map_or_else(beside, PathBuf::from).join(DRAC)
+    env::var_os("CIMWIRE_SHARED").map_or_else(beside, PathBuf::from)
 }
 
 const DRAC: &str = "corpus/files/openstack+python-dracclient/\

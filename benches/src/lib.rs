@@ -9,6 +9,7 @@ pub mod decode;
 pub mod encode;
 pub mod json;
 pub mod measure;
+pub mod mof;
 pub mod ours;
 pub mod peers;
 pub mod table;

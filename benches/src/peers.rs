@@ -2,6 +2,7 @@
 
 mod libxml2;
 mod pugixml;
+pub mod pywbem;
 mod quick_xml;
 mod quick_xml_head;
 mod quick_xml_instances;

@@ -60,7 +60,7 @@ impl Declared {
 pub(super) type Unfit = (MisfitKind, &'static str);
 
 /// The value of a property; what does not fit is noted and stays as it is.
-#[inline]
+#[inline(always)]
 pub(super) fn decode<'m>(
     property: &Property<'m>,
     declared: Declared,
@@ -72,11 +72,21 @@ pub(super) fn decode<'m>(
     if property.count() == 1 {
         return item(Given::of(property.element()), property, declared, misfits);
     }
+    repeated(property, declared, misfits)
+}
+
+#[cold]
+fn repeated<'m>(
+    property: &Property<'m>,
+    declared: Declared,
+    misfits: &mut Vec<Misfit>,
+) -> Value<'m> {
+    let values = property.values().map(|it| item(it, property, declared, misfits)).collect();
     if let Some(second) = property.values().nth(1) {
         let unfit = (MisfitKind::Repeated, "expected one value, found more");
         misfits.push(misfit(second, property, unfit));
     }
-    Value::Array(property.values().map(|it| item(it, property, declared, misfits)).collect())
+    Value::Array(values)
 }
 
 fn array<'m>(property: &Property<'m>, declared: Declared, misfits: &mut Vec<Misfit>) -> Value<'m> {
@@ -88,7 +98,7 @@ fn array<'m>(property: &Property<'m>, declared: Declared, misfits: &mut Vec<Misf
     if matches!(values[..], [Value::Null]) { null_array(property) } else { Value::Array(values) }
 }
 
-#[inline]
+#[inline(always)]
 fn item<'m>(
     given: Given<'m>,
     property: &Property<'m>,
@@ -147,7 +157,7 @@ fn octets<'m>(property: &Property<'m>, declared: Declared) -> Option<Value<'m>> 
 }
 
 /// The value of one element.
-#[inline]
+#[inline(always)]
 pub(super) fn scalar<'m>(given: Given<'m>, declared: Declared) -> Result<Value<'m>, Unfit> {
     // Most are this; what `form` says of a blank text depends on `xsi:type`.
     let text = given.element().plain_text();
@@ -175,7 +185,7 @@ fn of_form<'m>(given: Given<'m>, declared: Declared) -> Result<Value<'m>, Unfit>
     }
 }
 
-#[inline]
+#[inline(always)]
 fn of_leaf<'m>(text: Cow<'m, str>, declared: Declared) -> Result<Value<'m>, Unfit> {
     match declared.of {
         Type::String if !declared.is_octets => Ok(Value::String(text)),

@@ -4,7 +4,7 @@ use super::decode::{Declared, decode};
 use super::instance::Instance;
 use super::property::Property;
 use super::typed::{Misfit, TypedProperty, missing, unknown};
-use crate::names::FIRST_OWN_NAME;
+use crate::names::{FIRST_OWN_NAME, NameId};
 use crate::schema::pack::{self, Class};
 use crate::xml::{Element, Name, Tree};
 
@@ -21,6 +21,8 @@ pub(super) struct Plan<'m, 'p> {
     places: Vec<Place>,
     /// How many instances were read.
     round: u64,
+    /// How many of those that have to be there the last one had.
+    met: usize,
     /// The properties of one instance: the first element of each, and how many there are.
     runs: Vec<(Element<'m>, usize)>,
 }
@@ -29,6 +31,7 @@ pub(super) struct Plan<'m, 'p> {
 struct Known<'p> {
     property: pack::Property<'p>,
     declared: Declared,
+    is_wanted: bool,
     /// The instance that had it last.
     round: u64,
 }
@@ -51,8 +54,17 @@ impl<'m, 'p> Plan<'m, 'p> {
                 wanted.push(property);
             }
         }
-        let (known, places, runs) = (Vec::new(), Vec::new(), Vec::new());
-        Self { line, wanted, known, tree: None, namespace: String::new(), places, round: 0, runs }
+        Self {
+            line,
+            wanted,
+            known: Vec::new(),
+            tree: None,
+            namespace: String::new(),
+            places: Vec::new(),
+            round: 0,
+            met: 0,
+            runs: Vec::new(),
+        }
     }
 
     pub(super) fn class(&self) -> Option<&'p str> {
@@ -73,16 +85,25 @@ impl<'m, 'p> Plan<'m, 'p> {
                 see(self.typed(Property::run(*first, *count), &mut misfits));
             }
         } else {
-            for wire in instance.properties() {
-                see(self.typed(wire, &mut misfits));
-            }
+            self.apart(instance, &mut misfits).into_iter().for_each(see);
         }
         self.runs = runs;
         // A fragment has what was asked for, and an embedded instance needs no keys.
-        if instance.element().name().local == instance.class_name() {
+        let is_whole = || instance.element().name().local == instance.class_name();
+        if self.met < self.wanted.len() && is_whole() {
             self.note_missing(instance.element(), &mut misfits);
         }
         misfits
+    }
+
+    /// The properties of an instance in which elements of one stand between those of another.
+    #[cold]
+    fn apart(
+        &mut self,
+        instance: Instance<'m>,
+        misfits: &mut Vec<Misfit>,
+    ) -> Vec<TypedProperty<'m, 'p>> {
+        instance.properties().into_iter().map(|wire| self.typed(wire, misfits)).collect()
     }
 
     /// Begins an instance: what is known of names is of one message and one namespace.
@@ -95,12 +116,15 @@ impl<'m, 'p> Plan<'m, 'p> {
             self.places.clear();
         }
         self.round += 1;
+        self.met = 0;
     }
 
-    #[inline]
+    // What nobody looks at is then not put together.
+    #[inline(always)]
     fn typed(&mut self, wire: Property<'m>, misfits: &mut Vec<Misfit>) -> TypedProperty<'m, 'p> {
         let place = self.place(wire.element());
         let Some(known) = place.of(&mut self.known) else { return unknown(wire, misfits) };
+        self.met += usize::from(known.is_wanted && known.round != self.round);
         known.round = self.round;
         let value = decode(&wire, known.declared, misfits);
         TypedProperty { wire, declared: Some(known.property), value }
@@ -136,7 +160,8 @@ impl<'m, 'p> Plan<'m, 'p> {
         let property = self.line.iter().find_map(|class| class.property(local))?;
         let known = self.known.iter().position(|it| it.property.name() == property.name());
         Some(known.unwrap_or_else(|| {
-            self.known.push(Known { property, declared: property.into(), round: 0 });
+            let is_wanted = self.wanted.iter().any(|it| it.name() == property.name());
+            self.known.push(Known { property, declared: property.into(), is_wanted, round: 0 });
             self.known.len() - 1
         }))
     }
@@ -153,11 +178,13 @@ impl<'m, 'p> Plan<'m, 'p> {
 fn find_runs<'m>(element: Element<'m>, runs: &mut Vec<(Element<'m>, usize)>) -> bool {
     runs.clear();
     let mut met = [0_u64; 4];
-    let mut last = None;
+    let mut last = NameId::NONE;
     for child in element.children() {
         let id = child.id();
-        if last == Some(id) {
-            runs.last_mut().map(|(_, count)| *count += 1);
+        if last == id
+            && let Some((_, count)) = runs.last_mut()
+        {
+            *count += 1;
             continue;
         }
         // Names of one class are numbered in a row, so that few share a bit.
@@ -167,7 +194,7 @@ fn find_runs<'m>(element: Element<'m>, runs: &mut Vec<(Element<'m>, usize)>) -> 
             return false;
         }
         *bits |= 1 << (bit % 64);
-        last = Some(id);
+        last = id;
         runs.push((child, 1));
     }
     true
