@@ -60,7 +60,8 @@ fn program() -> Result<(), Box<dyn Error>> {
     let changed = draft.build_by(&packs)?;
     assert!(changed.root().outer().contains("<f:Duty>65</f:Duty><f:Mode>2</f:Mode>"));
     let uri = "http://acme.example/wscim/1/ACME_Fan";
-    let put = Put::new(uri, changed).selector("DeviceID", "007").to("https://rack/wsman").encode()?;
+    let put =
+        Put::new(uri, changed).selector("DeviceID", "007").to("https://rack/wsman").encode()?;
 
     // What the guide says in passing.
     assert!(!put.is_empty());

@@ -23,7 +23,7 @@ impl<'m> Property<'m> {
     #[must_use]
     pub fn of(elements: Vec<Element<'m>>) -> Option<Self> {
         let first = *elements.first()?;
-        Some(Self { first, elements: Elements::Apart(elements) })
+        Some(Self { first, together: 1, apart: elements })
     }
 
     /// Its name.
