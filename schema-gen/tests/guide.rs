@@ -20,8 +20,8 @@ fn the_guide_works() -> Result<(), Box<dyn Error>> {
     }
     // The command is another package's, and so may not be built.
     if !shown.is_empty() {
-        for part in ["uint16 Mode", "1 (Quiet)", "2 (OK)", "\"Mode\":1"] {
-            assert!(shown.replace("\": ", "\":").contains(part), "expected {part} in {shown}");
+        for part in ["Duty", "1 (Quiet)", "2 (OK)"] {
+            assert!(shown.contains(part), "expected {part} in {shown}");
         }
     }
     assert!(fs::read_to_string("acme.rs")?.contains("pub duty: Field<'m, u8>"));
@@ -60,8 +60,8 @@ fn program() -> Result<(), Box<dyn Error>> {
     let changed = draft.build_by(&packs)?;
     assert!(changed.root().outer().contains("<f:Duty>65</f:Duty><f:Mode>2</f:Mode>"));
     let uri = "http://acme.example/wscim/1/ACME_Fan";
-    let put =
-        Put::new(uri, changed).selector("DeviceID", "007").to("https://rack/wsman").encode()?;
+    let put = Put::new(uri, changed).selector("DeviceID", "007");
+    let put = put.to("https://rack/wsman").encode()?;
 
     // What the guide says in passing.
     assert!(!put.is_empty());
