@@ -1,19 +1,19 @@
 //! `docs/cim.md` does what it says: its files, its commands and its Rust are those of this test.
 
+use std::env;
 use std::error::Error;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::{env, fs};
 
 const GUIDE: &str = include_str!("../../docs/cim.md");
 
 #[test]
 fn the_guide_works() -> Result<(), Box<dyn Error>> {
     let folder = env::temp_dir().join(format!("cimwire-guide-{}", std::process::id()));
-    fs::create_dir_all(&folder)?;
+    std::fs::create_dir_all(&folder)?;
     env::set_current_dir(&folder)?;
-    fs::write("acme.mof", block("mof"))?;
-    fs::write("fan.xml", block("xml"))?;
+    std::fs::write("acme.mof", block("mof"))?;
+    std::fs::write("fan.xml", block("xml"))?;
     let mut shown = String::new();
     for line in block("sh").lines() {
         shown += &run(line.split('#').next().unwrap_or_default());
@@ -24,8 +24,8 @@ fn the_guide_works() -> Result<(), Box<dyn Error>> {
             assert!(shown.contains(part), "expected {part} in {shown}");
         }
     }
-    assert!(fs::read_to_string("acme.rs")?.contains("pub duty: Field<'m, u8>"));
-    assert!(fs::read_to_string("ACME_Fan.xsd")?.contains("ref=\"class:Duty\""));
+    assert!(std::fs::read_to_string("acme.rs")?.contains("pub duty: Field<'m, u8>"));
+    assert!(std::fs::read_to_string("ACME_Fan.xsd")?.contains("ref=\"class:Duty\""));
     program()?;
     let ours = include_str!("guide.rs");
     for line in block("rust").lines().map(str::trim).filter(|line| !line.starts_with("//")) {
@@ -33,7 +33,7 @@ fn the_guide_works() -> Result<(), Box<dyn Error>> {
         assert!(ours.contains(code), "expected the test to have {code}");
     }
     env::set_current_dir(env::temp_dir())?;
-    Ok(fs::remove_dir_all(folder)?)
+    Ok(std::fs::remove_dir_all(folder)?)
 }
 
 /// The Rust of the guide.
