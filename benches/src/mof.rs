@@ -1,7 +1,7 @@
 //! Class knowledge: MOF into packs, and packs opened and asked.
 
 use std::hint::black_box;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use cimwire::schema::pack::Pack;
 
@@ -26,7 +26,7 @@ pub fn measure(rounds: usize) -> Result<String, String> {
     Ok(rows.join("\n"))
 }
 
-fn compiling(archive: &PathBuf, rows: &mut Vec<String>) -> Result<(), String> {
+fn compiling(archive: &Path, rows: &mut Vec<String>) -> Result<(), String> {
     let classes = compile(archive)?.classes().count();
     let mut pass: [Pass<'_>; 1] = [Box::new(|| drop(black_box(compile(archive))))];
     let ours = Times::take(&mut pass, 3).best(0);

@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 
 use cimwire::Message;
-use cimwire::cim::{Field, FieldType, Instance, Item, Value, items};
+use cimwire::cim::{Field, FieldType, Instance, Item, Property, Value, items};
 use cimwire::schema::pack::Pack;
 use cimwire::xml::Document;
 use cimwire_tests::corpus::cases;
@@ -37,7 +37,7 @@ fn a_struct_reads_what_its_class_reads() {
             same(&it.install_date, typed.value("InstallDate"));
             let unknown = typed.properties().iter().filter(|it| it.declared.is_none());
             let unknown: Vec<_> = unknown.map(|it| it.wire.name()).collect();
-            let rest: Vec<_> = it.rest.iter().map(|it| it.name()).collect();
+            let rest: Vec<_> = it.rest.iter().map(Property::name).collect();
             assert_eq!(rest, unknown);
             count += 1;
         }
@@ -65,7 +65,7 @@ fn missing_null_value_and_misfit_are_told_apart() {
     assert!(matches!(it.major_version, Field::Missing));
     let driver = CimSoftwareIdentity::CLASSIFICATIONS_DRIVER;
     assert_eq!(it.classifications.value(), Some(&vec![Some(driver)]));
-    let rest: Vec<_> = it.rest.iter().map(|it| it.name()).collect();
+    let rest: Vec<_> = it.rest.iter().map(Property::name).collect();
     assert_eq!(rest, ["MajorVersion", "ownThing"]);
 }
 

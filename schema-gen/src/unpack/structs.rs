@@ -99,6 +99,7 @@ impl<'p> Struct<'p> {
                 it.property, it.name
             )
         });
+        let read = if fields.is_empty() { READ_NONE.to_owned() } else { reading(&read) };
         let write =
             each(&|it| format!("        self.{}.write({:?}, draft);\n", it.name, it.property));
         let draft = if fields.is_empty() { "_draft" } else { "draft" };
@@ -119,14 +120,7 @@ impl<'m> {name}<'m> {{
 {values}
     /// Reads what an instance has.
     pub fn read(instance: Instance<'m>) -> Self {{
-        let mut it = Self::default();
-        for property in instance.properties() {{
-            match instance.own_name(&property) {{
-{read}                _ => it.rest.push(property),
-            }}
-        }}
-        it
-    }}
+{read}    }}
 
     /// Puts what was set into a draft.
     pub fn write(self, {draft}: &mut Draft<'m>) {{
@@ -142,6 +136,20 @@ impl<'m> {name}<'m> {{
 "
         )
     }
+}
+
+/// The body of the function that fills fields.
+fn reading(arms: &str) -> String {
+    format!(
+        "        let mut it = Self::default();
+        for property in instance.properties() {{
+            match instance.own_name(&property) {{
+{arms}                _ => it.rest.push(property),
+            }}
+        }}
+        it
+"
+    )
 }
 
 /// A property, a parameter, or a return value.
@@ -255,6 +263,9 @@ impl Part<'_> {
             .collect()
     }
 }
+
+/// The body of the function that fills no fields.
+const READ_NONE: &str = "        Self { rest: instance.properties() }\n";
 
 /// Words that cannot be names as they are.
 const KEYWORDS: [&str; 48] = [

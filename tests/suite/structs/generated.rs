@@ -190,13 +190,7 @@ impl<'m> CimBootConfigSettingValidateSettingsInput<'m> {
 
     /// Reads what an instance has.
     pub fn read(instance: Instance<'m>) -> Self {
-        let mut it = Self::default();
-        for property in instance.properties() {
-            match instance.own_name(&property) {
-                _ => it.rest.push(property),
-            }
-        }
-        it
+        Self { rest: instance.properties() }
     }
 
     /// Puts what was set into a draft.
