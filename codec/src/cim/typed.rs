@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::decode::{decode, untyped};
+use super::decode::{Declared, decode, untyped};
 use super::instance::Instance;
 use super::method::Method;
 use super::plan::Plan;
