@@ -2,6 +2,7 @@
 
 const { CimwireError, FaultError } = require('./lib/error.js');
 const { decode, decodeAsync, encode } = require('./lib/decode.js');
+const { Draft } = require('./lib/draft.js');
 const { Fault, Message } = require('./lib/message.js');
 const { Instance, Method } = require('./lib/instance.js');
 const { Reference, View } = require('./lib/view.js');
@@ -12,6 +13,7 @@ const { fault, respond } = require('./lib/response.js');
 module.exports = {
   CONTENT_TYPE: request.CONTENT_TYPE,
   CimwireError,
+  Draft,
   Fault,
   FaultError,
   Instance,

@@ -3,6 +3,7 @@ import cimwire from './index.js';
 export const {
   CONTENT_TYPE,
   CimwireError,
+  Draft,
   Fault,
   FaultError,
   Instance,

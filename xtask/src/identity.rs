@@ -2,14 +2,17 @@
 
 use crate::command::{cargo, run, target};
 use crate::step::{Outcome, Stop};
-use crate::{c, python};
+use crate::{c, node, python};
 
 /// A language: its name, and what builds its runner and says how it is started.
 type Runner = (&'static str, fn() -> Result<String, Stop>);
 
 /// The languages beside Rust and the command. `tests/suite/identity.rs` says what a runner does.
-const RUNNERS: [Runner; 2] =
-    [("C", || Ok(c::runner()?.display().to_string())), ("Python", python::runner)];
+const RUNNERS: [Runner; 3] = [
+    ("C", || Ok(c::runner()?.display().to_string())),
+    ("Python", python::runner),
+    ("Node", node::runner),
+];
 
 /// Builds the runners, and compares what they say.
 ///

@@ -15,6 +15,7 @@ pub mod identity;
 pub mod install;
 pub mod instructions;
 pub mod memory;
+pub mod node;
 pub mod package;
 pub mod python;
 pub mod service;

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::command::{cargo, need, program, root, run, target};
+use crate::node;
 use crate::python::interpreter;
 use crate::step::{Outcome, Step, Stop};
 
@@ -14,10 +15,11 @@ pub fn steps() -> &'static [Step] {
     &STEPS
 }
 
-const STEPS: [Step; 3] = [
+const STEPS: [Step; 4] = [
     Step { name: "crate archive", extra: false, run: archive },
     Step { name: "Python wheel", extra: false, run: wheel },
     Step { name: "Python sdist", extra: false, run: sdist },
+    Step { name: "npm packages", extra: false, run: || node::package(&folder().join("npm")) },
 ];
 
 /// Where packages are put.

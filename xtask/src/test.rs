@@ -2,7 +2,7 @@
 
 use crate::command::{cargo, need, run};
 use crate::step::{Outcome, Step};
-use crate::{c, fuzz, identity, instructions, memory, python};
+use crate::{c, fuzz, identity, instructions, memory, node, python};
 
 /// The steps of `test`, the cheap ones first.
 #[must_use]
@@ -32,6 +32,7 @@ const STEPS: &[Step] = &[
     Step { name: "C memory", extra: true, run: c::memory },
     Step { name: "C projects", extra: true, run: c::consumers },
     Step { name: "C examples", extra: true, run: c::examples },
+    Step { name: "Node", extra: true, run: node::check },
     Step { name: "Python", extra: true, run: python::tests },
     Step { name: "Python types", extra: true, run: python::types },
     Step { name: "identity", extra: true, run: identity::run_all },

@@ -123,6 +123,13 @@ impl Document {
         self.document.tree().text()
     }
 
+    /// How many bytes of memory its text and its tape take, about: for whoever counts memory.
+    #[must_use]
+    pub fn weight(&self) -> usize {
+        let tree = self.document.tree();
+        tree.text().len() + tree.entries().len() * size_of::<[u32; 4]>()
+    }
+
     /// The element at a [place](View::place); none where something else is there.
     #[must_use]
     pub fn view(&self, place: usize) -> Option<View> {

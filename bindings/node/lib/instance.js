@@ -1,6 +1,7 @@
 'use strict';
 
 const { inspect } = require('node:util');
+const { Draft } = require('./draft.js');
 const { View } = require('./view.js');
 const { ODD } = require('./scalar.js');
 const { Kept, setMember } = require('./shape.js');
@@ -102,6 +103,11 @@ class Instance {
     const object = this.intoObject(holes);
     holes.fill(this.#context.message);
     return object;
+  }
+
+  /** What to write in its place: the same, until a property is set. */
+  draft() {
+    return new Draft(this.codec().draft());
   }
 
   toJSON() {

@@ -71,7 +71,7 @@ class Message {
 
   /** What it brings: instances, references, both, fragments. */
   get items() {
-    this.#items ??= Array.from(this.#places(), (item) => this.#item(item));
+    this.#items ??= this.#allItems();
     return this.#items;
   }
 
@@ -139,14 +139,13 @@ class Message {
 
   /** The instances among its items as plain objects. */
   toObjects() {
+    const items = this.#native.items();
     const holes = new Holes();
     const objects = [];
-    for (const [kind, place] of this.#places()) {
-      if (kind === REFERENCE) continue;
-      const isWhole = kind !== FRAGMENT;
-      objects.push(
-        isWhole ? this.#context.object(place, holes) : this.#fragment(place).intoObject(holes),
-      );
+    for (let at = 0; at < items.length; at += 3) {
+      const place = items[at + 1];
+      if (items[at] === FRAGMENT) objects.push(this.#fragment(place).intoObject(holes));
+      else if (items[at] !== REFERENCE) objects.push(this.#context.object(place, holes));
     }
     holes.fill(this.#native);
     return objects;
@@ -169,12 +168,16 @@ class Message {
     return `Message ${show({ kind: this.kind, action: this.action }, options)}`;
   }
 
-  *#places() {
-    const items = this.#native.items();
-    for (let at = 0; at < items.length; at += 3) yield [items[at], items[at + 1], items[at + 2]];
+  #allItems() {
+    const places = this.#native.items();
+    const items = [];
+    for (let at = 0; at < places.length; at += 3) {
+      items.push(this.#item(places[at], places[at + 1], places[at + 2]));
+    }
+    return items;
   }
 
-  #item([kind, place, reference]) {
+  #item(kind, place, reference) {
     switch (kind) {
       case REFERENCE:
         return new Reference(this.#context.tape, reference);

@@ -32,6 +32,7 @@ class ClassReader {
   #columns = new Map();
   #shapes = new Map();
   #last;
+  #hasHoles = false;
 
   /**
    * @param tape the message
@@ -67,9 +68,10 @@ class ClassReader {
       const local = this.#tape.local(id);
       const namespace = this.#tape.namespaceOf(id);
       const isOwn = namespace === this.#namespace;
+      const key = isOwn || namespace === 0 ? local : `{${this.#tape.uri(namespace)}}${local}`;
       const declared = isOwn ? this.#declared?.get(local.toLowerCase()) : undefined;
-      const key = isOwn ? local : `{${this.#tape.uri(namespace)}}${local}`;
-      column = { key: namespace === 0 ? local : key, isOwn, ...reading(declared, this.#integers) };
+      const { as, range, isArray, isText } = reading(declared, this.#integers);
+      column = { key, isOwn, as, range, isArray, isText };
       this.#columns.set(id, column);
     }
     return column;
@@ -94,13 +96,24 @@ class ClassReader {
 
   /** The instance at a place as an object; undefined where the codec has to read all of it. */
   object(instance, holes) {
+    const values = this.#values(instance, this.#last) ?? this.#values(instance, this.#discover(instance));
+    if (values === ODD) return undefined;
+    const { arrays, maker } = this.#last;
+    for (let at = 0; at < arrays.length; at += 1) values[arrays[at]] = nullIfOneNull(values[arrays[at]]);
+    const object = maker.make(values);
+    if (this.#hasHoles) holes.settle(object);
+    return object;
+  }
+
+  /** The values of an instance, if its properties are those of a shape; undefined if not. */
+  #values(instance, shape) {
     const { words, text } = this.#tape;
-    const { ids, slots, columns, values, maker, arrays } = this.shapeOf(instance);
+    const { ids, slots, columns, values } = shape;
     const end = this.#tape.after(instance) * 4;
     const isExact = !this.isTyped;
     let next = 0;
     let slot = -1;
-    let hasHoles = false;
+    this.#hasHoles = false;
     for (let at = this.#tape.contentOf(instance) * 4; at < end; ) {
       const head = words[at];
       const id = head & NAME;
@@ -109,10 +122,13 @@ class ClassReader {
       else if (((head >>> 25) & 7) > Kind.OPEN) {
         at += 4;
         continue;
-      } else if (id !== ids[slot]) slot = slots.get(id);
+      } else if (id !== ids[slot]) {
+        slot = slots.get(id);
+        if (!(slot < next)) return undefined;
+      }
       const column = columns[slot];
-      let value;
       const place = at >>> 2;
+      let value;
       if (head <= NAME) {
         value = scalar(text, words[at + 2], words[at + 3], column);
         if (isExact && this.#tape.mayHoldPrefix(value)) value = ELEMENTS;
@@ -121,17 +137,14 @@ class ClassReader {
         value = this.unusual(place, column, isExact);
         at = this.#tape.after(place) * 4;
       }
-      if (value === ODD) return undefined;
+      if (value === ODD) return ODD;
       if (value === ELEMENTS) {
         value = new Hole(place);
-        hasHoles = true;
+        this.#hasHoles = true;
       }
       values[slot] = isFirst ? first(column, value) : further(values[slot], value);
     }
-    for (const slot of arrays) values[slot] = nullIfOneNull(values[slot]);
-    const object = maker.make(values);
-    if (hasHoles) holes.settle(object);
-    return object;
+    return next === ids.length ? values : undefined;
   }
 
   /** The value of a property of a name, where there is one; ODD where the codec has to read it. */

@@ -3,6 +3,7 @@
 const native = require('./native.js');
 const { told } = require('./error.js');
 const { boolean, bytesOf, checked, count, mistaken, text } = require('./input.js');
+const { Draft, draftOf } = require('./draft.js');
 const { Instance } = require('./instance.js');
 const { View, given } = require('./view.js');
 
@@ -140,6 +141,7 @@ function contextOf(context) {
 function element(value) {
   if (value instanceof View) return given(value);
   if (value instanceof Instance) return given(value.view);
+  if (value instanceof Draft) return told(draftOf(value).build());
   const isText = typeof value === 'string' || value instanceof Uint8Array;
   if (!isText && (value === null || typeof value !== 'object')) {
     throw mistaken('element', 'a view, an instance, XML or the JSON of an element', value);

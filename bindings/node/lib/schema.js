@@ -2,7 +2,7 @@
 
 const native = require('./native.js');
 const { told } = require('./error.js');
-const { bytesOf } = require('./input.js');
+const { bytesOf, text } = require('./input.js');
 
 /** The native schema of a schema, for this package. */
 let nativeOf;
@@ -46,11 +46,14 @@ class Schema {
 
   /** What is known about a class, in any case, with all that it inherits. */
   class(name) {
+    text(name, 'name');
     return this.#native.classOf(name) ?? undefined;
   }
 
   /** What a value of a property means by its class, as `In Service` for 16. */
   meaning(className, property, value) {
+    text(className, 'className');
+    text(property, 'property');
     return this.#native.meaning(className, property, String(value)) ?? undefined;
   }
 }

@@ -10,10 +10,10 @@ const MANY = 31;
 const Kind = { LEAF: 0, OPEN: 1, ATTRIBUTE: 2, NAMESPACE: 3, TEXT: 4 };
 const Flag = { DECODE: 1, NIL: 2, HIGH: 4 };
 
-const vocabulary = native.vocabulary();
-if (vocabulary.layout !== LAYOUT) {
-  throw new Error(`expected an addon with tape layout ${LAYOUT}, found ${vocabulary.layout}`);
+if (native.layout() !== LAYOUT) {
+  throw new Error(`expected an addon with tape layout ${LAYOUT}, found ${native.layout()}`);
 }
+const vocabulary = native.vocabulary();
 const { firstOwnName, firstOwnNamespace, canonical } = vocabulary;
 
 /** The number of a name of the vocabulary. */

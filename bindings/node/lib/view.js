@@ -107,6 +107,13 @@ class View {
     return this.toXml();
   }
 
+  /** The message that the element is; `options` are those of decode. */
+  message(options) {
+    // Messages have views, and are read after them.
+    const { Message } = require('./message.js');
+    return new Message(told(this.#tape.message.messageOf(this.#place)), options);
+  }
+
   [inspect.custom]() {
     return `View({${this.namespace}}${this.name})`;
   }

@@ -35,9 +35,9 @@ pub struct Bounds {
 
 /// Reads a message. The bytes are copied: JavaScript may change them at any time.
 #[napi]
-pub fn decode(input: &[u8], settings: Option<Settings>) -> Told<Message> {
+pub fn decode(env: Env, input: &[u8], settings: Option<Settings>) -> Told<Message> {
     let input = Bytes::copy_from_slice(input);
-    told(|| message(&input, options(settings)))
+    told(|| message(&input, options(settings)).map(|it| it.weighed(&env)))
 }
 
 /// Reads a message on a thread of the pool.
@@ -75,8 +75,11 @@ impl Task for Decode {
         Ok(told(|| message(&self.input, self.options)))
     }
 
-    fn resolve(&mut self, _: Env, output: Told<Message>) -> napi::Result<Told<Message>> {
-        Ok(output)
+    fn resolve(&mut self, env: Env, output: Told<Message>) -> napi::Result<Told<Message>> {
+        Ok(match output {
+            Told::A(message) => Told::A(message.weighed(&env)),
+            failed @ Told::B(_) => failed,
+        })
     }
 }
 

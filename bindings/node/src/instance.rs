@@ -4,6 +4,7 @@ use cimwire_facade as facade;
 use napi::bindgen_prelude::{BigInt, Buffer};
 use napi_derive::napi;
 
+use crate::draft::Draft;
 use crate::message::place;
 use crate::reply::buffer;
 
@@ -103,6 +104,15 @@ impl Instance {
             Of::Method(it) => it.misfits(),
         };
         misfits.into_iter().map(Misfit::from).collect()
+    }
+
+    #[napi(catch_unwind)]
+    pub fn draft(&self) -> Draft {
+        match &self.0 {
+            Of::Instance(it) => it.draft(),
+            Of::Method(it) => it.draft(),
+        }
+        .into()
     }
 
     /// The name of a method.

@@ -10,6 +10,7 @@
 #![cfg_attr(test, allow(dead_code))]
 
 mod decode;
+mod draft;
 mod failure;
 mod instance;
 mod message;
@@ -17,3 +18,6 @@ mod reply;
 mod request;
 mod schema;
 mod tape;
+
+#[global_allocator]
+static MEMORY: mimalloc::MiMalloc = mimalloc::MiMalloc;

@@ -1,7 +1,7 @@
 //! A message that was read.
 
 use cimwire_facade::{self as facade, Document, View};
-use napi::bindgen_prelude::Uint32Array;
+use napi::bindgen_prelude::{ObjectFinalize, Uint32Array};
 use napi::{Env, JsString};
 use napi_derive::napi;
 
@@ -13,16 +13,34 @@ use crate::schema::Schema;
 use crate::tape::Tape;
 
 /// A message, and the document that places in it are of.
-#[napi]
+#[napi(custom_finalize)]
 pub struct Message {
     pub(crate) message: facade::Message,
     document: Document,
+    /// Bytes that the collector of garbage was told about.
+    told: i64,
 }
 
 impl From<facade::Message> for Message {
     fn from(message: facade::Message) -> Self {
         let document = message.document();
-        Self { message, document }
+        Self { message, document, told: 0 }
+    }
+}
+
+impl Message {
+    /// Tells the collector of garbage how much goes with the message, which looks small to it.
+    pub(crate) fn weighed(mut self, env: &Env) -> Self {
+        self.told = self.document.weight() as i64;
+        // Only a hint: without it, memory comes back later.
+        let _ = env.adjust_external_memory(self.told);
+        self
+    }
+}
+
+impl ObjectFinalize for Message {
+    fn finalize(self, env: Env) -> napi::Result<()> {
+        env.adjust_external_memory(-self.told).map(drop)
     }
 }
 
@@ -271,9 +289,9 @@ impl Message {
 
     /// The message that an element is.
     #[napi]
-    pub fn message_of(&self, place: u32) -> Told<Message> {
+    pub fn message_of(&self, env: Env, place: u32) -> Told<Message> {
         let view = self.view(place).unwrap_or_else(|| self.document.root());
-        told(|| view.message().map(Self::from))
+        told(|| view.message().map(|it| Self::from(it).weighed(&env)))
     }
 
     #[napi(catch_unwind)]

@@ -15,7 +15,6 @@ pub struct Names {
 /// The names that all messages have the same numbers for, and where the numbers of others begin.
 #[napi(object, object_from_js = false)]
 pub struct Vocabulary {
-    pub layout: u32,
     pub names: Names,
     pub canonical: Vec<u32>,
     pub first_own_name: u32,
@@ -29,11 +28,16 @@ pub struct Tape {
     pub names: Names,
 }
 
+/// The number of the tape's layout.
+#[napi]
+pub fn layout() -> u32 {
+    facade::Tape::LAYOUT
+}
+
 #[napi(catch_unwind)]
 pub fn vocabulary() -> Vocabulary {
     let facade::Vocabulary { names, canonical } = facade::vocabulary();
     Vocabulary {
-        layout: facade::Tape::LAYOUT,
         names: names.into(),
         canonical,
         first_own_name: facade::Tape::FIRST_OWN_NAME,

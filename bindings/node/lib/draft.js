@@ -1,0 +1,69 @@
+'use strict';
+
+const native = require('./native.js');
+const { told } = require('./error.js');
+const { mistaken, text } = require('./input.js');
+const { View, given } = require('./view.js');
+const { schemaOf } = require('./schema.js');
+
+/** The native draft of a draft, for this package. */
+let nativeOf;
+
+/**
+ * An instance to write: one that was read with changes over it, or a new one. What was read and is
+ * not changed is written byte for byte.
+ */
+class Draft {
+  #native;
+
+  constructor(draft) {
+    this.#native = draft;
+  }
+
+  static {
+    nativeOf = (draft) => draft.#native;
+  }
+
+  /** A new instance of a class; with a schema that knows it, values have to be of their types. */
+  static of(className, namespace, { schema } = {}) {
+    text(className, 'className');
+    text(namespace, 'namespace');
+    return new Draft(native.draft(namespace, className, schema && schemaOf(schema)));
+  }
+
+  /** Gives a property a value; null says that it has none. */
+  set(name, value) {
+    text(name, 'name');
+    if (value instanceof View) told(this.#native.setElement(name, given(value)));
+    else this.#native.set(name, datum(value, name));
+    return this;
+  }
+
+  /** Leaves a property out. */
+  remove(name) {
+    text(name, 'name');
+    this.#native.remove(name);
+    return this;
+  }
+
+  /** The element, as XML. @throws CimwireError for what is not as the class has it */
+  toXml() {
+    return told(this.#native.toXml());
+  }
+}
+
+/** What the addon takes for a value of JavaScript. */
+function datum(value, name) {
+  if (value === null) return {};
+  if (typeof value === 'boolean') return { boolean: value };
+  if (typeof value === 'string') return { text: value };
+  if (value instanceof Uint8Array) return { octets: Buffer.from(value) };
+  if (Array.isArray(value)) return { items: value.map((item) => datum(item, name)) };
+  if (Number.isSafeInteger(value)) return { integer: BigInt(value) };
+  if (typeof value === 'number') return { number: value };
+  const is64 = typeof value === 'bigint' && value >= -(2n ** 63n) && value < 2n ** 64n;
+  if (is64) return { integer: value };
+  throw mistaken(name, 'a value, a list of values or an endpoint reference', value);
+}
+
+module.exports = { Draft, draftOf: nativeOf };

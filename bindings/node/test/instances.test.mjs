@@ -1,0 +1,145 @@
+// Values of instances: nothing is lost, guessed or taken for something else.
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { inspect } from 'node:util';
+import { Schema, decode } from 'cimwire';
+
+const FAN = 'http://schemas.dmtf.org/wbem/wscim/1/cim-schema/2/CIM_Fan';
+const cim = Schema.cim();
+
+function message(properties, options, { name = 'CIM_Fan', count = 1 } = {}) {
+  const fan = `<f:${name}>${properties}</f:${name}>`.repeat(count);
+  return decode(
+    `<s:Envelope xmlns:s="http://www.w3.org/2003/05/soap-envelope"
+       xmlns:n="http://schemas.xmlsoap.org/ws/2004/09/enumeration"
+       xmlns:a="http://schemas.xmlsoap.org/ws/2004/08/addressing"
+       xmlns:c="http://schemas.dmtf.org/wbem/wscim/1/common"
+       xmlns:x="http://www.w3.org/2001/XMLSchema-instance" xmlns:f="${FAN}"><s:Body>
+       <n:PullResponse><n:Items>${fan}</n:Items></n:PullResponse></s:Body></s:Envelope>`,
+    options,
+  );
+}
+
+function fan(properties, options) {
+  return message(properties, options).instances[0];
+}
+
+test('nil is null, empty is empty, and what is not there is undefined', () => {
+  const it = fan('<f:A x:nil="true"/><f:B/><f:C></f:C><f:D> </f:D>');
+  assert.deepEqual(it.toObject(), { A: null, B: '', C: '', D: ' ' });
+  assert.deepEqual([it.A, it.get('B'), it.get('E'), it.has('A'), it.has('E')], [null, '', undefined, true, false]);
+});
+
+test('text is decoded: references, CDATA, other scripts', () => {
+  const it = fan('<f:A>1 &lt; 2 &amp; &#x20AC;</f:A><f:B><![CDATA[<b>]]>c</f:B><f:C>läuft 😀</f:C><f:ä>ö</f:ä>');
+  const expected = { A: '1 < 2 & €', B: '<b>c', C: 'läuft 😀', ä: 'ö' };
+  assert.deepEqual(it.toObject(), expected);
+  assert.deepEqual([it.A, it.B, it.C, it.ä], Object.values(expected));
+});
+
+test('a message in UTF-16 says the same', () => {
+  const xml = '<?xml version="1.0" encoding="utf-16"?>' + message('<f:A>läuft</f:A><f:B>1</f:B>').envelope.toXml();
+  const it = decode(Buffer.from(`\ufeff${xml}`, 'utf16le')).instances[0];
+  assert.deepEqual(it.toObject(), { A: 'läuft', B: '1' });
+  assert.deepEqual([it.A, it.B], ['läuft', '1']);
+});
+
+test('an array of one item is an array where its class says so', () => {
+  const one = '<f:OperationalStatus>2</f:OperationalStatus>';
+  assert.deepEqual(fan(one).toObject(), { OperationalStatus: '2' });
+  assert.deepEqual(fan(one, { schema: cim }).toObject(), { OperationalStatus: [2] });
+  assert.deepEqual(fan(one + one, { schema: cim }).OperationalStatus, [2, 2]);
+  assert.deepEqual(fan(`${one}<f:Name>a</f:Name>${one}`).toObject(), { OperationalStatus: ['2', '2'], Name: 'a' });
+  const nil = '<f:OperationalStatus x:nil="true"/>';
+  assert.equal(fan(nil, { schema: cim }).OperationalStatus, null);
+  assert.deepEqual(fan(nil + one, { schema: cim }).OperationalStatus, [null, 2]);
+});
+
+test('integers are exact', () => {
+  const speed = (text, options) => fan(`<f:DesiredSpeed>${text}</f:DesiredSpeed>`, { schema: cim, ...options });
+  assert.equal(speed('18446744073709551615').DesiredSpeed, 18446744073709551615n);
+  assert.equal(speed('18446744073709551615', { integers: 'string' }).DesiredSpeed, '18446744073709551615');
+  assert.equal(speed('007').DesiredSpeed, 7n);
+  assert.equal(speed('007', { integers: 'string' }).DesiredSpeed, '7');
+  assert.equal(speed('007').text('DesiredSpeed'), '007');
+  assert.equal(speed('18446744073709551616').DesiredSpeed, '18446744073709551616');
+  assert.equal(speed('-1').DesiredSpeed, '-1');
+  assert.deepEqual(speed('9007199254740993').toJSON(), { DesiredSpeed: '9007199254740993' });
+  assert.deepEqual(speed('5').toJSON(), { DesiredSpeed: 5 });
+  assert.deepEqual(fan('<f:EnabledState>65535</f:EnabledState>', { schema: cim }).EnabledState, 65535);
+  assert.deepEqual(fan('<f:EnabledState>65536</f:EnabledState>', { schema: cim }).EnabledState, '65536');
+});
+
+test('what is not of its type stays what it is, and is told', () => {
+  const it = fan('<f:EnabledState>on</f:EnabledState><f:VariableSpeed>TRUE</f:VariableSpeed>', { schema: cim });
+  assert.deepEqual(it.toObject(), { EnabledState: 'on', VariableSpeed: true });
+  assert.ok(it.isTyped);
+  assert.equal(it.misfits.find((misfit) => misfit.property === 'EnabledState').kind, 'Lexical');
+});
+
+test('names of prototypes are names of properties', () => {
+  const names = ['__proto__', 'constructor', 'toString', 'hasOwnProperty', 'get', 'keys', 'then'];
+  const xml = names.map((name) => `<f:${name}>${name}!</f:${name}>`).join('');
+  // More than once, as objects of one shape are made in another way from the fourth on.
+  const several = message(xml, undefined, { count: 9 });
+  for (const object of [...several.toObjects(), ...several.instances.map((it) => it.toObject())]) {
+    assert.deepEqual(Object.keys(object), names);
+    assert.equal(Object.getPrototypeOf(object), Object.prototype);
+    for (const name of names) assert.equal(Object.getOwnPropertyDescriptor(object, name).value, `${name}!`);
+  }
+  const [it] = several.instances;
+  for (const name of names) assert.equal(it.get(name), `${name}!`);
+  assert.equal(typeof it.get, 'function');
+  assert.deepEqual(it.keys(), names);
+  assert.equal({}.polluted, undefined);
+  assert.equal(typeof {}.toString, 'function');
+  const typed = message('<f:__proto__>1</f:__proto__><f:EnabledState>+1</f:EnabledState>', { schema: cim });
+  assert.deepEqual(Object.keys(typed.toObjects()[0]), ['__proto__', 'EnabledState']);
+  assert.equal(message('', undefined, { name: '__proto__', count: 5 }).instances[0].className, '__proto__');
+});
+
+test('a reference, a date and an instance are what they are', () => {
+  const it = fan(
+    `<f:System><a:Address>http://x/</a:Address></f:System>
+     <f:InstallDate><c:Datetime>2025-03-01T08:30:00Z</c:Datetime></f:InstallDate>
+     <f:Inner x:type="f:CIM_Fan_Type"><f:DesiredSpeed>7</f:DesiredSpeed></f:Inner>`,
+    { schema: cim },
+  );
+  assert.deepEqual([it.System.kind, it.System.address], ['reference', 'http://x/']);
+  assert.equal(it.InstallDate, '2025-03-01T08:30:00Z');
+  assert.deepEqual([it.Inner.className, it.Inner.DesiredSpeed ?? it.Inner.get('DesiredSpeed')], ['CIM_Fan', 7n]);
+  assert.deepEqual(it.toObject(), {
+    System: { reference: { address: 'http://x/' } },
+    InstallDate: '2025-03-01T08:30:00Z',
+    Inner: { class: 'CIM_Fan', namespace: FAN, properties: { DesiredSpeed: 7n } },
+  });
+});
+
+test('an instance is read like a map, and shows itself', () => {
+  const it = fan('<f:DeviceID>1</f:DeviceID><f:OperatingStatus>16</f:OperatingStatus>', { schema: cim });
+  assert.deepEqual([...it], [['DeviceID', '1'], ['OperatingStatus', 16]]);
+  assert.deepEqual(new Map(it).get('DeviceID'), '1');
+  assert.equal(it.get('deviceid'), '1');
+  assert.equal(it.meaning('OperatingStatus'), 'In Service');
+  assert.deepEqual([it.className, it.namespace, it.view.name], ['CIM_Fan', FAN, 'CIM_Fan']);
+  assert.equal(inspect(it), "CIM_Fan { DeviceID: '1', OperatingStatus: 16 }");
+  assert.equal(JSON.stringify(it), '{"DeviceID":"1","OperatingStatus":16}');
+});
+
+test('a message inside another is one', () => {
+  const outer = message('');
+  assert.equal(outer.envelope.message().kind, 'PullResponse');
+  assert.throws(() => outer.body.message(), { kind: 'NotSoap' });
+});
+
+test('an element is a view', () => {
+  const { view } = fan('<f:A u="1">x<!--c--></f:A><f:B/>');
+  assert.deepEqual([...view].map((it) => it.name), ['A', 'B']);
+  const a = view.child('A', FAN);
+  assert.deepEqual([a.text, a.prefix, a.attribute('u'), view.child('C')], ['x', 'f', '1', undefined]);
+  assert.deepEqual(a.nodes, [{ kind: 'text', text: 'x' }, { kind: 'comment', text: 'c' }]);
+  const alone = view.child('B').toXml();
+  assert.ok(alone.startsWith('<f:B ') && alone.includes(`xmlns:f="${FAN}"`), alone);
+  assert.deepEqual(view.child('B').toObject(), { name: `{${FAN}}B`, value: '' });
+});
