@@ -178,7 +178,7 @@ fn what_cim_adds_is_heard() {
     assert_holds(&mut enumerate, &["AssociatedInstances", "ResultRole"]);
     assert_eq!(get.associated(&fan, &by).unwrap_err().code, Code::Misfit);
 
-    let mut subscribe = Request::subscribe_pull(&class_uri("*", None));
+    let mut subscribe = Request::subscribe_pull(&class_uri("CIM_AlertIndication", None));
     subscribe.cql("SELECT * FROM CIM_AlertIndication").unwrap();
     subscribe.polymorphism("None").unwrap();
     assert_holds(&mut subscribe, &["Filter", "PolymorphismMode"]);
