@@ -140,11 +140,7 @@ export class Message {
 }
 
 /** The JSON form of a message, told by `kind`. */
-export type MessageObject =
-  | ItemsObject
-  | FaultObject
-  | MethodObject
-  | OtherObject;
+export type MessageObject = ItemsObject | FaultObject | MethodObject | OtherObject;
 
 interface ObjectOf<Kind extends MessageKind> {
   kind: Kind;
@@ -226,11 +222,7 @@ export interface Deviation {
 }
 
 /** Something that XML cannot hold and salvage replaced. */
-export interface Repair {
-  offset: number;
-  found: string;
-  replacement: string;
-}
+export type Repair = { offset: number; found: string; replacement: string };
 
 /** Why a request failed (DSP0226 §14). */
 export class Fault {
@@ -255,11 +247,7 @@ export class Fault {
 export type Item = Instance | Reference | Pair;
 
 /** An instance and its reference. */
-export interface Pair {
-  kind: 'both';
-  instance: Instance;
-  reference: Reference;
-}
+export type Pair = { kind: 'both'; instance: Instance; reference: Reference };
 
 /** The value of a property: of the type that its class says, else the exact text; null for nil. */
 export type Value = Datum | Reference | Instance | View;
@@ -370,12 +358,7 @@ export class View implements Iterable<View> {
   message(options?: Pick<DecodeOptions, 'schema' | 'integers'>): Message;
 }
 
-export interface Attribute {
-  namespace: string;
-  prefix: string;
-  name: string;
-  value: string;
-}
+export type Attribute = { namespace: string; prefix: string; name: string; value: string };
 
 export type Node =
   | { kind: 'element'; view: View }
@@ -599,11 +582,7 @@ export function getStatus(manager: Element, options?: RequestOptions): Request;
 export function unsubscribe(manager: Element, options?: RequestOptions): Request;
 
 /** An answer of a service, and how HTTP brings it. */
-export interface Reply {
-  bytes: Buffer;
-  status: number;
-  contentType: string;
-}
+export type Reply = { bytes: Buffer; status: number; contentType: string };
 
 /** Answers a request, with an element or with nothing. */
 export function respond(request: Message, body?: Element, options?: { action?: string; messageId?: string }): Reply;
