@@ -34,7 +34,7 @@ fn main() -> ExitCode {
         ["gen"] => end(r#gen::run()),
         ["bench", "c"] => end(bench::c()),
         ["bench", rest @ ..] => end(bench::run(rest)),
-        ["c"] => report(&Report::of(test::c(), true)),
+        ["c"] => report(&Report::of(&test::c(), true)),
         ["node"] => end(node::check()),
         ["identity"] => end(identity::run_all()),
         ["install", "--prefix", prefix] => end(install::run(prefix.as_ref(), "release")),
