@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use xtask::step::Report;
-use xtask::{bench, cross, fuzz, r#gen, identity, install, node, package, test};
+use xtask::{bench, cross, fuzz, r#gen, identity, install, package, test};
 
 const USAGE: &str = "\
 usage: cargo xtask COMMAND
@@ -17,6 +17,7 @@ usage: cargo xtask COMMAND
   fuzz SECONDS     run every fuzz target for that long
   c                build and run the programs of the door for C and C++
   node             build and test the package for Node
+  python           build and test the package for Python
   identity         compare what every language says of every message
   install --prefix DIR
                    put libcimwire, its headers, pkg-config and CMake files there
@@ -34,8 +35,9 @@ fn main() -> ExitCode {
         ["gen"] => end(r#gen::run()),
         ["bench", "c"] => end(bench::c()),
         ["bench", rest @ ..] => end(bench::run(rest)),
-        ["c"] => report(&Report::of(&test::c(), true)),
-        ["node"] => end(node::check()),
+        ["c"] => report(&Report::of(&test::door("C"), true)),
+        ["node"] => report(&Report::of(&test::door("Node"), true)),
+        ["python"] => report(&Report::of(&test::door("Python"), true)),
         ["identity"] => end(identity::run_all()),
         ["install", "--prefix", prefix] => end(install::run(prefix.as_ref(), "release")),
         ["package"] => report(&Report::of(package::steps(), true)),

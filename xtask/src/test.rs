@@ -16,10 +16,11 @@ pub fn lints() -> &'static [Step] {
     &STEPS[..3]
 }
 
-/// Those of the door for C and C++.
+/// Those of the door for a language, by the first word of their names.
 #[must_use]
-pub fn c() -> Vec<Step> {
-    STEPS.iter().filter(|step| step.name.starts_with("C ")).copied().collect()
+pub fn door(language: &str) -> Vec<Step> {
+    let is_of = |step: &&Step| step.name.split(' ').next() == Some(language);
+    STEPS.iter().filter(is_of).copied().collect()
 }
 
 const STEPS: &[Step] = &[
