@@ -14,7 +14,7 @@ use crate::step::{Outcome, Stop};
 pub fn check() -> Outcome {
     need_node()?;
     run(&mut node(&["build.mjs", "--profile", "dev"]))?;
-    run(&mut node(&["--test", "test/"]))?;
+    run(node(&["--test"]).args(tests()?))?;
     match types() {
         Ok(()) => Ok("tests, types".to_owned()),
         Err(Stop::Skipped(why)) => Ok(format!("tests; no types: {why}")),
@@ -73,6 +73,15 @@ fn node(arguments: &[&str]) -> Command {
     let mut command = program("node", arguments);
     command.current_dir(folder());
     command
+}
+
+/// The files of tests: the folder has other programs too, which Node would start as well.
+fn tests() -> Result<Vec<PathBuf>, Stop> {
+    let tests = folder().join("test");
+    let failed = |error: std::io::Error| Stop::Failed(format!("{}: {error}", tests.display()));
+    let files = fs::read_dir(&tests).map_err(failed)?.filter_map(Result::ok);
+    let is_test = |file: &PathBuf| file.to_string_lossy().ends_with(".test.mjs");
+    Ok(files.map(|entry| entry.path()).filter(is_test).collect())
 }
 
 fn need_node() -> Result<(), Stop> {
