@@ -137,7 +137,7 @@ impl<'d> Calls<'d> {
         let mut error = MaybeUninit::new(ptr::null_mut());
         unsafe {
             let code = match call {
-                0 => self.made(|c, out| cimwire_options_new(out)),
+                0 => self.made(|_, out| cimwire_options_new(out)),
                 1 => self.made(|c, out| {
                     cimwire_decoder_new(c.handle(), out, error.as_mut_ptr())
                 }),
