@@ -58,7 +58,7 @@ impl<'m> QName<'m> {
     pub(crate) fn resolve(text: Cow<'m, str>, element: Element<'m>) -> Self {
         let name = text.trim_matches(is_blank);
         let (prefix, local) = name.split_once(':').unwrap_or(("", name));
-        let is_name = is_ncname(local.as_bytes());
+        let is_name = is_ncname(local.as_bytes()) && !name.starts_with(':');
         let namespace = element.namespace_of_prefix(prefix).filter(|_| is_name);
         let Some(namespace) = namespace.or((is_name && prefix.is_empty()).then_some("")) else {
             return Self { local: text, ..Self::default() };
