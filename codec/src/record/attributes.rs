@@ -101,11 +101,12 @@ impl<'m> AttributeList<'m> {
         self.inner().attributes.push(ForeignAttribute { namespace, local, value });
     }
 
-    /// Keeps the bindings in force on `element` that a value uses.
+    /// Keeps the bindings in force on `element` that a value uses, but for that of `xml`, which
+    /// needs no declaration even where it has one (Namespaces in XML 1.0 §3).
     pub(super) fn bind(&mut self, value: &str, element: Element<'m>) {
         for prefix in prefixes_in(value) {
             let known = self.0.as_deref().map_or(&[][..], |inner| &inner.bindings);
-            if known.iter().any(|(known, _)| known == prefix) {
+            if prefix == "xml" || known.iter().any(|(known, _)| known == prefix) {
                 continue;
             }
             if let Some(Declaration { prefix, namespace, .. }) = element.binding_of(prefix) {
