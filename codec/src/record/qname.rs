@@ -58,7 +58,8 @@ impl<'m> QName<'m> {
     pub(crate) fn resolve(text: Cow<'m, str>, element: Element<'m>) -> Self {
         let name = text.trim_matches(is_blank);
         let (prefix, local) = name.split_once(':').unwrap_or(("", name));
-        let is_name = is_ncname(local.as_bytes()) && !name.starts_with(':');
+        // The prefix `xmlns` is bound, but no name may have it (Namespaces in XML 1.0 §3).
+        let is_name = is_ncname(local.as_bytes()) && !name.starts_with(':') && prefix != "xmlns";
         let namespace = element.namespace_of_prefix(prefix).filter(|_| is_name);
         let Some(namespace) = namespace.or((is_name && prefix.is_empty()).then_some("")) else {
             return Self { local: text, ..Self::default() };
