@@ -107,8 +107,9 @@ impl Document {
         let (namespaces, locals) = names
             .map(|(namespace, local)| (u32::from(namespace.index()), local.to_owned()))
             .unzip();
+        let words: Vec<[u32; 4]> = tree.entries().iter().map(|entry| entry.words()).collect();
         Tape {
-            words: tree.entries().iter().flat_map(|entry| entry.words()).collect(),
+            words: words.into_flattened(),
             names: Names {
                 locals,
                 namespaces,

@@ -107,8 +107,9 @@ class ClassReader {
 
   /** The values of an instance, if its properties are those of a shape; undefined if not. */
   #values(instance, shape) {
-    const { words, text } = this.#tape;
+    const { words } = this.#tape;
     const { ids, slots, columns, values } = shape;
+    let piece = NO_PIECE;
     const end = this.#tape.after(instance) * 4;
     const isExact = !this.isTyped;
     let next = 0;
@@ -130,7 +131,10 @@ class ClassReader {
       const place = at >>> 2;
       let value;
       if (head <= NAME) {
-        value = scalar(text, words[at + 2], words[at + 3], column);
+        const from = words[at + 2];
+        const length = words[at + 3];
+        if (from < piece.start || from + length > piece.end) piece = this.#tape.piece(from, length);
+        value = scalar(piece.text, from - piece.start, length, column);
         if (isExact && this.#tape.mayHoldPrefix(value)) value = ELEMENTS;
         at += 4;
       } else {
@@ -149,7 +153,7 @@ class ClassReader {
 
   /** The value of a property of a name, where there is one; ODD where the codec has to read it. */
   value(place, id) {
-    const { words, text } = this.#tape;
+    const { words } = this.#tape;
     const column = this.column(id);
     const end = this.#tape.after(place);
     let value = undefined;
@@ -158,12 +162,21 @@ class ClassReader {
       if ((head & NAME) !== id || ((head >>> 25) & 7) > Kind.OPEN) continue;
       const one =
         head <= NAME
-          ? scalar(text, words[at * 4 + 2], words[at * 4 + 3], column)
+          ? this.#plain(at, column)
           : this.unusual(at, column, false);
       if (one === ODD || one === ELEMENTS) return ODD;
       value = value === undefined ? first(column, one) : further(value, one);
     }
     return column.isArray && value !== undefined ? nullIfOneNull(value) : value;
+  }
+
+  /** The value of an element that is plain text. */
+  #plain(place, column) {
+    const { words } = this.#tape;
+    const from = words[place * 4 + 2];
+    const length = words[place * 4 + 3];
+    const { start, text } = this.#tape.piece(from, length);
+    return scalar(text, from - start, length, column);
   }
 
   /**
@@ -181,8 +194,8 @@ class ClassReader {
     const form = (head & ~NAME) >>> 0;
     if (form === NULL && length === 0) return isExact && !this.#isTrue(place + 1) ? ELEMENTS : null;
     const hasType = form === WITH_ATTRIBUTE && this.#tape.nameOf(place + 1) === TYPE;
-    if (!isExact && hasType && this.#tape.text.charCodeAt(words[place * 4 + 2]) > SPACE) {
-      return length === 0 ? odd : scalar(this.#tape.text, words[place * 4 + 2], length, column);
+    if (!isExact && hasType && length > 0 && this.#tape.slice(words[place * 4 + 2], 1) > ' ') {
+      return this.#plain(place, column);
     }
     const hasAttributes = ((head >>> 20) & 31) !== 0;
     if (hasAttributes || !column.isText) return odd;
@@ -192,8 +205,8 @@ class ClassReader {
 
   /** Whether an attribute is `true`, not `1`: that is what JSON has null for. */
   #isTrue(place) {
-    const { words, text } = this.#tape;
-    return text.startsWith('true', words[place * 4 + 2]) && words[place * 4 + 3] === 4;
+    const { words } = this.#tape;
+    return this.#tape.slice(words[place * 4 + 2], words[place * 4 + 3]) === 'true';
   }
 
   /** The text of a date-time, with its form where no class tells that; undefined for others. */
@@ -306,6 +319,7 @@ class Holes {
   }
 }
 
-const SPACE = 32;
+/** Holds nothing. */
+const NO_PIECE = { start: 0, end: -1, text: '' };
 
 module.exports = { ClassReader, Hole, Holes };

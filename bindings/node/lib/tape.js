@@ -22,8 +22,9 @@ function known(uri, local) {
   return locals.findIndex((it, id) => it === local && uris[namespaces[id]] === uri);
 }
 
-/** The tape of a message, its text with a character for each byte, and its names. */
+/** The tape of a message, its names, and its text with a character for each byte. */
 class Tape {
+  #pieces = [];
   #prefixes;
 
   constructor(message) {
@@ -31,7 +32,27 @@ class Tape {
     this.message = message;
     this.words = words;
     this.names = names;
-    this.text = message.text();
+  }
+
+  /**
+   * The piece of the text that holds so many bytes from a place; `start` and `end` are places. The
+   * engine gives whole texts fresh pages each, which costs more than to read them; pieces are small.
+   */
+  piece(from, length) {
+    if (length > OVERLAP) return this.#pieceOf(from, from + length);
+    const number = from >>> PIECE_BITS;
+    const start = number << PIECE_BITS >>> 0;
+    return (this.#pieces[number] ??= this.#pieceOf(start, start + (1 << PIECE_BITS) + OVERLAP));
+  }
+
+  #pieceOf(start, end) {
+    return { start, end, text: this.message.textBetween(start, end) };
+  }
+
+  /** So many bytes of the text from a place. */
+  slice(from, length) {
+    const { start, text } = this.piece(from, length);
+    return text.slice(from - start, from - start + length);
   }
 
   local(id) {
@@ -117,7 +138,7 @@ class Tape {
   *#declared() {
     for (let at = 0; at < this.words.length; at += 4) {
       if (((this.words[at] >>> 25) & 7) !== Kind.NAMESPACE) continue;
-      const declaration = this.text.slice(this.words[at + 1], this.words[at + 2]);
+      const declaration = this.slice(this.words[at + 1], this.words[at + 2] - this.words[at + 1]);
       const prefix = /^xmlns:([^\s=]+)/.exec(declaration)?.[1];
       if (prefix !== undefined) yield /^[\x21-\x7e]+$/.test(prefix) ? prefix : NOT_ASCII;
     }
@@ -129,10 +150,13 @@ class Tape {
     const head = this.words[at];
     const isPlain = head >>> 25 === 0 || head >>> 25 === Flag.NIL << 3;
     if (!isPlain) return this.message.textOf(place);
-    const from = this.words[at + 2];
-    return this.text.slice(from, from + this.words[at + 3]);
+    return this.slice(this.words[at + 2], this.words[at + 3]);
   }
 }
+
+const PIECE_BITS = 16;
+/** By how much pieces overlap, so that a value that begins in one ends there. */
+const OVERLAP = 4096;
 
 /** Stands for prefixes whose characters the text does not show. */
 const NOT_ASCII = '';

@@ -241,10 +241,17 @@ impl Message {
         self.document.tape().into()
     }
 
-    /// The text that places count, a character for each byte.
+    /// The text between two places, or as much of it as there is, a character for each byte.
     #[napi(catch_unwind)]
-    pub fn text<'env>(&self, env: &'env Env) -> napi::Result<JsString<'env>> {
-        env.create_string_latin1(self.document.text())
+    pub fn text_between<'env>(
+        &self,
+        env: &'env Env,
+        start: u32,
+        end: u32,
+    ) -> napi::Result<JsString<'env>> {
+        let text = self.document.text().as_bytes();
+        let end = text.len().min(end as usize);
+        env.create_string_latin1(text.get(start as usize..end).unwrap_or_default())
     }
 
     /// The text of an element.
