@@ -2,6 +2,7 @@
 
 mod cim;
 mod cim_faults;
+mod cim_rs;
 mod cim_write;
 mod corpus;
 mod errors;

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use cimwire_facade::{Level, Limits, Options};
+use cimwire_facade::{CimRs, Level, Limits, Options, Schema as Known};
 use clap::error::ErrorKind;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
@@ -51,8 +51,10 @@ pub(crate) struct Decode {
     #[command(flatten)]
     pub(crate) classes: Classes,
     /// Use no classes, not even those of CIM 2.49
-    #[arg(long, conflicts_with = "schema")]
+    #[arg(long, conflicts_with_all = ["schema", "cim_rs"])]
     pub(crate) no_schema: bool,
+    #[command(flatten)]
+    pub(crate) identifiers: Identifiers,
     #[command(flatten)]
     pub(crate) hiding: Hiding,
     /// Messages to read; folders, too, with --ndjson
@@ -73,6 +75,10 @@ pub(crate) struct Form {
     /// {"file":…,"message":{…}}, "document" if it is not SOAP, or "error"
     #[arg(long)]
     pub(crate) ndjson: bool,
+    /// Print what one message brings as CIM-RS has it (DSP0211): the instance, or the collection;
+    /// what does not fit its class is an error
+    #[arg(long)]
+    pub(crate) cim_rs: bool,
     /// Print the items of all files as one table: a line for each, a column for each property, in
     /// the order in which they were first seen
     #[arg(long)]
@@ -85,6 +91,20 @@ pub(crate) struct Classes {
     /// the last one to have a class wins
     #[arg(long, value_name = "PACK")]
     pub(crate) schema: Vec<PathBuf>,
+}
+
+#[derive(Args)]
+#[command(next_help_heading = "CIM-RS")]
+pub(crate) struct Identifiers {
+    /// What the identifiers of CIM-RS begin with, as /cimrs
+    #[arg(long, value_name = "ROOT", default_value = "", requires = "cim_rs")]
+    root: String,
+    /// The CIM namespace of what does not say in which it is, as root/cimv2
+    #[arg(long, value_name = "NAMESPACE", requires = "cim_rs")]
+    namespace: Option<String>,
+    /// The class that was enumerated, where the items are not all of one
+    #[arg(long, value_name = "CLASS", requires = "cim_rs")]
+    class: Option<String>,
 }
 
 /// Show what is known about CIM classes.
@@ -127,6 +147,11 @@ pub(crate) enum SchemaView {
 #[derive(Args)]
 #[command(after_help = EXIT)]
 pub(crate) struct Encode {
+    /// Read an instance of CIM-RS (DSP0211)
+    #[arg(long)]
+    pub(crate) cim_rs: bool,
+    #[command(flatten)]
+    pub(crate) identifiers: Identifiers,
     #[command(flatten)]
     pub(crate) classes: Classes,
     #[command(flatten)]
@@ -232,13 +257,21 @@ impl Cimwire {
     pub(crate) fn of_process() -> Self {
         let arguments = Self::parse();
         if let Command::Decode(decode) = &arguments.command
-            && decode.form.json
+            && (decode.form.json || decode.form.cim_rs)
             && decode.files.len() > 1
         {
-            let many = "--json takes one file; --ndjson takes many";
+            let many = "--json and --cim-rs take one file; --ndjson takes many";
             Self::command().error(ErrorKind::TooManyValues, many).exit();
         }
         arguments
+    }
+}
+
+impl Identifiers {
+    pub(crate) fn form(&self, schema: Known) -> CimRs {
+        let Self { root, namespace, class } = self;
+        let (namespace, class) = (namespace.clone(), class.clone());
+        CimRs { root: root.clone(), namespace, class, ..CimRs::new(schema) }
     }
 }
 

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use cimwire_facade::{
-    Bytes, Code, Decoder, Deviation, Document, Error, Header, JsonOptions, Limits, Message,
+    Bytes, CimRs, Code, Decoder, Deviation, Document, Error, Header, JsonOptions, Limits, Message,
     Options, View,
 };
 
@@ -86,6 +86,14 @@ impl Content {
         let json = match &self.message {
             Some(message) => message.to_json_with(options),
             None => self.document.to_json(),
+        };
+        json.map_err(|error| Failure::Message { error, input: Bytes::new() })
+    }
+
+    pub(crate) fn to_cim_rs(&self, form: &CimRs) -> Result<String, Failure> {
+        let json = match &self.message {
+            Some(message) => form.message(message),
+            None => form.document(&self.document),
         };
         json.map_err(|error| Failure::Message { error, input: Bytes::new() })
     }

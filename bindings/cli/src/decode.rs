@@ -32,11 +32,15 @@ pub(crate) fn run(args: &Decode) -> io::Result<bool> {
     if args.form.rows {
         return print_rows(&mut source, args);
     }
+    let form = schema.clone().filter(|_| args.form.cim_rs).map(|it| args.identifiers.form(it));
     let mut is_well = true;
     let many = args.files.len() > 1;
     for path in &args.files {
         let content = source.read(path).and_then(|content| {
-            let json = args.form.json.then(|| content.to_json(&options)).transpose()?;
+            let json = match &form {
+                Some(form) => Some(content.to_cim_rs(form)?),
+                None => args.form.json.then(|| content.to_json(&options)).transpose()?,
+            };
             Ok((content, json))
         });
         match content {

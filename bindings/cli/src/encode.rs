@@ -16,9 +16,12 @@ pub(crate) fn run(args: &Encode) -> io::Result<bool> {
     let limits = args.bounds.limits();
     let input = input::read(&args.file, limits.bytes).map_err(Failure::File);
     let xml = input.and_then(|input| {
-        let xml = match args.classes.schema.is_empty() {
-            true => encode(&input, limits),
-            false => encode_with(&input, limits, &schema),
+        let xml = if args.cim_rs {
+            args.identifiers.form(schema).encode(&input, limits)
+        } else if args.classes.schema.is_empty() {
+            encode(&input, limits)
+        } else {
+            encode_with(&input, limits, &schema)
         };
         xml.map_err(|error| Failure::Message { error, input })
     });

@@ -20,6 +20,37 @@ const MESSAGES: [&str; 9] = [
     "pull-response",
 ];
 
+/// The collection of the golden file; an instance of it, as XML again; and what does not fit.
+#[test]
+fn instances_are_told_as_cim_rs_has_them() {
+    let pumps = corpus().join("cim/pumps.xml").to_string_lossy().into_owned();
+    let place = ["--cim-rs", "--schema", &pack(), "--root", "/ns", "--namespace", "acme/plant"];
+    let output = run(&[&["decode", &pumps][..], &place].concat());
+    assert_well(&output);
+    golden(&corpus().join("cim/pumps.cim-rs.json"), &output.stdout);
+    let whole: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let one = whole["instances"][0].to_string();
+    let xml = run_on(one.as_bytes(), &[&["encode", "-"][..], &place].concat());
+    assert_well(&xml);
+    let again = run_on(&xml.stdout, &[&["decode", "-"][..], &place].concat());
+    let again: serde_json::Value = serde_json::from_slice(&again.stdout).unwrap();
+    assert_eq!(again, whole["instances"][0]);
+
+    let pump = corpus().join("schema/pump.xml").to_string_lossy().into_owned();
+    let refused = run(&[&["decode", &pump][..], &place].concat());
+    assert_eq!((refused.status.code(), text(&refused.stdout)), (Some(1), ""));
+    let said = text(&refused.stderr);
+    assert!(
+        said.contains("ACME_Pump/Setting/Limit") || said.contains("ACME_Pump/Temperature"),
+        "{said}"
+    );
+    let wrong = one.replace("\"Mode\":2", "\"Mode\":\"2\"");
+    let refused = run_on(wrong.as_bytes(), &[&["encode", "-"][..], &place].concat());
+    assert!(text(&refused.stderr).contains("properties.Mode"), "{}", text(&refused.stderr));
+    assert_eq!(run(&["decode", "--root", "/ns", &pump]).status.code(), Some(2));
+    assert_eq!(run(&["decode", "--cim-rs", &pump, &pumps]).status.code(), Some(2));
+}
+
 #[test]
 fn a_message_is_shown_as_a_tree() {
     for name in MESSAGES {

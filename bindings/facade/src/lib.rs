@@ -19,6 +19,7 @@
 
 #![forbid(unsafe_code)]
 
+mod cim_rs;
 mod class;
 mod code;
 mod datum;
@@ -52,6 +53,7 @@ pub use cimwire::json::Integers;
 pub use cimwire::schema::Level;
 pub use cimwire::xml::{Change, Difference};
 
+pub use cim_rs::CimRs;
 pub use class::{Class, DeclaredMethod, DeclaredProperty, Meaning};
 pub use code::Code;
 pub use datum::{Clock, DateTime, Datum, Day, Moment};

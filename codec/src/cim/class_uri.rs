@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::fmt;
 
 use super::path::{is_identifier, is_namespace};
-use crate::schema::pack::Class;
+use crate::schema::pack::{Class, Packs};
 use crate::schema::uris;
 
 /// A resource URI that names a class, or all classes (DSP0227 §5.1): what it begins with, the CIM
@@ -109,6 +109,13 @@ impl<'u> ClassUri<'u> {
     #[must_use]
     pub fn is_any(&self) -> bool {
         self.class == EVERY
+    }
+
+    /// The class that a URI names in packs, whatever the form of the URI.
+    pub(super) fn known(uri: &'u str, packs: &Packs) -> Option<Self> {
+        let (base, class) = Self::split(uri)?;
+        let is_it = packs.class(class)?.namespace() == Some(uri);
+        is_it.then_some(Self::new(base, class))
     }
 
     /// The two parts of a URI, where the class is told by other means.

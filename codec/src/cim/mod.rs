@@ -48,6 +48,7 @@ pub use cim_error::CimError;
 pub use class_uri::ClassUri;
 pub use decode::Declared;
 pub use draft::Draft;
+pub(crate) use draft::fitted;
 pub use field::{Field, FieldType};
 pub use given::{DateForm, Form, Given, Reference};
 pub use instance::Instance;

@@ -79,7 +79,7 @@ impl<'m> Value<'m> {
     }
 
     /// The text of a value that has one: the one this library writes of all that stand for it.
-    pub(super) fn text(&self) -> Option<Cow<'_, str>> {
+    pub(crate) fn text(&self) -> Option<Cow<'_, str>> {
         Some(match self {
             Self::Boolean(value) => bool::canonical(value),
             Self::Uint8(value) => u8::canonical(value),

@@ -112,6 +112,7 @@
 //! # Ok::<(), cimwire::Error>(())
 //! ```
 
+mod cim_rs;
 mod classes;
 mod options;
 mod prefixes;
@@ -119,6 +120,7 @@ mod read;
 mod vocabulary;
 mod write;
 
+pub use cim_rs::CimRs;
 pub use options::{Integers, Options};
 pub use read::{to_xml, to_xml_with};
 

@@ -146,7 +146,7 @@ impl<'p> Plan<'_, 'p> {
 type Misfit = (Option<usize>, Cow<'static, str>);
 
 /// The value as it is written, if it is of its type.
-pub(super) fn fitted<'d, 'm>(
+pub(crate) fn fitted<'d, 'm>(
     value: &'d Value<'m>,
     declared: Declared,
 ) -> Result<Cow<'d, Value<'m>>, Misfit> {

@@ -10,6 +10,7 @@ use std::collections::HashMap;
 use std::fmt;
 
 use fit::Plan;
+pub(crate) use fit::fitted;
 
 use super::decode::untyped;
 use super::instance::Instance;

@@ -413,7 +413,7 @@ mod with_a_class {
             (Value::from('\u{10000}'), Type::Char16, None),
             (Value::from('é'), Type::Char16, Some("é")),
         ] {
-            let found = fit::fitted(&value, Declared::from(of)).ok();
+            let found = fitted(&value, Declared::from(of)).ok();
             let text = found.and_then(|it| it.text().map(Cow::into_owned));
             assert_eq!(text.as_deref(), expected, "{value:?} {of:?}");
         }
@@ -424,7 +424,7 @@ mod with_a_class {
         use crate::cim::decode::Declared;
         use crate::schema::pack::Type;
         let shown = |value: &Value<'_>, declared| {
-            fit::fitted(value, declared).map_or_else(|_| "none".into(), |it| format!("{it:?}"))
+            fitted(value, declared).map_or_else(|_| "none".into(), |it| format!("{it:?}"))
         };
         let octets = Value::from(vec![1u8, 255]);
         let list: Value<'_> = [1u8, 255].into_iter().collect();

@@ -8,6 +8,7 @@ use crate::cim::given::Reference;
 use crate::error::{Error, ErrorKind, Result};
 use crate::names::{NamespaceId, ns};
 use crate::record::Content;
+use crate::schema::pack::Packs;
 use crate::schema::uris;
 use crate::wsman::Headers;
 use crate::wsman::addressing::Epr;
@@ -36,7 +37,16 @@ impl Path {
     /// # Ok::<(), cimwire::Error>(())
     /// ```
     pub fn of(reference: &Epr<'_>) -> Result<Self> {
-        at_depth(reference, 0)
+        at_depth(reference, None, 0)
+    }
+
+    /// As [`Path::of`], also where the URI is none that every class of DSP0227 may have, but that of
+    /// a class in packs.
+    ///
+    /// # Errors
+    /// As [`Path::of`].
+    pub fn of_by(reference: &Epr<'_>, packs: &Packs) -> Result<Self> {
+        at_depth(reference, Some(packs), 0)
     }
 
     /// The path of what a message is about: its ResourceURI and SelectorSet headers.
@@ -45,7 +55,7 @@ impl Path {
     /// As [`Path::of`].
     pub fn of_headers(headers: &Headers<'_>) -> Result<Self> {
         let uri = headers.resource_uri.as_ref().and_then(|uri| uri.value());
-        from_parts(uri, headers.selectors.as_ref(), 0)
+        from_parts(uri, headers.selectors.as_ref(), None, 0)
     }
 
     /// Its resource URI (DSP0227 §5.1).
@@ -144,26 +154,39 @@ impl Reference<'_> {
     /// # Errors
     /// As [`Path::of`]; also where it is no endpoint reference at all.
     pub fn path(self) -> Result<Path> {
-        let none = || misfit("expected an endpoint reference, found text beside its elements");
-        Path::of(&self.epr().ok_or_else(none)?)
+        Path::of(&self.epr().ok_or_else(no_reference)?)
+    }
+
+    /// The path of the instance, also of a class whose resource URI packs alone know.
+    ///
+    /// # Errors
+    /// As [`Reference::path`].
+    pub fn path_by(self, packs: &Packs) -> Result<Path> {
+        Path::of_by(&self.epr().ok_or_else(no_reference)?, packs)
     }
 }
 
-fn at_depth(reference: &Epr<'_>, depth: usize) -> Result<Path> {
+fn no_reference() -> Error {
+    misfit("expected an endpoint reference, found text beside its elements")
+}
+
+fn at_depth(reference: &Epr<'_>, packs: Option<&Packs>, depth: usize) -> Result<Path> {
     if depth > MAX_NESTED {
         return Err(misfit(NESTED));
     }
     let uri = reference.resource_uri();
-    from_parts(uri.as_deref(), reference.selectors().as_ref(), depth)
+    from_parts(uri.as_deref(), reference.selectors().as_ref(), packs, depth)
 }
 
 fn from_parts(
     uri: Option<&str>,
     selectors: Option<&SelectorSet<'_>>,
+    packs: Option<&Packs>,
     depth: usize,
 ) -> Result<Path> {
     let uri = uri.ok_or_else(|| misfit("expected a resource URI, found none"))?;
-    let class = ClassUri::of(uri).filter(|class| !class.is_any());
+    let known = || packs.and_then(|packs| ClassUri::known(uri, packs));
+    let class = ClassUri::of(uri).or_else(known).filter(|class| !class.is_any());
     let class = class.ok_or_else(|| misfit("expected the resource URI of a class"))?;
     let mut path = Path::from(class);
     let mut names = std::collections::HashSet::new();
@@ -175,7 +198,7 @@ fn from_parts(
         if name.eq_ignore_ascii_case(CIM_NAMESPACE) {
             path = placed(path, selector.text().trim())?;
         } else {
-            path.keys.push(Key::new(name, value(selector, depth)?));
+            path.keys.push(Key::new(name, value(selector, packs, depth)?));
         }
     }
     Ok(path)
@@ -196,7 +219,7 @@ fn placed(path: Path, namespace: &str) -> Result<Path> {
     }
 }
 
-fn value(selector: &Selector<'_>, depth: usize) -> Result<KeyValue> {
+fn value(selector: &Selector<'_>, packs: Option<&Packs>, depth: usize) -> Result<KeyValue> {
     let mut elements = selector.content.elements();
     if elements.next().is_none() {
         return Ok(KeyValue::Text(selector.text().into_owned()));
@@ -204,7 +227,7 @@ fn value(selector: &Selector<'_>, depth: usize) -> Result<KeyValue> {
     let wrong = || misfit("expected text or one endpoint reference in a selector");
     let is_alone = elements.next().is_none() && selector.text().trim().is_empty();
     let reference = selector.reference().filter(|_| is_alone).ok_or_else(wrong)?;
-    Ok(at_depth(&reference, depth + 1)?.into())
+    Ok(at_depth(&reference, packs, depth + 1)?.into())
 }
 
 /// Whether the CIM namespace stands in the URIs that begin so (MS-WSMV §3.1.4.1.29).

@@ -1,5 +1,6 @@
 //! From JSON to XML.
 
+pub(super) mod cim_rs;
 mod fault;
 mod form;
 mod input;

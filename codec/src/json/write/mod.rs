@@ -1,5 +1,6 @@
 //! From the tape to JSON.
 
+pub(super) mod cim_rs;
 mod escape;
 mod fault;
 mod instance;

@@ -47,6 +47,24 @@ impl Packs {
         self.line(class).find_map(|class| class.method(method))
     }
 
+    /// Whether a class is another one, or inherits from it, by their names in any case. A class that
+    /// the packs do not have inherits from none.
+    ///
+    /// ```
+    /// # #[cfg(feature = "cim-2-49")] {
+    /// use cimwire::schema::pack::{Pack, Packs};
+    /// let packs = Packs::from_iter([Pack::cim().clone()]);
+    /// assert!(packs.is_below("CIM_Fan", "cim_managedelement"));
+    /// assert!(!packs.is_below("CIM_ManagedElement", "CIM_Fan"));
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn is_below(&self, class: &str, other: &str) -> bool {
+        let above = |name: &&str| self.class(name)?.superclass();
+        let mut line = successors(Some(class), above).take(MAX_LINE);
+        line.any(|name| name.eq_ignore_ascii_case(other))
+    }
+
     /// The class of a name, then the class that it lacks ([`Class::missing`]), and so on: together
     /// they have all that the class has, and the first one to have a property says what it is.
     pub fn line(&self, class: &str) -> impl Iterator<Item = Class<'_>> {
