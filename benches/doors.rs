@@ -3,9 +3,12 @@
 //! `cargo xtask bench c` builds the shared library and names it in `CIMWIRE_LIBRARY`.
 
 use std::ffi::{CString, c_char, c_void};
+use std::mem::MaybeUninit;
 use std::process::ExitCode;
 use std::ptr;
 
+use cimwire::soap::Message;
+use cimwire::xml::{Element, Reader};
 use cimwire_benches::data;
 use cimwire_benches::measure::{self, Pass, Times};
 use cimwire_facade::{Bytes, Decoder, Options};
@@ -38,7 +41,12 @@ fn compare() -> Result<(), String> {
             &mut [rust_refill(&messages)?, c_refill(&library, &messages)?],
         );
         row(
-            &format!("{}: and its children walked", case.name),
+            &format!("{}: and all its elements read", case.name),
+            messages.len(),
+            &mut [rust_elements(&messages), c_elements(&library, &messages)?],
+        );
+        row(
+            &format!("{}: and its items named, a call for each", case.name),
             messages.len(),
             &mut [rust_walk(&messages), c_walk(&library, &messages)?],
         );
@@ -81,6 +89,23 @@ fn rust_refill(messages: &[Bytes]) -> Result<Pass<'_>, String> {
     }))
 }
 
+/// The name and text of every element, as the codec has them.
+fn rust_elements(messages: &[Bytes]) -> Pass<'_> {
+    fn read(parent: Element<'_>) {
+        for child in parent.children() {
+            std::hint::black_box((child.name(), child.text()));
+            read(child);
+        }
+    }
+    let mut reader = Reader::new();
+    Box::new(move || {
+        for input in messages {
+            let Ok(message) = Message::decode_with(&mut reader, input.clone()) else { continue };
+            read(message.envelope().element());
+        }
+    })
+}
+
 /// The names of the items, or of the parts of the envelope, read one by one.
 fn rust_walk(messages: &[Bytes]) -> Pass<'_> {
     let mut decoder = Decoder::new(Options::default());
@@ -121,6 +146,18 @@ fn c_refill<'m>(library: &'m Library, messages: &'m [Bytes]) -> Result<Pass<'m>,
     }))
 }
 
+fn c_elements<'m>(library: &'m Library, messages: &'m [Bytes]) -> Result<Pass<'m>, String> {
+    let decoder = library.decoder()?;
+    let mut batch = vec![MaybeUninit::uninit(); 64];
+    Ok(Box::new(move || {
+        for input in messages {
+            let message = library.message(decoder, input);
+            library.elements(message, &mut batch);
+            library.free_message(message);
+        }
+    }))
+}
+
 fn c_walk<'m>(library: &'m Library, messages: &'m [Bytes]) -> Result<Pass<'m>, String> {
     let decoder = library.decoder()?;
     Ok(Box::new(move || {
@@ -143,9 +180,21 @@ struct View {
 }
 
 #[repr(C)]
+#[derive(Clone, Copy)]
 struct Str {
     data: *const c_char,
     length: usize,
+}
+
+#[repr(C)]
+#[derive(Clone, Copy)]
+struct Entry {
+    view: View,
+    end: usize,
+    name: Str,
+    namespace: Str,
+    text: Str,
+    is_nil: bool,
 }
 
 /// Declares the functions of `cimwire.h` that are timed, and where they are found.
@@ -177,6 +226,8 @@ library! {
     message_free: unsafe extern "C" fn(Handle) -> Code = "cimwire_message_free",
     items: unsafe extern "C" fn(Handle, *mut View) -> Code = "cimwire_message_items",
     envelope: unsafe extern "C" fn(Handle, *mut View) -> Code = "cimwire_message_envelope",
+    elements: unsafe extern "C" fn(View, View, *mut Entry, usize, *mut usize) -> Code
+        = "cimwire_view_elements",
     first_child: unsafe extern "C" fn(View, *mut View) -> Code = "cimwire_view_first_child",
     next_child: unsafe extern "C" fn(View, View, *mut View) -> Code = "cimwire_view_next_child",
     name: unsafe extern "C" fn(View, *mut Str) -> Code = "cimwire_view_name",
@@ -219,6 +270,26 @@ impl Library {
     fn free_message(&self, message: Handle) {
         // SAFETY: any handle may be passed.
         unsafe { (self.message_free)(message) };
+    }
+
+    fn elements(&self, message: Handle, batch: &mut [MaybeUninit<Entry>]) {
+        let (mut envelope, mut count) = (NOWHERE, 0);
+        // SAFETY: the places are good, and any view may be passed.
+        unsafe {
+            (self.envelope)(message, &mut envelope);
+            let (first, room) = (batch.as_mut_ptr().cast::<Entry>(), batch.len());
+            let mut behind = envelope;
+            while (self.elements)(envelope, behind, first, room, &mut count) == 0 {
+                // The call wrote so many.
+                for entry in std::slice::from_raw_parts(first, count) {
+                    std::hint::black_box((entry.name, entry.text));
+                    behind = entry.view;
+                }
+                if count < room {
+                    break;
+                }
+            }
+        }
     }
 
     fn walk(&self, message: Handle) {
