@@ -18,10 +18,12 @@
  * a NUL. That a text is read after its handle was freed is the one misuse that cannot be told: so
  * it is with any address in C. Addresses that a call reads from or writes to must be good for that.
  *
- * Threads. Any thread may use any handle. Those that never change (messages, documents, errors,
- * lists) serve any number of threads at once; decoders, requests, responses and options serve one at
- * a time, and a call on one that is busy ends with CIMWIRE_BUSY. A `_free` waits for a call that
- * has the handle. The table behind the handles is all that the library keeps outside of them.
+ * Threads. Any thread may use any handle. Calls that only read one run side by side. A call that
+ * changes one has it for itself: those on decoders, and what sets something in options, requests,
+ * responses, paths and drafts, or refills a message. What comes in its way, or in whose way it comes,
+ * ends with CIMWIRE_BUSY and does nothing: call again, or give each thread its own. A `_free` waits
+ * for the calls that have the handle. The table behind the handles is all that the library keeps
+ * outside of them.
  */
 
 
@@ -178,6 +180,28 @@ typedef enum cimwire_limit {
 } cimwire_limit;
 
 /**
+ * What a date-time stands for.
+ */
+typedef enum cimwire_moment_kind {
+  /**
+   * A timestamp of which all is known: a day and a time.
+   */
+  CIMWIRE_MOMENT_KIND_POINT = 0,
+  /**
+   * A day without a time.
+   */
+  CIMWIRE_MOMENT_KIND_DAY = 1,
+  /**
+   * A time without a day.
+   */
+  CIMWIRE_MOMENT_KIND_CLOCK = 2,
+  /**
+   * An interval: `months`, `seconds` and `nanosecond`.
+   */
+  CIMWIRE_MOMENT_KIND_INTERVAL = 3,
+} cimwire_moment_kind;
+
+/**
  * What stands in an element.
  */
 typedef enum cimwire_node_kind {
@@ -251,6 +275,12 @@ typedef struct cimwire_attributes cimwire_attributes;
 typedef struct cimwire_buffer cimwire_buffer;
 
 /**
+ * What a schema says of a class, with all that it inherits. It never changes, and any thread may
+ * read it. Free it with `cimwire_class_free`.
+ */
+typedef struct cimwire_class cimwire_class;
+
+/**
  * Reads messages; keep it, for it learns from each and is faster on the next. One thread uses it
  * at a time: `CIMWIRE_BUSY` for the others. Free it with `cimwire_decoder_free`; what it has read
  * lives on.
@@ -293,6 +323,11 @@ typedef struct cimwire_error cimwire_error;
 typedef struct cimwire_fault cimwire_fault;
 
 /**
+ * Where a text is found in a schema. Free it with `cimwire_finds_free`.
+ */
+typedef struct cimwire_finds cimwire_finds;
+
+/**
  * What the header of a message says of where it goes. Free it with `cimwire_head_free`.
  */
 typedef struct cimwire_head cimwire_head;
@@ -319,6 +354,16 @@ typedef struct cimwire_message cimwire_message;
  * The call of a method, or its answer. Free it with `cimwire_method_free`.
  */
 typedef struct cimwire_method cimwire_method;
+
+/**
+ * What is not as its class has it, in the order of its bytes. Free it with `cimwire_misfits_free`.
+ */
+typedef struct cimwire_misfits cimwire_misfits;
+
+/**
+ * Names, in some order. Free it with `cimwire_names_free`.
+ */
+typedef struct cimwire_names cimwire_names;
 
 /**
  * All that is directly inside an element, in document order; blanks are left out where there are
@@ -412,6 +457,210 @@ typedef struct cimwire_str {
    */
   size_t length;
 } cimwire_str;
+
+/**
+ * A value, and what it means. Its texts live as long as the class.
+ */
+typedef struct cimwire_meaning {
+  /**
+   * A number or text, or a range as in `0x8000..`; `..` for all that is left.
+   */
+  struct cimwire_str value;
+  /**
+   * What it means; without data where the schema does not say.
+   */
+  struct cimwire_str meaning;
+} cimwire_meaning;
+
+/**
+ * What a class says of a property or a reference, or a method of a parameter. Its texts and lists
+ * live as long as the class.
+ */
+typedef struct cimwire_declared_property {
+  /**
+   * Its name.
+   */
+  struct cimwire_str name;
+  /**
+   * The class that declares it, or the last one to override it.
+   */
+  struct cimwire_str class_name;
+  /**
+   * Its type as MOF has it, as `uint16` or `reference` (DSP0004 §5.2).
+   */
+  struct cimwire_str type_name;
+  /**
+   * The class that it refers to, or whose instance a string holds; without data for none.
+   */
+  struct cimwire_str of_class;
+  /**
+   * The unit, for people, or where there is none for them, for programs (DSP0004 annex C);
+   * without data for none.
+   */
+  struct cimwire_str units;
+  /**
+   * Which values there are, `value_count` of them, and what they mean.
+   */
+  const struct cimwire_meaning *values;
+  /**
+   * How many values there are.
+   */
+  size_t value_count;
+  /**
+   * Which bits there are, from 0, `bit_count` of them, and what they mean.
+   */
+  const struct cimwire_meaning *bits;
+  /**
+   * How many bits there are.
+   */
+  size_t bit_count;
+  /**
+   * At most so many characters, where `has_max_len`.
+   */
+  int64_t max_len;
+  /**
+   * At least this, where `has_min_value`.
+   */
+  int64_t min_value;
+  /**
+   * At most this, where `has_max_value`.
+   */
+  int64_t max_value;
+  /**
+   * Whether there is a `max_len`.
+   */
+  bool has_max_len;
+  /**
+   * Whether there is a `min_value`.
+   */
+  bool has_min_value;
+  /**
+   * Whether there is a `max_value`.
+   */
+  bool has_max_value;
+  /**
+   * Whether it has any number of values.
+   */
+  bool is_array;
+  /**
+   * Whether it identifies an instance.
+   */
+  bool is_key;
+  /**
+   * Whether it is never null.
+   */
+  bool is_required;
+  /**
+   * Whether it can be written.
+   */
+  bool is_writable;
+  /**
+   * Whether a parameter goes with the call.
+   */
+  bool is_in;
+  /**
+   * Whether a parameter comes with the answer.
+   */
+  bool is_out;
+  /**
+   * Whether a string holds an instance or class.
+   */
+  bool is_embedded;
+  /**
+   * Whether it is an octet string.
+   */
+  bool is_octets;
+} cimwire_declared_property;
+
+/**
+ * What a method is called with and answers. Its texts and lists live as long as the class.
+ */
+typedef struct cimwire_declared_method {
+  /**
+   * Its name.
+   */
+  struct cimwire_str name;
+  /**
+   * The class that declares it, or the last one to override it.
+   */
+  struct cimwire_str class_name;
+  /**
+   * The type of its return value; without data for `void`.
+   */
+  struct cimwire_str type_name;
+  /**
+   * Its parameters, `parameter_count` of them, in the order of their declaration, which is that
+   * of their elements.
+   */
+  const struct cimwire_declared_property *parameters;
+  /**
+   * How many parameters there are.
+   */
+  size_t parameter_count;
+  /**
+   * Which values it returns, `value_count` of them, and what they mean.
+   */
+  const struct cimwire_meaning *values;
+  /**
+   * How many values there are.
+   */
+  size_t value_count;
+  /**
+   * Whether it needs no instance.
+   */
+  bool is_static;
+} cimwire_declared_method;
+
+/**
+ * What a class is. Its texts and lists live as long as the class.
+ */
+typedef struct cimwire_class_details {
+  /**
+   * Its name, as its schema spells it.
+   */
+  struct cimwire_str name;
+  /**
+   * The class it inherits from; without data for none.
+   */
+  struct cimwire_str superclass;
+  /**
+   * The namespace of its elements, which is its resource URI (DSP0227 §5.1).
+   */
+  struct cimwire_str namespace_;
+  /**
+   * The version of its schema; without data where that does not say.
+   */
+  struct cimwire_str version;
+  /**
+   * Whether it has no instances of its own.
+   */
+  bool is_abstract;
+  /**
+   * Whether its instances relate others.
+   */
+  bool is_association;
+  /**
+   * Whether its instances are events.
+   */
+  bool is_indication;
+  /**
+   * Its properties and references, `property_count` of them, in the order of the elements of an
+   * instance.
+   */
+  const struct cimwire_declared_property *properties;
+  /**
+   * How many properties there are.
+   */
+  size_t property_count;
+  /**
+   * Its methods, `method_count` of them, by name.
+   */
+  const struct cimwire_declared_method *methods;
+  /**
+   * How many methods there are.
+   */
+  size_t method_count;
+} cimwire_class_details;
 
 /**
  * An element: a place in a message or document. It is a value: copy it, and free nothing. It and
@@ -736,6 +985,86 @@ typedef struct cimwire_header {
 } cimwire_header;
 
 /**
+ * A property or parameter that is not as its class has it. Its texts live as long as the list.
+ */
+typedef struct cimwire_misfit {
+  /**
+   * How, the same in every language: `Lexical` for a text that is none of its type, `Range` for a
+   * number that its type cannot hold, `Form` for elements where text was expected, `Repeated` for
+   * more values than one, `Null` where the class wants a value, `Missing`, or `Unknown` to the
+   * class.
+   */
+  struct cimwire_str kind;
+  /**
+   * The name of the property or parameter.
+   */
+  struct cimwire_str property;
+  /**
+   * What was expected.
+   */
+  struct cimwire_str expected;
+  /**
+   * Bytes from the start of the input.
+   */
+  size_t offset;
+} cimwire_misfit;
+
+/**
+ * What a date-time stands for; `kind` says which members have it, the others are 0.
+ */
+typedef struct cimwire_moment {
+  /**
+   * One of `enum cimwire_moment_kind`.
+   */
+  int32_t kind;
+  /**
+   * The year of a day; 0 is 1 BC.
+   */
+  int32_t year;
+  /**
+   * The month of a day, from 1.
+   */
+  uint8_t month;
+  /**
+   * The day, from 1.
+   */
+  uint8_t day;
+  /**
+   * The hour of a time, from 0 to 24.
+   */
+  uint8_t hour;
+  /**
+   * The minute of a time, from 0 to 59.
+   */
+  uint8_t minute;
+  /**
+   * The second of a time, from 0 to 59.
+   */
+  uint8_t second;
+  /**
+   * Whether it is known how far east of UTC a day or time is.
+   */
+  bool has_offset;
+  /**
+   * Minutes east of UTC.
+   */
+  int16_t offset;
+  /**
+   * Nanoseconds of a time or of an interval, beside its seconds: below 1,000,000,000, and of a
+   * negative interval not above 0.
+   */
+  int32_t nanosecond;
+  /**
+   * Years and months of an interval, in months.
+   */
+  int64_t months;
+  /**
+   * Days and all smaller parts of an interval, in seconds.
+   */
+  int64_t seconds;
+} cimwire_moment;
+
+/**
  * What a path has. Its texts live as long as the path; what is not there has no data.
  */
 typedef struct cimwire_path_details {
@@ -948,6 +1277,51 @@ typedef struct cimwire_reply_details {
 } cimwire_reply_details;
 
 /**
+ * Where a text is found in a schema. Its texts live as long as the list.
+ */
+typedef struct cimwire_find {
+  /**
+   * The class.
+   */
+  struct cimwire_str class_name;
+  /**
+   * Its property or method; without data where the class itself is called so.
+   */
+  struct cimwire_str member;
+} cimwire_find;
+
+/**
+ * An element as a walk tells it. Its texts live as long as what it is of.
+ */
+typedef struct cimwire_entry {
+  /**
+   * The element.
+   */
+  struct cimwire_view view;
+  /**
+   * The first place behind the element: those of the elements inside it are below.
+   */
+  size_t end;
+  /**
+   * Its local name.
+   */
+  struct cimwire_str name;
+  /**
+   * Its namespace; empty for none.
+   */
+  struct cimwire_str namespace_;
+  /**
+   * The character data inside, with references replaced; without data for an element with
+   * elements inside.
+   */
+  struct cimwire_str text;
+  /**
+   * Whether `xsi:nil` says that it has no value.
+   */
+  bool is_nil;
+} cimwire_entry;
+
+/**
  * An attribute. Its texts live as long as the list.
  */
 typedef struct cimwire_attribute {
@@ -1012,6 +1386,38 @@ cimwire_code cimwire_buffer_bytes(const struct cimwire_buffer *buffer, struct ci
  * Frees a buffer. NULL is allowed.
  */
 cimwire_code cimwire_buffer_free(struct cimwire_buffer *buffer);
+
+/**
+ * The class of a name, in any case; `CIMWIRE_NONE` where the schema does not have it.
+ */
+cimwire_code cimwire_schema_class(const struct cimwire_schema *schema,
+                                  struct cimwire_str name,
+                                  struct cimwire_class **class_);
+
+/**
+ * Tells what a class is.
+ */
+cimwire_code cimwire_class_read(const struct cimwire_class *class_,
+                                struct cimwire_class_details *details);
+
+/**
+ * The property or reference of a name, in any case; `CIMWIRE_NONE` where there is none.
+ */
+cimwire_code cimwire_class_property(const struct cimwire_class *class_,
+                                    struct cimwire_str name,
+                                    struct cimwire_declared_property *property);
+
+/**
+ * The method of a name, in any case; `CIMWIRE_NONE` where there is none.
+ */
+cimwire_code cimwire_class_method(const struct cimwire_class *class_,
+                                  struct cimwire_str name,
+                                  struct cimwire_declared_method *method);
+
+/**
+ * Frees a class. NULL is allowed.
+ */
+cimwire_code cimwire_class_free(struct cimwire_class *class_);
 
 /**
  * A decoder. NULL for `options` means the defaults.
@@ -1469,6 +1875,15 @@ cimwire_code cimwire_method_return_value(const struct cimwire_method *method,
                                          struct cimwire_properties **value);
 
 /**
+ * What a parameter, or without data for `parameter` the returned value, means by its class; it
+ * lives as long as the method. `CIMWIRE_NONE` where the class does not say, or there is no such
+ * parameter.
+ */
+cimwire_code cimwire_method_meaning(const struct cimwire_method *method,
+                                    struct cimwire_str parameter,
+                                    struct cimwire_str *meaning);
+
+/**
  * Frees a method. NULL is allowed.
  */
 cimwire_code cimwire_method_free(struct cimwire_method *method);
@@ -1574,6 +1989,56 @@ cimwire_code cimwire_message_refusal(const struct cimwire_message *message,
 cimwire_code cimwire_message_json(const struct cimwire_message *message,
                                   struct cimwire_buffer **json,
                                   struct cimwire_error **error);
+
+/**
+ * What in an instance is not as its class has it; nothing where the class is not known. What is in
+ * embedded instances is theirs to tell.
+ */
+cimwire_code cimwire_instance_misfits(const struct cimwire_instance *instance,
+                                      struct cimwire_misfits **misfits);
+
+/**
+ * What in the call of a method, or its answer, is not as its class has it.
+ */
+cimwire_code cimwire_method_misfits(const struct cimwire_method *method,
+                                    struct cimwire_misfits **misfits);
+
+/**
+ * What is not as the classes of a schema have it in all instances of a document, embedded ones too,
+ * and in the call of a method: as deviations, which have line, column and path.
+ */
+cimwire_code cimwire_document_misfits(const struct cimwire_document *document,
+                                      const struct cimwire_schema *schema,
+                                      struct cimwire_deviations **deviations);
+
+/**
+ * The misfit of a number, from 0; `CIMWIRE_NONE` behind the last.
+ */
+cimwire_code cimwire_misfits_at(const struct cimwire_misfits *misfits,
+                                size_t index,
+                                struct cimwire_misfit *misfit);
+
+/**
+ * Frees a list of misfits. NULL is allowed.
+ */
+cimwire_code cimwire_misfits_free(struct cimwire_misfits *misfits);
+
+/**
+ * What the date-time stands for that a property has, or that is of a number, from 0, in its array.
+ * `CIMWIRE_NONE` where the value is no date-time, where parts of it are unknown that no form of XML
+ * can leave out, and for an interval beyond 64 bits.
+ */
+cimwire_code cimwire_properties_moment(const struct cimwire_properties *properties,
+                                       size_t index,
+                                       size_t item,
+                                       struct cimwire_moment *moment);
+
+/**
+ * What a text stands for: 25 characters of CIM (DSP0004 §5.2.4), a dateTime, date or time of XML, or
+ * a duration. `CIMWIRE_NONE` as for `cimwire_properties_moment`.
+ */
+cimwire_code cimwire_moment_of(struct cimwire_str text,
+                               struct cimwire_moment *moment);
 
 /**
  * Options with their defaults.
@@ -1748,6 +2213,16 @@ cimwire_code cimwire_path_free(struct cimwire_path *path);
 cimwire_code cimwire_properties_at(const struct cimwire_properties *properties,
                                    size_t index,
                                    struct cimwire_property *property);
+
+/**
+ * Properties from the one of a number on, many with one call: at most `capacity` of them, which has
+ * to be more than 0, and `count` says how many. `CIMWIRE_NONE` behind the last.
+ */
+cimwire_code cimwire_properties_from(const struct cimwire_properties *properties,
+                                     size_t index,
+                                     struct cimwire_property *list,
+                                     size_t capacity,
+                                     size_t *count);
 
 /**
  * How many properties there are.
@@ -2420,6 +2895,50 @@ cimwire_code cimwire_schema_meaning(const struct cimwire_schema *schema,
                                     struct cimwire_str *meaning);
 
 /**
+ * The names of all classes of a schema, in the order of their names in lower case.
+ */
+cimwire_code cimwire_schema_classes(const struct cimwire_schema *schema,
+                                    struct cimwire_names **names);
+
+/**
+ * Where the classes of a schema are from, as in `CIM 2.49.0`.
+ */
+cimwire_code cimwire_schema_sources(const struct cimwire_schema *schema,
+                                    struct cimwire_names **names);
+
+/**
+ * The name of a number, from 0, which lives as long as the list; `CIMWIRE_NONE` behind the last.
+ */
+cimwire_code cimwire_names_at(const struct cimwire_names *names,
+                              size_t index,
+                              struct cimwire_str *name);
+
+/**
+ * Frees a list of names. NULL is allowed.
+ */
+cimwire_code cimwire_names_free(struct cimwire_names *names);
+
+/**
+ * Classes, properties and methods with a text in their names, in any case; a member is found in the
+ * class that declares it.
+ */
+cimwire_code cimwire_schema_find(const struct cimwire_schema *schema,
+                                 struct cimwire_str text,
+                                 struct cimwire_finds **finds);
+
+/**
+ * The find of a number, from 0; `CIMWIRE_NONE` behind the last.
+ */
+cimwire_code cimwire_finds_at(const struct cimwire_finds *finds,
+                              size_t index,
+                              struct cimwire_find *find);
+
+/**
+ * Frees a list of finds. NULL is allowed.
+ */
+cimwire_code cimwire_finds_free(struct cimwire_finds *finds);
+
+/**
  * Frees a schema. NULL is allowed.
  */
 cimwire_code cimwire_schema_free(struct cimwire_schema *schema);
@@ -2456,11 +2975,36 @@ cimwire_code cimwire_view_first_child(struct cimwire_view parent, struct cimwire
 
 /**
  * The element directly inside `parent` that follows `child`, which is one of them; `CIMWIRE_NONE`
- * behind the last. Walking so allocates nothing.
+ * behind the last, `CIMWIRE_ARGUMENT` for a `child` that is not inside. `cimwire_view_children` takes
+ * fewer calls.
  */
 cimwire_code cimwire_view_next_child(struct cimwire_view parent,
                                      struct cimwire_view child,
                                      struct cimwire_view *next);
+
+/**
+ * Walks the elements directly inside another, many with one call. They are told in document order,
+ * at most `capacity` of them, which has to be more than 0, and `count` says how many. Where `behind`
+ * is `parent`, the first are told, else those behind that child: pass the last that was told to get
+ * the next. Fewer than `capacity` are the last; `CIMWIRE_NONE` where there is none, or no more.
+ * `CIMWIRE_ARGUMENT` for a `behind` that is not inside. Nothing is allocated but for texts with
+ * references.
+ */
+cimwire_code cimwire_view_children(struct cimwire_view parent,
+                                   struct cimwire_view behind,
+                                   struct cimwire_entry *children,
+                                   size_t capacity,
+                                   size_t *count);
+
+/**
+ * Walks all elements inside another, those inside others too: as `cimwire_view_children`. An element
+ * is inside another where its place is below the other's end.
+ */
+cimwire_code cimwire_view_elements(struct cimwire_view around,
+                                   struct cimwire_view behind,
+                                   struct cimwire_entry *elements,
+                                   size_t capacity,
+                                   size_t *count);
 
 /**
  * The first element directly inside another with a namespace and local name; `CIMWIRE_NONE` where

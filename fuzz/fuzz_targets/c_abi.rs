@@ -12,6 +12,8 @@ mod allocator;
 mod border;
 #[path = "../../bindings/c/src/buffer.rs"]
 mod buffer;
+#[path = "../../bindings/c/src/class.rs"]
+mod class;
 #[path = "../../bindings/c/src/decoder.rs"]
 mod decoder;
 #[path = "../../bindings/c/src/document.rs"]
@@ -30,6 +32,10 @@ mod head;
 mod instance;
 #[path = "../../bindings/c/src/message.rs"]
 mod message;
+#[path = "../../bindings/c/src/misfit.rs"]
+mod misfit;
+#[path = "../../bindings/c/src/moment.rs"]
+mod moment;
 #[path = "../../bindings/c/src/options.rs"]
 mod options;
 #[path = "../../bindings/c/src/path.rs"]
@@ -50,8 +56,8 @@ mod text;
 mod view;
 
 pub use {
-    border::Code, buffer::*, decoder::*, document::*, draft::*, error::*, fault::*, head::*, instance::*, message::*,
-    options::*, path::*, property::*, report::*, request::*, response::*, schema::*, text::*, view::*,
+    border::Code, buffer::*, class::*, decoder::*, document::*, draft::*, error::*, fault::*, head::*, instance::*,
+    message::*, misfit::*, moment::*, options::*, path::*, property::*, report::*, request::*, response::*, schema::*, text::*, view::*,
 };
 
 use std::mem::MaybeUninit;
@@ -122,6 +128,9 @@ impl<'d> Calls<'d> {
         // SAFETY: all places for results are good, texts are parts of the input, which outlives all
         // that is made here, and handles may be anything.
         unsafe {
+            if call >= 192 {
+                return self.know(call % 16);
+            }
             match call % 64 {
                 0..=7 => self.read(call % 8),
                 8..=15 => self.build(call % 8),
@@ -279,6 +288,100 @@ impl<'d> Calls<'d> {
         }
     }
 
+    /// What needs classes, and what tells many things with one call.
+    unsafe fn know(&mut self, call: u8) {
+        let none = ptr::null_mut();
+        unsafe {
+            match call {
+                0 => self.made(|_, out| cimwire_schema_cim(out)),
+                1 => self.made(|c, out| cimwire_instance_of(c.view(), c.handle(), out)),
+                2 => self.made(|c, out| cimwire_message_typed_items(c.handle(), c.handle(), out)),
+                3 => self.made(|c, out| cimwire_items_instance(c.handle(), c.index(), out)),
+                4 => self.made(|c, out| cimwire_instance_properties(c.handle(), out)),
+                5 => self.made(|c, out| cimwire_instance_misfits(c.handle(), out)),
+                6 => self.made(|c, out| cimwire_schema_class(c.handle(), c.text(), out)),
+                7 => self.made(|c, out| cimwire_schema_find(c.handle(), c.text(), out)),
+                8 => self.made(|c, out| cimwire_message_method(c.handle(), c.handle(), out)),
+                9 => self.made(|c, out| cimwire_document_misfits(c.handle(), c.handle(), out)),
+                10 => self.made(|c, out| cimwire_draft_of_instance(c.handle(), out)),
+                11 => self.made(|c, out| cimwire_draft_build(c.handle(), out, none)),
+                12 => self.class(),
+                13 => self.properties(),
+                14 => self.elements(),
+                _ => {
+                    let mut text = MaybeUninit::uninit();
+                    let code = cimwire_method_meaning(self.handle(), self.text(), text.as_mut_ptr());
+                    readable(code, text);
+                    code
+                }
+            };
+        }
+    }
+
+    fn index(&mut self) -> usize {
+        self.byte().unwrap_or(0).into()
+    }
+
+    unsafe fn class(&mut self) -> Code {
+        let mut details = MaybeUninit::<ClassDetails>::uninit();
+        unsafe {
+            let code = cimwire_class_read(self.handle(), details.as_mut_ptr());
+            if code == 0 {
+                let details = details.assume_init();
+                for property in list(details.properties, details.property_count) {
+                    readable(0, MaybeUninit::new(property.units));
+                    for meaning in list(property.values, property.value_count) {
+                        readable(0, MaybeUninit::new(meaning.meaning));
+                    }
+                }
+                for method in list(details.methods, details.method_count) {
+                    for parameter in list(method.parameters, method.parameter_count) {
+                        readable(0, MaybeUninit::new(parameter.name));
+                    }
+                }
+            }
+            code
+        }
+    }
+
+    unsafe fn properties(&mut self) -> Code {
+        let (mut found, mut count) = ([const { MaybeUninit::<Property>::uninit() }; 4], 0);
+        let mut moment = MaybeUninit::uninit();
+        unsafe {
+            let (properties, index) = (self.handle(), self.index());
+            cimwire_properties_moment(properties, index, self.index(), moment.as_mut_ptr());
+            let (first, room) = (found.as_mut_ptr().cast(), self.index() % (found.len() + 1));
+            let code = cimwire_properties_from(properties, index, first, room, &mut count);
+            if code == 0 {
+                assert!(count > 0 && count <= room);
+                for property in list(found.as_ptr().cast::<Property>(), count) {
+                    readable(0, MaybeUninit::new(property.name));
+                    cimwire_moment_of(property.value.text, moment.as_mut_ptr());
+                    self.views.push(property.value.view);
+                }
+            }
+            code
+        }
+    }
+
+    unsafe fn elements(&mut self) -> Code {
+        let (mut found, mut count) = ([const { MaybeUninit::<Entry>::uninit() }; 4], 0);
+        unsafe {
+            let (around, behind, room) = (self.view(), self.view(), self.index() % (found.len() + 1));
+            let walk = if room & 1 == 0 { cimwire_view_elements } else { cimwire_view_children };
+            let code = walk(around, behind, found.as_mut_ptr().cast(), room, &mut count);
+            if code == 0 {
+                assert!(count > 0 && count <= room);
+                for entry in list(found.as_ptr().cast::<Entry>(), count) {
+                    readable(0, MaybeUninit::new(entry.name));
+                    readable(0, MaybeUninit::new(entry.text));
+                    self.views.push(entry.view);
+                }
+            }
+            code
+        }
+    }
+
     fn free(&mut self, call: u8) {
         match call {
             0 => cimwire_options_free(self.handle()),
@@ -315,6 +418,15 @@ impl<'d> Calls<'d> {
                 cimwire_deviations_free(ptr::without_provenance_mut(handle)),
                 cimwire_repairs_free(ptr::without_provenance_mut(handle)),
                 cimwire_differences_free(ptr::without_provenance_mut(handle)),
+                cimwire_schema_free(ptr::without_provenance_mut(handle)),
+                cimwire_instance_free(ptr::without_provenance_mut(handle)),
+                cimwire_items_free(ptr::without_provenance_mut(handle)),
+                cimwire_properties_free(ptr::without_provenance_mut(handle)),
+                cimwire_misfits_free(ptr::without_provenance_mut(handle)),
+                cimwire_class_free(ptr::without_provenance_mut(handle)),
+                cimwire_finds_free(ptr::without_provenance_mut(handle)),
+                cimwire_method_free(ptr::without_provenance_mut(handle)),
+                cimwire_draft_free(ptr::without_provenance_mut(handle)),
             ];
             let times = freed.iter().filter(|code| **code == 0).count();
             assert!(handle == 0 || times <= 1, "a handle was freed {times} times");
@@ -348,6 +460,12 @@ impl<'d> Calls<'d> {
             readable(0, MaybeUninit::new(details.path));
         }
     }
+}
+
+/// A list that was told can be read.
+unsafe fn list<'l, T>(first: *const T, count: usize) -> &'l [T] {
+    // SAFETY: the call returned `CIMWIRE_OK`, and its handle was not freed since.
+    if count == 0 { &[] } else { unsafe { std::slice::from_raw_parts(first, count) } }
 }
 
 /// A text that was told can be read, and is UTF-8.

@@ -17,12 +17,16 @@ use crate::{install, service};
 pub fn programs() -> Outcome {
     let prefix = installed()?;
     for standard in ["c99", "c11", "c++17", "c++20"] {
-        run_built(Program { standard, library: Library::Shared, ..DOOR }, &prefix)?;
+        for program in [DOOR, CLASSES] {
+            run_built(Program { standard, library: Library::Shared, ..program }, &prefix)?;
+        }
     }
     run_built(DOOR, &prefix)?;
     run_built(Program { library: Library::Shared, ..DOOR_CPP }, &prefix)?;
     run_built(Program { standard: "c++20", flags: NO_EXCEPTIONS, ..DOOR_CPP }, &prefix)?;
     run_built(MEMORY, &prefix)?;
+    run_built(THREADS, &prefix)?;
+    headers_stand_alone(&prefix)?;
     only_our_symbols(&prefix)?;
     Ok("C99, C11, C++17, C++20; shared and static".to_owned())
 }
@@ -33,11 +37,11 @@ pub fn programs() -> Outcome {
 /// `Skipped` without a compiler or valgrind; `Failed` on an invalid access or a leak.
 pub fn memory() -> Outcome {
     let prefix = installed()?;
-    for program in [DOOR, DOOR_CPP, MEMORY] {
+    for program in [DOOR, CLASSES, DOOR_CPP, MEMORY, THREADS] {
         run_built(Program { flags: SANITIZED, ..program }, &prefix)?;
     }
     need("valgrind", program("valgrind", &["--version"]))?;
-    for tested in [DOOR, DOOR_CPP] {
+    for tested in [DOOR, CLASSES, DOOR_CPP] {
         let built = Program { flags: &["-g"], ..tested }.build(&prefix)?;
         let arguments = ["--quiet", "--error-exitcode=9", "--leak-check=full"];
         run(program("valgrind", &arguments).arg(built))?;
@@ -166,7 +170,7 @@ impl Program {
         let built = folder().join(format!("{name}-{standard}-{library:?}{}", flags.concat()));
         let is_c = !standard.starts_with("c++");
         let (compiler, language) = if is_c { ("cc", "c") } else { ("c++", "c++") };
-        let mut command = program(compiler, &["-Wall", "-Wextra", "-pedantic", "-Werror"]);
+        let mut command = program(compiler, WARNINGS);
         command.arg(format!("-std={standard}")).args(flags);
         command.arg("-I").arg(prefix.join("include")).args(["-x", language]);
         command.arg(source).args(["-x", "none"]);
@@ -206,6 +210,17 @@ fn rpath(prefix: &Path) -> String {
     format!("-Wl,-rpath,{}", prefix.join("lib").display())
 }
 
+/// Each header for C++ has what it needs, whichever is included first.
+fn headers_stand_alone(prefix: &Path) -> Result<(), Stop> {
+    let folder = prefix.join("include/cimwire");
+    let headers = fs::read_dir(&folder).map_err(|error| Stop::Failed(error.to_string()))?;
+    for header in headers.flatten() {
+        let mut command = program("c++", &["-std=c++17", "-fsyntax-only", "-x", "c++"]);
+        run(command.args(WARNINGS).arg(header.path()))?;
+    }
+    Ok(())
+}
+
 fn only_our_symbols(prefix: &Path) -> Result<(), Stop> {
     let mut command = program("nm", &["--dynamic", "--defined-only", "--format=posix"]);
     let (symbols, _) = capture(command.arg(prefix.join("lib/libcimwire.so")))?;
@@ -227,9 +242,12 @@ fn shows(shown: &str, part: &str, lines: usize) -> Result<(), Stop> {
 
 const DOOR: Program =
     Program { source: "tests/door.c", standard: "c99", library: Library::Static, flags: &[] };
+const CLASSES: Program = Program { source: "tests/classes.c", ..DOOR };
+const THREADS: Program = Program { source: "tests/threads.c", standard: "c11", ..DOOR };
 const DOOR_CPP: Program = Program { source: "tests/door.cpp", standard: "c++17", ..DOOR };
 const MEMORY: Program = Program { source: "tests/memory.c", standard: "c11", ..DOOR };
 
+const WARNINGS: &[&str] = &["-Wall", "-Wextra", "-pedantic", "-Werror"];
 /// What the static library needs of the system.
 const SYSTEM: [&str; 6] = ["-lgcc_s", "-lutil", "-lrt", "-lpthread", "-lm", "-ldl"];
 const SANITIZED: &[&str] = &["-g", "-fsanitize=address,undefined", "-fno-sanitize-recover=all"];

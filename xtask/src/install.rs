@@ -22,12 +22,10 @@ pub fn run(prefix: &Path, profile: &str) -> Outcome {
 fn put(prefix: &Path, profile: &str) -> std::io::Result<()> {
     let (include, lib) = (prefix.join("include"), prefix.join("lib"));
     let built = command::target(if profile == "dev" { "debug" } else { profile });
-    for folder in [&include, &lib.join("pkgconfig"), &lib.join("cmake/cimwire")] {
+    for folder in [lib.join("pkgconfig"), lib.join("cmake/cimwire")] {
         fs::create_dir_all(folder)?;
     }
-    for header in ["cimwire.h", "cimwire.hpp"] {
-        fs::copy(root().join("include").join(header), include.join(header))?;
-    }
+    copy_headers(&root().join("include"), &include)?;
     fs::copy(built.join("libcimwire.a"), lib.join("libcimwire.a"))?;
     let shared = format!("libcimwire.so.{VERSION}");
     replace(&lib.join(&shared), |place| fs::copy(built.join("libcimwire.so"), place).map(drop))?;
@@ -40,6 +38,21 @@ fn put(prefix: &Path, profile: &str) -> std::io::Result<()> {
     };
     for (place, text) in FILES {
         fs::write(lib.join(place), fill(text))?;
+    }
+    Ok(())
+}
+
+/// Copies `cimwire.h`, `cimwire.hpp`, and the headers in `cimwire` that it is made of.
+fn copy_headers(from: &Path, to: &Path) -> std::io::Result<()> {
+    fs::create_dir_all(to)?;
+    for entry in fs::read_dir(from)? {
+        let entry = entry?;
+        let place = to.join(entry.file_name());
+        if entry.file_type()?.is_dir() {
+            copy_headers(&entry.path(), &place)?;
+        } else {
+            fs::copy(entry.path(), place)?;
+        }
     }
     Ok(())
 }

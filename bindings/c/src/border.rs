@@ -8,7 +8,7 @@ use std::{ptr, slice};
 use cimwire_facade::{Bytes, Code as Number, Error as Failure};
 
 use crate::error::{Error, refused};
-use crate::handle::{self, Handle};
+use crate::handle::{self, Handle, Reading};
 use crate::text::{Str, Texts};
 use crate::view::View;
 use crate::{Document, Message};
@@ -146,6 +146,33 @@ impl Caller {
         Ok(())
     }
 
+    /// Writes as many results as there is place for, and how many that is. `each` hands over one
+    /// after the other, until it is told `false`.
+    pub(crate) fn put_many<T>(
+        &self,
+        first: *mut T,
+        capacity: usize,
+        count: *mut usize,
+        each: impl FnOnce(&mut dyn FnMut(T) -> bool),
+    ) -> Result<(), Stop> {
+        self.place(first)?;
+        self.place(count)?;
+        if capacity == 0 {
+            let text = "expected place for at least one result, found a capacity of 0";
+            return Err(refused(Number::Argument, text.to_owned()).into());
+        }
+        let mut written = 0;
+        each(&mut |one| {
+            if written < capacity {
+                // SAFETY: `call` was promised that so many can be written there.
+                unsafe { first.add(written).write(one) };
+                written += 1;
+            }
+            written < capacity
+        });
+        if written == 0 { Err(Stop::None) } else { self.put(count, written) }
+    }
+
     /// Writes a handle of an object where the caller wants it.
     pub(crate) fn give<T: Handle>(&self, out: *mut *mut T, object: T) -> Result<(), Stop> {
         self.place(out)?;
@@ -161,7 +188,7 @@ impl Caller {
     where
         Stop: From<E>,
     {
-        let work = |any: &(dyn Any + Send + Sync)| (any as &dyn Any).downcast_ref().map(work);
+        let work = |reading: &Reading<'_>| reading.object().map(work);
         Ok(handle::read(object.addr(), T::NAME, work)??)
     }
 
@@ -195,12 +222,11 @@ impl Caller {
     where
         Stop: From<E>,
     {
-        let owner = |any: &(dyn Any + Send + Sync)| {
-            let any: &dyn Any = any;
-            if let Some(message) = any.downcast_ref::<Message>() {
+        let owner = |reading: &Reading<'_>| {
+            if let Some(message) = reading.object::<Message>() {
                 return message.inner.at(view.place).map(|it| work(&it, &message.texts));
             }
-            let document = any.downcast_ref::<Document>()?;
+            let document = reading.object::<Document>()?;
             document.inner.at(view.place).map(|it| work(&it, &document.texts))
         };
         Ok(handle::read(view.owner.addr(), "view of a message or document", owner)??)

@@ -1,15 +1,10 @@
 //! Bytes that the library made.
 
 use crate::border::{Caller, Code, Stop, ask, free};
-use crate::handle::Handle;
 use crate::text::Str;
 
 /// Bytes that the library made: XML, or JSON. Free it with `cimwire_buffer_free`.
 pub struct Buffer(pub(crate) Vec<u8>);
-
-impl Handle for Buffer {
-    const NAME: &'static str = "buffer";
-}
 
 /// The bytes of a buffer, which live as long as the buffer.
 #[unsafe(no_mangle)]

@@ -6,7 +6,6 @@ use cimwire_facade::Bytes;
 
 use crate::border::{Code, Stop, call, free};
 use crate::error::Error;
-use crate::handle::Handle;
 use crate::head::Head;
 use crate::options::Options;
 use crate::{Buffer, Document, Message};
@@ -15,10 +14,6 @@ use crate::{Buffer, Document, Message};
 /// at a time: `CIMWIRE_BUSY` for the others. Free it with `cimwire_decoder_free`; what it has read
 /// lives on.
 pub struct Decoder(cimwire_facade::Decoder);
-
-impl Handle for Decoder {
-    const NAME: &'static str = "decoder";
-}
 
 /// A decoder. NULL for `options` means the defaults.
 #[unsafe(no_mangle)]

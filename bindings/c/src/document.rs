@@ -2,7 +2,6 @@
 
 use crate::border::{Code, Stop, ask, call, found, free};
 use crate::error::Error;
-use crate::handle::Handle;
 use crate::report::{Deviations, Differences, Repairs};
 use crate::text::Texts;
 use crate::view::View;
@@ -13,10 +12,6 @@ use crate::{Buffer, Message, Options};
 pub struct Document {
     pub(crate) inner: cimwire_facade::Document,
     pub(crate) texts: Texts,
-}
-
-impl Handle for Document {
-    const NAME: &'static str = "document";
 }
 
 impl Document {

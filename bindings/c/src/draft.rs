@@ -5,7 +5,6 @@ use cimwire_facade as facade;
 use crate::Document;
 use crate::border::{Caller, Code, Stop, ask, call, found, free};
 use crate::error::{Error, refused};
-use crate::handle::Handle;
 use crate::instance::{Instance, Method};
 use crate::property::{Datum, DatumKind};
 use crate::schema::Schema;
@@ -16,10 +15,6 @@ use crate::text::Str;
 /// the class, values have to be of their types. One thread uses it at a time. Free it with
 /// `cimwire_draft_free`.
 pub struct Draft(facade::Draft);
-
-impl Handle for Draft {
-    const NAME: &'static str = "draft";
-}
 
 /// A new instance of a class whose elements are of a namespace. NULL for `schema` means none.
 #[unsafe(no_mangle)]

@@ -3,15 +3,10 @@
 use cimwire_facade::{Code as Number, Error as Failure};
 
 use crate::border::{Code, ask, found, free, str_if_any, str_of};
-use crate::handle::Handle;
 use crate::text::Str;
 
 /// Why a call failed. Free it with `cimwire_error_free`.
 pub struct Error(pub(crate) Failure);
-
-impl Handle for Error {
-    const NAME: &'static str = "error";
-}
 
 /// What an error says. Its texts live as long as the error.
 #[repr(C)]

@@ -1,7 +1,6 @@
 //! Why a request failed.
 
 use crate::border::{Code, ask, found, free, str_if_any, str_of};
-use crate::handle::Handle;
 use crate::text::Str;
 use crate::view::View;
 
@@ -18,10 +17,6 @@ pub(crate) type Ticket = *const std::ffi::c_void;
 unsafe impl Send for Fault {}
 // SAFETY: as for `Send`.
 unsafe impl Sync for Fault {}
-
-impl Handle for Fault {
-    const NAME: &'static str = "fault";
-}
 
 /// What a fault says. A text that is not there has no data. Its texts live as long as the fault.
 #[repr(C)]

@@ -1,15 +1,10 @@
 //! Where a message goes.
 
 use crate::border::{Code, ask, found, free, str_if_any, str_of};
-use crate::handle::Handle;
 use crate::text::Str;
 
 /// What the header of a message says of where it goes. Free it with `cimwire_head_free`.
 pub struct Head(pub(crate) cimwire_facade::Head);
-
-impl Handle for Head {
-    const NAME: &'static str = "head";
-}
 
 /// What a head says. A text that is not there has no data. Its texts live as long as the head.
 #[repr(C)]

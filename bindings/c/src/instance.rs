@@ -5,7 +5,6 @@ use cimwire_facade as facade;
 use crate::Message;
 use crate::border::{Code, Stop, ask, found, free, str_of};
 use crate::fault::Ticket;
-use crate::handle::Handle;
 use crate::property::Properties;
 use crate::schema::Schema;
 use crate::text::Str;
@@ -25,10 +24,6 @@ pub struct Instance {
 unsafe impl Send for Instance {}
 // SAFETY: as for `Send`.
 unsafe impl Sync for Instance {}
-
-impl Handle for Instance {
-    const NAME: &'static str = "instance";
-}
 
 impl Instance {
     pub(crate) fn new(inner: facade::Instance, owner: Ticket) -> Self {
@@ -166,10 +161,6 @@ unsafe impl Send for Items {}
 // SAFETY: as for `Send`.
 unsafe impl Sync for Items {}
 
-impl Handle for Items {
-    const NAME: &'static str = "list of items";
-}
-
 /// What a message brings: the items of an enumeration, the events of a batch, or what else its body
 /// holds but the parameters of a method. NULL for `schema` means none.
 #[unsafe(no_mangle)]
@@ -263,10 +254,6 @@ unsafe impl Send for Method {}
 // SAFETY: as for `Send`.
 unsafe impl Sync for Method {}
 
-impl Handle for Method {
-    const NAME: &'static str = "method";
-}
-
 /// What a method is. Its texts live as long as the method.
 #[repr(C)]
 pub struct MethodDetails {
@@ -355,6 +342,32 @@ pub unsafe extern "C" fn cimwire_method_return_value(
                 Ok::<_, Stop>(Properties { list, owner: it.owner })
             })?;
             c.give(value, read)
+        })
+    }
+}
+
+/// What a parameter, or without data for `parameter` the returned value, means by its class; it
+/// lives as long as the method. `CIMWIRE_NONE` where the class does not say, or there is no such
+/// parameter.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn cimwire_method_meaning(
+    method: *const Method,
+    parameter: Str,
+    meaning: *mut Str,
+) -> Code {
+    // SAFETY: the caller keeps the promises of the header.
+    unsafe {
+        ask(|c| {
+            let name = c.text_if_any(parameter)?;
+            c.read(method, |it| {
+                let given = match name {
+                    Some(name) => it.inner.parameter(name),
+                    None => it.inner.return_value(),
+                };
+                let given = found(given)?;
+                let said = it.inner.meaning(&given.name, &given.value);
+                c.put(meaning, str_of(found(said)?))
+            })
         })
     }
 }

@@ -5,7 +5,6 @@ use std::borrow::Cow;
 use crate::border::{Caller, Code, Stop, ask, call, found, free};
 use crate::error::Error;
 use crate::fault::Fault;
-use crate::handle::Handle;
 use crate::head::Head;
 use crate::report::Deviations;
 use crate::response::Reply;
@@ -18,10 +17,6 @@ use crate::{Buffer, Document};
 pub struct Message {
     pub(crate) inner: cimwire_facade::Message,
     pub(crate) texts: Texts,
-}
-
-impl Handle for Message {
-    const NAME: &'static str = "message";
 }
 
 impl Message {

@@ -4,7 +4,6 @@ use cimwire_facade::{Code as Number, Decoder};
 
 use crate::border::{Caller, Code, Stop, ask, free};
 use crate::error::refused;
-use crate::handle::Handle;
 
 /// How messages are read: lenient and with bounds by default. Free it with
 /// `cimwire_options_free`; a decoder that was made with it does not need it any more.
@@ -12,10 +11,6 @@ use crate::handle::Handle;
 pub struct Options {
     pub(crate) inner: cimwire_facade::Options,
     memory: Option<usize>,
-}
-
-impl Handle for Options {
-    const NAME: &'static str = "set of options";
 }
 
 /// A bound on what a message may ask for.

@@ -6,7 +6,6 @@ use cimwire_facade as facade;
 
 use crate::border::{Code, Stop, ask, call, found, free, str_if_any};
 use crate::error::Error;
-use crate::handle::Handle;
 use crate::instance::Instance;
 use crate::schema::Schema;
 use crate::text::{Str, Texts};
@@ -18,10 +17,6 @@ use crate::{Buffer, Document, Message};
 pub struct Path {
     pub(crate) inner: facade::Path,
     texts: Texts,
-}
-
-impl Handle for Path {
-    const NAME: &'static str = "path";
 }
 
 impl Path {

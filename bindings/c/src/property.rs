@@ -5,7 +5,6 @@ use cimwire_facade as facade;
 use crate::border::{Code, Stop, ask, found, free, str_if_any, str_of};
 use crate::buffer::str_of_bytes;
 use crate::fault::Ticket;
-use crate::handle::Handle;
 use crate::instance::Instance;
 use crate::text::Str;
 use crate::view::View;
@@ -20,10 +19,6 @@ pub struct Properties {
 unsafe impl Send for Properties {}
 // SAFETY: as for `Send`.
 unsafe impl Sync for Properties {}
-
-impl Handle for Properties {
-    const NAME: &'static str = "list of properties";
-}
 
 /// What a value is.
 #[repr(C)]
@@ -111,6 +106,29 @@ pub unsafe extern "C" fn cimwire_properties_at(
     }
 }
 
+/// Properties from the one of a number on, many with one call: at most `capacity` of them, which has
+/// to be more than 0, and `count` says how many. `CIMWIRE_NONE` behind the last.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn cimwire_properties_from(
+    properties: *const Properties,
+    index: usize,
+    list: *mut Property,
+    capacity: usize,
+    count: *mut usize,
+) -> Code {
+    // SAFETY: the caller keeps the promises of the header.
+    unsafe {
+        ask(|c| {
+            c.read(properties, |it| {
+                let rest = it.list.get(index..).unwrap_or_default();
+                c.put_many(list, capacity, count, |put| {
+                    let _ = rest.iter().try_for_each(|one| put(it.told(one)).then_some(()));
+                })
+            })
+        })
+    }
+}
+
 /// How many properties there are.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cimwire_properties_count(
@@ -170,7 +188,7 @@ pub extern "C" fn cimwire_properties_free(properties: *mut Properties) -> Code {
 }
 
 /// A value of an array; of anything else, the value itself is the first.
-fn value_at(property: &facade::Property, item: usize) -> Option<&facade::Datum> {
+pub(crate) fn value_at(property: &facade::Property, item: usize) -> Option<&facade::Datum> {
     match &property.value {
         facade::Datum::Array(values) => values.get(item),
         value => Some(value).filter(|_| item == 0),

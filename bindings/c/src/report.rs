@@ -3,16 +3,11 @@
 use cimwire_facade::Level;
 
 use crate::border::{Code, ask, found, free, str_if_any, str_of};
-use crate::handle::Handle;
 use crate::text::Str;
 
 /// What is not as it should be, and was read all the same. Free it with
 /// `cimwire_deviations_free`.
 pub struct Deviations(pub(crate) Vec<cimwire_facade::Deviation>);
-
-impl Handle for Deviations {
-    const NAME: &'static str = "list of deviations";
-}
 
 /// How binding a rule is.
 #[repr(C)]
@@ -68,10 +63,6 @@ pub extern "C" fn cimwire_deviations_free(deviations: *mut Deviations) -> Code {
 /// What salvage replaced. Free it with `cimwire_repairs_free`.
 pub struct Repairs(Vec<(cimwire_facade::Repair, String)>);
 
-impl Handle for Repairs {
-    const NAME: &'static str = "list of repairs";
-}
-
 impl Repairs {
     pub(crate) fn new(repairs: Vec<cimwire_facade::Repair>) -> Self {
         let with_text = |repair: cimwire_facade::Repair| {
@@ -120,10 +111,6 @@ pub extern "C" fn cimwire_repairs_free(repairs: *mut Repairs) -> Code {
 
 /// Where two documents do not say the same. Free it with `cimwire_differences_free`.
 pub struct Differences(Vec<String>);
-
-impl Handle for Differences {
-    const NAME: &'static str = "list of differences";
-}
 
 impl Differences {
     pub(crate) fn new(differences: &[cimwire_facade::Difference]) -> Self {

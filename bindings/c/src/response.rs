@@ -4,7 +4,6 @@ use crate::Message;
 use crate::border::{Code, Stop, ask, call, free, str_of};
 use crate::buffer::str_of_bytes;
 use crate::error::Error;
-use crate::handle::Handle;
 use crate::request::Value;
 use crate::text::Str;
 use crate::view::View;
@@ -14,16 +13,8 @@ use crate::view::View;
 /// `cimwire_response_free`.
 pub struct Response(cimwire_facade::Response);
 
-impl Handle for Response {
-    const NAME: &'static str = "response";
-}
-
 /// An answer to send. Free it with `cimwire_reply_free`.
 pub struct Reply(pub(crate) cimwire_facade::Reply);
-
-impl Handle for Reply {
-    const NAME: &'static str = "reply";
-}
 
 /// What to send. Its bytes and texts live as long as the reply.
 #[repr(C)]

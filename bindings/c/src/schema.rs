@@ -4,18 +4,13 @@ use std::ffi::c_void;
 
 use cimwire_facade::Bytes;
 
-use crate::border::{Caller, Code, Stop, ask, call, found, free, str_of};
+use crate::border::{Caller, Code, Stop, ask, call, found, free, str_if_any, str_of};
 use crate::error::Error;
-use crate::handle::Handle;
 use crate::text::Str;
 
 /// Classes of CIM: the DMTF's, a vendor's, your own. It never changes, and any thread may use it.
 /// Free it with `cimwire_schema_free`; what was read with it lives on.
 pub struct Schema(pub(crate) cimwire_facade::Schema);
-
-impl Handle for Schema {
-    const NAME: &'static str = "schema";
-}
 
 /// The classes of CIM 2.49.0, which come with the library.
 #[unsafe(no_mangle)]
@@ -80,6 +75,111 @@ pub unsafe extern "C" fn cimwire_schema_meaning(
             })
         })
     }
+}
+
+/// Names, in some order. Free it with `cimwire_names_free`.
+pub struct Names(Vec<String>);
+
+/// The names of all classes of a schema, in the order of their names in lower case.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn cimwire_schema_classes(
+    schema: *const Schema,
+    names: *mut *mut Names,
+) -> Code {
+    // SAFETY: the caller keeps the promises of the header.
+    unsafe {
+        ask(|c| {
+            let read = c.read(schema, |it| Ok::<_, Stop>(it.0.classes()))?;
+            c.give(names, Names(read))
+        })
+    }
+}
+
+/// Where the classes of a schema are from, as in `CIM 2.49.0`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn cimwire_schema_sources(
+    schema: *const Schema,
+    names: *mut *mut Names,
+) -> Code {
+    // SAFETY: the caller keeps the promises of the header.
+    unsafe {
+        ask(|c| {
+            let read = c.read(schema, |it| Ok::<_, Stop>(it.0.sources()))?;
+            c.give(names, Names(read))
+        })
+    }
+}
+
+/// The name of a number, from 0, which lives as long as the list; `CIMWIRE_NONE` behind the last.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn cimwire_names_at(
+    names: *const Names,
+    index: usize,
+    name: *mut Str,
+) -> Code {
+    // SAFETY: the caller keeps the promises of the header.
+    unsafe { ask(|c| c.read(names, |it| c.put(name, str_of(found(it.0.get(index))?)))) }
+}
+
+/// Frees a list of names. NULL is allowed.
+#[unsafe(no_mangle)]
+pub extern "C" fn cimwire_names_free(names: *mut Names) -> Code {
+    free(names)
+}
+
+/// Where a text is found in a schema. Free it with `cimwire_finds_free`.
+pub struct Finds(Vec<cimwire_facade::Found>);
+
+/// Where a text is found in a schema. Its texts live as long as the list.
+#[repr(C)]
+pub struct Find {
+    /// The class.
+    pub class_name: Str,
+    /// Its property or method; without data where the class itself is called so.
+    pub member: Str,
+}
+
+/// Classes, properties and methods with a text in their names, in any case; a member is found in the
+/// class that declares it.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn cimwire_schema_find(
+    schema: *const Schema,
+    text: Str,
+    finds: *mut *mut Finds,
+) -> Code {
+    // SAFETY: the caller keeps the promises of the header.
+    unsafe {
+        ask(|c| {
+            let text = c.text(text)?;
+            let read = c.read(schema, |it| Ok::<_, Stop>(it.0.find(text)))?;
+            c.give(finds, Finds(read))
+        })
+    }
+}
+
+/// The find of a number, from 0; `CIMWIRE_NONE` behind the last.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn cimwire_finds_at(
+    finds: *const Finds,
+    index: usize,
+    find: *mut Find,
+) -> Code {
+    // SAFETY: the caller keeps the promises of the header.
+    unsafe {
+        ask(|c| {
+            c.read(finds, |it| {
+                let it = found(it.0.get(index))?;
+                let (class_name, member) = (str_of(&it.class), str_if_any(it.member.as_deref()));
+                c.put(find, Find { class_name, member })
+            })
+        })
+    }
+}
+
+/// Frees a list of finds. NULL is allowed.
+#[unsafe(no_mangle)]
+pub extern "C" fn cimwire_finds_free(finds: *mut Finds) -> Code {
+    free(finds)
 }
 
 /// Frees a schema. NULL is allowed.

@@ -1,7 +1,7 @@
 //! Text on its way to C and back.
 
 use std::borrow::Cow;
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 use std::ffi::c_char;
 use std::sync::{Mutex, PoisonError};
 
@@ -25,7 +25,7 @@ impl Str {
 /// Texts that are not in a message as such, kept for as long as the message: each once, so that
 /// who asks again gets no more memory.
 #[derive(Default)]
-pub(crate) struct Texts(Mutex<HashSet<Box<str>>>);
+pub(crate) struct Texts(Mutex<BTreeSet<Box<str>>>);
 
 impl Texts {
     /// A text that stays where it is: in the message, or here.

@@ -3,12 +3,12 @@
 use std::borrow::Cow;
 use std::ffi::c_void;
 
-use cimwire_facade::Node as Part;
+use cimwire_facade::{self as facade, Node as Part};
 
 use crate::border::{Code, Stop, ask, call, found, free, str_of};
-use crate::error::Error;
+use crate::error::{Error, refused};
 use crate::handle::Handle;
-use crate::text::Str;
+use crate::text::{Str, Texts};
 use crate::{Buffer, Message};
 
 /// An element: a place in a message or document. It is a value: copy it, and free nothing. It and
@@ -24,12 +24,23 @@ pub struct View {
 }
 
 impl View {
-    pub(crate) fn of<T: Handle>(owner: *const T, view: &cimwire_facade::View) -> Self {
+    pub(crate) fn of<T: Handle>(owner: *const T, view: &facade::View) -> Self {
         Self { owner: owner.cast(), place: view.place() }
     }
 
-    pub(crate) fn beside(self, view: &cimwire_facade::View) -> Self {
+    pub(crate) fn beside(self, view: &facade::View) -> Self {
         Self { place: view.place(), ..self }
+    }
+
+    fn told(self, entry: facade::Entry<'_>, texts: &Texts) -> Entry {
+        Entry {
+            view: Self { place: entry.place, ..self },
+            end: entry.end,
+            name: str_of(entry.name),
+            namespace_: str_of(entry.namespace),
+            text: entry.text.map_or(Str::NONE, |text| texts.keep(text)),
+            is_nil: entry.is_nil,
+        }
     }
 }
 
@@ -78,7 +89,8 @@ pub unsafe extern "C" fn cimwire_view_first_child(parent: View, child: *mut View
 }
 
 /// The element directly inside `parent` that follows `child`, which is one of them; `CIMWIRE_NONE`
-/// behind the last. Walking so allocates nothing.
+/// behind the last, `CIMWIRE_ARGUMENT` for a `child` that is not inside. `cimwire_view_children` takes
+/// fewer calls.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cimwire_view_next_child(
     parent: View,
@@ -88,8 +100,82 @@ pub unsafe extern "C" fn cimwire_view_next_child(
     // SAFETY: the caller keeps the promises of the header.
     unsafe {
         ask(|c| {
-            let child = c.view(child, |it, _| Ok::<_, Stop>(it.clone()))?;
-            c.view(parent, |it, _| c.put(next, parent.beside(&found(it.child_behind(&child))?)))
+            c.view(parent, |it, _| {
+                let mut place = None;
+                it.each_child(behind_which(it, parent, child)?, &mut |entry| {
+                    place = Some(entry.place);
+                    false
+                });
+                c.put(next, View { place: found(place)?, ..parent })
+            })
+        })
+    }
+}
+
+/// An element as a walk tells it. Its texts live as long as what it is of.
+#[repr(C)]
+pub struct Entry {
+    /// The element.
+    pub view: View,
+    /// The first place behind the element: those of the elements inside it are below.
+    pub end: usize,
+    /// Its local name.
+    pub name: Str,
+    /// Its namespace; empty for none.
+    pub namespace_: Str,
+    /// The character data inside, with references replaced; without data for an element with
+    /// elements inside.
+    pub text: Str,
+    /// Whether `xsi:nil` says that it has no value.
+    pub is_nil: bool,
+}
+
+/// Walks the elements directly inside another, many with one call. They are told in document order,
+/// at most `capacity` of them, which has to be more than 0, and `count` says how many. Where `behind`
+/// is `parent`, the first are told, else those behind that child: pass the last that was told to get
+/// the next. Fewer than `capacity` are the last; `CIMWIRE_NONE` where there is none, or no more.
+/// `CIMWIRE_ARGUMENT` for a `behind` that is not inside. Nothing is allocated but for texts with
+/// references.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn cimwire_view_children(
+    parent: View,
+    behind: View,
+    children: *mut Entry,
+    capacity: usize,
+    count: *mut usize,
+) -> Code {
+    // SAFETY: the caller keeps the promises of the header.
+    unsafe {
+        ask(|c| {
+            c.view(parent, |it, texts| {
+                let from = behind_which(it, parent, behind)?;
+                c.put_many(children, capacity, count, |put| {
+                    it.each_child(from, &mut |entry| put(parent.told(entry, texts)));
+                })
+            })
+        })
+    }
+}
+
+/// Walks all elements inside another, those inside others too: as `cimwire_view_children`. An element
+/// is inside another where its place is below the other's end.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn cimwire_view_elements(
+    around: View,
+    behind: View,
+    elements: *mut Entry,
+    capacity: usize,
+    count: *mut usize,
+) -> Code {
+    // SAFETY: the caller keeps the promises of the header.
+    unsafe {
+        ask(|c| {
+            c.view(around, |it, texts| {
+                let from = behind_which(it, around, behind)?;
+                c.put_many(elements, capacity, count, |put| {
+                    it.each_inside(from, &mut |entry| put(around.told(entry, texts)));
+                })
+            })
         })
     }
 }
@@ -137,11 +223,7 @@ pub unsafe extern "C" fn cimwire_view_attribute(
 
 /// The attributes of an element in document order; namespace declarations are none. Free it with
 /// `cimwire_attributes_free`.
-pub struct Attributes(Vec<cimwire_facade::Attribute>);
-
-impl Handle for Attributes {
-    const NAME: &'static str = "list of attributes";
-}
+pub struct Attributes(Vec<facade::Attribute>);
 
 /// An attribute. Its texts live as long as the list.
 #[repr(C)]
@@ -214,10 +296,6 @@ pub struct Nodes {
 unsafe impl Send for Nodes {}
 // SAFETY: as for `Send`.
 unsafe impl Sync for Nodes {}
-
-impl Handle for Nodes {
-    const NAME: &'static str = "list of nodes";
-}
 
 /// What stands in an element.
 #[repr(C)]
@@ -319,4 +397,17 @@ pub unsafe extern "C" fn cimwire_view_json(
 ) -> Code {
     // SAFETY: the caller keeps the promises of the header.
     unsafe { call(error, |c| c.view(view, |it, _| c.give_bytes(json, it.to_json()?))) }
+}
+
+/// The place that a walk goes on behind; none for its beginning.
+fn behind_which(walked: &facade::View, around: View, behind: View) -> Result<Option<usize>, Stop> {
+    let is_inside = || walked.has_inside(behind.place);
+    match behind.owner == around.owner {
+        true if behind.place == around.place => Ok(None),
+        true if is_inside() => Ok(Some(behind.place)),
+        _ => {
+            let text = "expected the element that is walked or one inside it, found another";
+            Err(refused(facade::Code::Argument, text.to_owned()).into())
+        }
+    }
 }

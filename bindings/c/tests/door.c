@@ -2,23 +2,7 @@
  * The door for C: what each part does, and what misuse gets. Compiled as C99, C11, C++17 and C++20,
  * linked to both libraries, and run plainly, under valgrind, and with ASan and UBSan.
  */
-#include <cimwire.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-
-#define CHECK(condition)                                            \
-  do {                                                              \
-    if (!(condition)) {                                             \
-      fprintf(stderr, "%s:%d: %s\n", __FILE__, __LINE__, #condition); \
-      exit(1);                                                      \
-    }                                                               \
-  } while (0)
-#define OK(call) CHECK((call) == CIMWIRE_OK)
-
-static int is(cimwire_str text, const char *expected) {
-  return text.length == strlen(expected) && memcmp(text.data, expected, text.length) == 0;
-}
+#include "check.h"
 
 static const char *const FAN_URI = "http://x.org/CIM_Fan";
 static const char FAN[] =
@@ -27,12 +11,6 @@ static const char FAN[] =
     "<f:Since i:nil='true'/></f:CIM_Fan>";
 
 static cimwire_str uri(void) { return cimwire_str_of(FAN_URI, strlen(FAN_URI)); }
-
-static cimwire_decoder *decoder_of(cimwire_options *options) {
-  cimwire_decoder *decoder = NULL;
-  OK(cimwire_decoder_new(options, &decoder, NULL));
-  return decoder;
-}
 
 static cimwire_message *read_buffer(cimwire_decoder *decoder, const cimwire_buffer *buffer) {
   cimwire_message *message = NULL;
@@ -70,6 +48,8 @@ static void elements_are_walked(void) {
     count++;
   CHECK(code == CIMWIRE_NONE && count == 3);
 
+  CHECK(cimwire_view_next_child(child, fan, &child) == CIMWIRE_ARGUMENT);
+
   OK(cimwire_view_child(fan, uri(), CIMWIRE_STR("Name"), &child));
   OK(cimwire_view_text(child, &text));
   OK(cimwire_view_text(child, &again));
@@ -102,6 +82,71 @@ static void elements_are_walked(void) {
   OK(cimwire_attributes_free(attributes));
   OK(cimwire_buffer_free(xml));
   OK(cimwire_buffer_free(json));
+  OK(cimwire_decoder_free(decoder));
+}
+
+/* The places and texts of all elements, told `capacity` at a time. */
+static size_t walk(cimwire_view around, size_t capacity, char *names) {
+  cimwire_view behind = around;
+  cimwire_entry entries[8];
+  size_t count = 0, calls = 0, i;
+  cimwire_code code;
+  *names = 0;
+  while ((code = cimwire_view_elements(around, behind, entries, capacity, &count)) == CIMWIRE_OK) {
+    CHECK(count > 0 && count <= capacity);
+    for (i = 0; i < count; i++) {
+      CHECK(entries[i].view.place > behind.place && entries[i].end > entries[i].view.place);
+      behind = entries[i].view;
+      strncat(names, entries[i].name.data, entries[i].name.length);
+      strcat(names, entries[i].text.data == NULL ? "(" : entries[i].is_nil ? "-" : "=");
+      if (entries[i].text.data != NULL)
+        strncat(names, entries[i].text.data, entries[i].text.length);
+    }
+    calls++;
+  }
+  CHECK(code == CIMWIRE_NONE);
+  return calls;
+}
+
+static void elements_are_told_many_at_a_time(void) {
+  static const char tree[] =
+      "<a xmlns='urn:a' xmlns:i='http://www.w3.org/2001/XMLSchema-instance'><b x='1'>1<!--c--></b>"
+      "<c><d>&lt;</d><e i:nil='1'/></c><f><![CDATA[&]]></f></a>";
+  cimwire_decoder *decoder = decoder_of(NULL);
+  cimwire_document *document = NULL, *other = NULL;
+  cimwire_entry entries[8];
+  cimwire_view root, stranger;
+  char names[100];
+  size_t count = 0;
+
+  OK(cimwire_decoder_document(decoder, tree, sizeof tree - 1, &document, NULL));
+  OK(cimwire_document_root(document, &root));
+  CHECK(walk(root, 8, names) == 1 && strcmp(names, "b=1c(d=<e-f=&") == 0);
+  CHECK(walk(root, 2, names) == 3 && strcmp(names, "b=1c(d=<e-f=&") == 0);
+  CHECK(walk(root, 1, names) == 5 && strcmp(names, "b=1c(d=<e-f=&") == 0);
+
+  OK(cimwire_view_children(root, root, entries, 2, &count));
+  CHECK(count == 2 && is(entries[1].name, "c") && is(entries[1].namespace_, "urn:a"));
+  CHECK(walk(entries[1].view, 8, names) == 1 && strcmp(names, "d=<e-") == 0);
+  OK(cimwire_view_children(root, entries[1].view, entries, 8, &count));
+  CHECK(count == 1 && is(entries[0].name, "f") && is(entries[0].text, "&"));
+  CHECK(cimwire_view_children(root, entries[0].view, entries, 8, &count) == CIMWIRE_NONE);
+  CHECK(count == 1);
+
+  /* What is not inside, of another document, no place, too small, gone. */
+  stranger = root;
+  stranger.place = 2;
+  CHECK(cimwire_view_children(root, stranger, entries, 8, &count) == CIMWIRE_ARGUMENT);
+  CHECK(cimwire_view_elements(entries[0].view, root, entries, 8, &count) == CIMWIRE_ARGUMENT);
+  OK(cimwire_decoder_document(decoder, tree, sizeof tree - 1, &other, NULL));
+  OK(cimwire_document_root(other, &stranger));
+  CHECK(cimwire_view_elements(root, stranger, entries, 8, &count) == CIMWIRE_ARGUMENT);
+  CHECK(cimwire_view_elements(root, root, entries, 0, &count) == CIMWIRE_ARGUMENT);
+  CHECK(cimwire_view_elements(root, root, NULL, 8, &count) == CIMWIRE_NULL);
+  CHECK(cimwire_view_elements(root, root, entries, 8, NULL) == CIMWIRE_NULL);
+  OK(cimwire_document_free(document));
+  CHECK(cimwire_view_elements(root, root, entries, 8, &count) == CIMWIRE_CLOSED);
+  OK(cimwire_document_free(other));
   OK(cimwire_decoder_free(decoder));
 }
 
@@ -513,6 +558,7 @@ int main(void) {
   answers_fit();
   drafts_are_written();
   elements_are_walked();
+  elements_are_told_many_at_a_time();
   a_request_gets_its_answer();
   instances_have_types();
   an_error_says_what_and_where();

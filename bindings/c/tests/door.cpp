@@ -64,6 +64,13 @@ static void a_request_gets_its_answer() {
   std::string names;
   for (cimwire::View child : found.children()) names += std::string(child.name()) + ";";
   CHECK(names == "Name;Speed;");
+  names.clear();
+  for (const cimwire::Entry &entry : answer.envelope()->elements()) {
+    if (entry.namespace_() == URI) names += std::string(entry.name()) + "=" + std::string(entry.text());
+    CHECK(entry.View::name() == entry.name() && entry.View::text() == entry.text());
+    CHECK(entry.end() > entry.place() && !entry.is_nil());
+  }
+  CHECK(names == "CIM_Fan=Name=Fan <1>Speed=4200");
   CHECK(!answer.fault() && answer.items().begin() == answer.items().end());
 
   DONE(response.fault("w:AccessDenied", "no"));
@@ -136,7 +143,71 @@ static void instances_have_types() {
   CHECK(have(cimwire::Path::of_reference(reference.root())).key("DeviceID") == "1");
 }
 
+/* More than one call tells, and walks that end where a call was full. */
+static void many_are_walked() {
+  cimwire::Decoder decoder;
+  for (const std::size_t most : {0, 1, 15, 16, 17, 32, 33}) {
+    std::string xml = "<a>";
+    for (std::size_t i = 0; i < most; i++) xml += "<b><c/></b>";
+    const cimwire::Document document = have(decoder.document(xml + "</a>"));
+    std::size_t children = 0, elements = 0;
+    for (const cimwire::View child : document.root().children()) children += child.name() == "b";
+    for (const cimwire::Entry &entry : document.root().elements()) elements += !entry.name().empty();
+    CHECK(children == most && elements == 2 * most);
+    std::size_t properties = 0;
+    for (const cimwire::Property property : cimwire::Instance(document.root()).properties())
+      properties += property.name() == "b";
+    CHECK(properties == (most > 0));
+  }
+}
+
+static void classes_are_described() {
+  static const char state_change[] =
+      "<s:Envelope xmlns:s='http://www.w3.org/2003/05/soap-envelope'><s:Body>"
+      "<f:RequestStateChange_OUTPUT "
+      "xmlns:f='http://schemas.dmtf.org/wbem/wscim/1/cim-schema/2/CIM_Fan'>"
+      "<f:ReturnValue>4096</f:ReturnValue></f:RequestStateChange_OUTPUT></s:Body></s:Envelope>";
+  const cimwire::Schema schema = have(cimwire::Schema::cim());
+  const cimwire::Class fan = *schema.class_of("cim_fan");
+  CHECK(fan.name() == "CIM_Fan" && fan.superclass() == "CIM_CoolingDevice" && !fan.is_abstract());
+  CHECK(!schema.class_of("CIM_Nothing") && !fan.property("Colour") && !fan.method("Explode"));
+  std::size_t keys = 0;
+  for (const cimwire::DeclaredProperty property : fan.properties()) keys += property.raw().is_key;
+  CHECK(keys == 4 && fan.property("DeviceID")->max_len() == 64);
+  CHECK(fan.property("operationalstatus")->values()[2].meaning() == "OK");
+  CHECK(fan.property("DeviceID")->values().begin() == fan.property("DeviceID")->values().end());
+  const cimwire::DeclaredMethod change = *fan.method("requeststatechange");
+  CHECK(change.type_name() == "uint32" && change.parameters().size() == 3);
+  CHECK(change.parameters()[0].name().size() > 0 && change.values().size() > 0);
+  CHECK(schema.find("desiredspeed")[0].member == "DesiredSpeed" && schema.classes().size() > 1000);
+  CHECK(schema.sources()[0] == "CIM 2.49.0");
+  CHECK(schema.meaning("CIM_Fan", "OperatingStatus", "16") == "In Service");
+
+  cimwire::Decoder decoder;
+  const cimwire::Message answer = have(decoder.message(state_change));
+  const cimwire::Method method = *answer.method(schema);
+  CHECK(method.is_output() && method.name() == "RequestStateChange" && method.misfits().empty());
+  CHECK(method.meaning() == "Method Parameters Checked - Job Started");
+  CHECK(method.return_value()[0].unsigned_() == 4096u && method.parameters().size() == 0);
+  CHECK(!answer.method()->is_typed());
+
+  const cimwire::Document odd = have(decoder.document(
+      "<f:CIM_Fan xmlns:f='http://schemas.dmtf.org/wbem/wscim/1/cim-schema/2/CIM_Fan'>"
+      "<f:DesiredSpeed>fast</f:DesiredSpeed><f:InstallDate>20250301083015.000000+060"
+      "</f:InstallDate></f:CIM_Fan>"));
+  const cimwire::Instance instance(odd.root(), schema);
+  bool is_told = false;
+  for (const cimwire::Misfit &misfit : instance.misfits())
+    is_told |= misfit.property == "DesiredSpeed" && misfit.kind == "Lexical";
+  CHECK(is_told && odd.misfits(schema).size() == instance.misfits().size());
+  const cimwire::Properties date = instance.property("InstallDate");
+  CHECK(date[0].moment()->year == 2025 && date[0].moment()->offset == 60);
+  CHECK(cimwire::moment_of(*date[0].text())->hour == 8 && !cimwire::moment_of("soon"));
+}
+
 int main() {
+  many_are_walked();
+  classes_are_described();
   instances_have_types();
   a_request_gets_its_answer();
   an_error_says_what_and_where();

@@ -2,18 +2,7 @@
  * Memory is the caller's: the hooks see all of it, a warm decoder takes none, and one with a bound
  * stays within it, whatever the message.
  */
-#include <cimwire.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-
-#define CHECK(condition)                                            \
-  do {                                                              \
-    if (!(condition)) {                                             \
-      fprintf(stderr, "%s:%d: %s\n", __FILE__, __LINE__, #condition); \
-      exit(1);                                                      \
-    }                                                               \
-  } while (0)
+#include "check.h"
 
 struct count {
   size_t calls, held, peak;

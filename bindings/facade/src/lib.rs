@@ -77,7 +77,7 @@ pub use rows::{Cell, Column, Layout, Rows};
 pub use schema::{Found, JsonOptions, Schema};
 pub use tape::{Names, Tape, Vocabulary, vocabulary};
 pub use value::Value;
-pub use view::{Attribute, Node, View, is_of_protocol, usual_prefix};
+pub use view::{Attribute, Entry, Node, View, is_of_protocol, usual_prefix};
 
 #[cfg(test)]
 mod tests {

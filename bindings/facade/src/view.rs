@@ -27,6 +27,23 @@ pub struct Attribute {
     pub value: String,
 }
 
+/// What a walk tells of an element.
+#[derive(Clone, Debug)]
+pub struct Entry<'v> {
+    /// Its [place](View::place).
+    pub place: usize,
+    /// The first place behind it: those of the elements inside it are below.
+    pub end: usize,
+    /// Its local name.
+    pub name: &'v str,
+    /// Its namespace; empty for none.
+    pub namespace: &'v str,
+    /// Its text; none for an element with elements inside.
+    pub text: Option<Cow<'v, str>>,
+    /// Whether `xsi:nil` says that it has no value.
+    pub is_nil: bool,
+}
+
 /// Something directly inside an element.
 #[derive(Clone, Debug)]
 pub enum Node {
@@ -143,6 +160,47 @@ impl View {
         next.map(|next| Self::new(&self.document, next))
     }
 
+    /// Walks the elements directly inside, or those of them behind a place, in document order and
+    /// without a handle for each, until `meet` has enough and says `false`.
+    ///
+    /// ```
+    /// # let fan = "<Fan><Name>1</Name><Part><Name>2</Name></Part></Fan>";
+    /// # let mut decoder = cimwire_facade::Decoder::new(Default::default());
+    /// let fan = decoder.document(&fan.into())?.root();
+    /// let mut names = Vec::new();
+    /// fan.each_child(None, &mut |entry| {
+    ///     names.push(format!("{} {:?}", entry.name, entry.text));
+    ///     true
+    /// });
+    /// assert_eq!(names, ["Name Some(\"1\")", "Part None"]);
+    /// # Ok::<(), cimwire_facade::Error>(())
+    /// ```
+    pub fn each_child(&self, behind: Option<usize>, meet: &mut dyn FnMut(Entry<'_>) -> bool) {
+        let element = self.element();
+        let behind = behind.and_then(|place| element.tree().element(place));
+        let children = match behind {
+            Some(child) => element.children_behind(child),
+            None => element.children(),
+        };
+        let _ = children.map(Entry::of).try_for_each(|entry| meet(entry).then_some(()));
+    }
+
+    /// The same for all elements inside, those inside others too: a place there is below the end of
+    /// the one it is inside.
+    pub fn each_inside(&self, behind: Option<usize>, meet: &mut dyn FnMut(Entry<'_>) -> bool) {
+        let element = self.element();
+        let places = behind.unwrap_or(self.index).max(self.index) + 1..element.end_index();
+        let mut elements = places.filter_map(|place| element.tree().element(place));
+        let _ = elements.try_for_each(|element| meet(Entry::of(element)).then_some(()));
+    }
+
+    /// Whether there is an element inside, at any depth, that has this place.
+    #[must_use]
+    pub fn has_inside(&self, place: usize) -> bool {
+        let element = self.element();
+        place > self.index && place < element.end_index() && element.tree().element(place).is_some()
+    }
+
     /// The first element directly inside with a namespace and local name.
     #[must_use]
     pub fn child(&self, namespace: &str, name: &str) -> Option<Self> {
@@ -214,6 +272,22 @@ impl View {
     pub(crate) fn element(&self) -> xml::Element<'_> {
         let tree = self.document.tree();
         tree.element(self.index).unwrap_or_else(|| tree.root())
+    }
+}
+
+impl<'v> Entry<'v> {
+    #[inline]
+    fn of(element: xml::Element<'v>) -> Self {
+        let name = element.name();
+        let has_elements = element.raw_text().is_none() && element.children().next().is_some();
+        Self {
+            place: element.index(),
+            end: element.end_index(),
+            name: name.local,
+            namespace: name.namespace,
+            text: (!has_elements).then(|| element.text()),
+            is_nil: element.is_nil(),
+        }
     }
 }
 

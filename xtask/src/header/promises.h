@@ -16,8 +16,10 @@
  * a NUL. That a text is read after its handle was freed is the one misuse that cannot be told: so
  * it is with any address in C. Addresses that a call reads from or writes to must be good for that.
  *
- * Threads. Any thread may use any handle. Those that never change (messages, documents, errors,
- * lists) serve any number of threads at once; decoders, requests, responses and options serve one at
- * a time, and a call on one that is busy ends with CIMWIRE_BUSY. A `_free` waits for a call that
- * has the handle. The table behind the handles is all that the library keeps outside of them.
+ * Threads. Any thread may use any handle. Calls that only read one run side by side. A call that
+ * changes one has it for itself: those on decoders, and what sets something in options, requests,
+ * responses, paths and drafts, or refills a message. What comes in its way, or in whose way it comes,
+ * ends with CIMWIRE_BUSY and does nothing: call again, or give each thread its own. A `_free` waits
+ * for the calls that have the handle. The table behind the handles is all that the library keeps
+ * outside of them.
  */

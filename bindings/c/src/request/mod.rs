@@ -10,7 +10,6 @@ use cimwire_facade as facade;
 use crate::Buffer;
 use crate::border::{Code, call, free};
 use crate::error::Error;
-use crate::handle::Handle;
 use crate::head::Head;
 use crate::text::Str;
 use crate::view::View;
@@ -25,10 +24,6 @@ pub use value::*;
 /// value that is not of its type, is refused with `CIMWIRE_MISFIT` and leaves the request as it
 /// was. One thread uses it at a time. Free it with `cimwire_request_free`.
 pub struct Request(facade::Request);
-
-impl Handle for Request {
-    const NAME: &'static str = "request";
-}
 
 /// Asks for the representation of a resource (DSP0226 §7.3).
 #[unsafe(no_mangle)]
