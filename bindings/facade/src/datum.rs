@@ -206,7 +206,7 @@ impl DateTime {
         }
     }
 
-    fn of(date: &DateForm<'_>) -> Self {
+    pub(crate) fn of(date: &DateForm<'_>) -> Self {
         Self::new(Some(date.name()), date.text(), date.value())
     }
 

@@ -45,6 +45,16 @@ impl Items {
     /// # Errors
     /// [`Misfit`](crate::Code::Misfit) for a request that is neither Enumerate nor Pull.
     pub fn to(request: &Message) -> Result<Self> {
+        Self::reusing(Vec::new(), request)
+    }
+
+    /// The same in memory that there is already, as that of the last [`Reply`](crate::Reply), which
+    /// saves asking the system for it; what is in it is forgotten.
+    ///
+    /// # Errors
+    /// As [`Items::to`].
+    pub fn reusing(mut buffer: Vec<u8>, request: &Message) -> Result<Self> {
+        buffer.clear();
         let asked = request.message.typed();
         let name = match asked.kind() {
             Kind::Enumerate => names::ITEMS,
@@ -54,7 +64,7 @@ impl Items {
                 return Err(Error::misfit(text));
             }
         };
-        let mut writer = Writer::new(Vec::new());
+        let mut writer = Writer::new(buffer);
         // Declared once, and not on each element that has them.
         for namespace in [xsi::NIL, cim::DATETIME].map(|name| Name::known(name).namespace) {
             writer.declare(namespace).map_err(|error| Error::asked(&error))?;

@@ -1,6 +1,7 @@
 //! The items of a message for Python: a table, and the keys of its columns.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
+use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::Arc;
 
 use cimwire_facade::{Cell, Layout, Rows, View};
@@ -26,12 +27,11 @@ struct Keys {
     /// All of them, with None for a value.
     empty: Py<PyDict>,
     /// The columns by the place in memory of their names: the same for as long as the names live.
-    places: Vec<Place>,
+    places: HashMap<usize, Place, BuildHasherDefault<Address>>,
 }
 
 #[derive(Clone, Copy)]
 struct Place {
-    address: usize,
     column: u32,
     /// Whether instances have an attribute of the name of their own.
     is_reserved: bool,
@@ -87,9 +87,7 @@ impl Batch {
     #[inline]
     fn place(&self, row: usize, name: &Bound<'_, PyString>) -> Option<Place> {
         let keys = self.keys.get(self.rows.layout_of(row)?)?;
-        let address = name.as_ptr() as usize;
-        let found = keys.places.binary_search_by_key(&address, |place| place.address).ok()?;
-        keys.places.get(found).copied()
+        keys.places.get(&(name.as_ptr() as usize)).copied()
     }
 
     /// The value of a property.
@@ -108,18 +106,47 @@ impl Batch {
 
     /// All properties of an item.
     pub(crate) fn dict<'py>(&self, py: Python<'py>, row: usize) -> PyResult<Bound<'py, PyDict>> {
-        let Some(keys) = self.rows.layout_of(row).and_then(|layout| self.keys.get(layout)) else {
-            return Ok(PyDict::new(py));
-        };
+        match self.rows.layout_of(row).and_then(|layout| self.keys.get(layout)) {
+            Some(keys) => self.dict_after(keys, None, keys.empty.bind(py), row),
+            None => Ok(PyDict::new(py)),
+        }
+    }
+
+    /// All properties of each item.
+    pub(crate) fn dicts<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyList>> {
+        let dicts = PyList::empty(py);
+        let first = |keys: &Keys| (None, keys.empty.bind(py).clone());
+        let mut last: Vec<_> = self.keys.iter().map(first).collect();
+        for row in 0..self.rows.len() {
+            let Some(layout) = self.rows.layout_of(row) else {
+                dicts.append(PyDict::new(py))?;
+                continue;
+            };
+            let (before, like) = &last[layout];
+            let dict = self.dict_after(&self.keys[layout], *before, like, row)?;
+            dicts.append(&dict)?;
+            last[layout] = (Some(row), dict);
+        }
+        Ok(dicts)
+    }
+
+    /// The properties of an item, where a dict has those of the one before it.
+    fn dict_after<'py>(
+        &self,
+        keys: &Keys,
+        before: Option<usize>,
+        like: &Bound<'py, PyDict>,
+        row: usize,
+    ) -> PyResult<Bound<'py, PyDict>> {
+        let py = like.py();
         // All keys are there already, so the copy has not to grow.
-        let dict = keys.empty.bind(py).copy()?;
+        let dict = like.copy()?;
         let mut done = Ok(());
-        self.rows.each(row, &mut |column, cell| {
+        self.rows.each(row, before, |column, cell| {
             if done.is_ok() {
-                done = plain(py, cell).and_then(|value| {
-                    let value = value.map_or_else(|| self.unusual(py, row, column), Ok)?;
-                    dict.set_item(&keys.names[column], value)
-                });
+                let value = plain(py, cell)
+                    .and_then(|value| value.map_or_else(|| self.unusual(py, row, column), Ok));
+                done = value.and_then(|value| dict.set_item(&keys.names[column], value));
             }
         });
         done.map(|()| dict)
@@ -140,7 +167,8 @@ impl Keys {
         let empty = PyDict::new(py);
         let mut seen = HashSet::new();
         let mut names = Vec::with_capacity(layout.columns.len());
-        let mut places = Vec::with_capacity(layout.columns.len());
+        let mut places =
+            HashMap::with_capacity_and_hasher(layout.columns.len(), Default::default());
         for (number, column) in (0..).zip(&layout.columns) {
             let name = match seen.insert(&column.name) {
                 true => key(py, &column.name),
@@ -152,16 +180,33 @@ impl Keys {
             let is_usual = column.name.starts_with(|c: char| c.is_ascii_uppercase());
             let is_reserved = !is_usual && reserved.contains(&column.name);
             empty.set_item(&name, py.None())?;
-            places.push(Place { address, column: number, is_reserved });
+            places.insert(address, Place { column: number, is_reserved });
             names.push(name);
         }
-        places.sort_unstable_by_key(|place| place.address);
         Ok(Self { names, empty: empty.unbind(), places })
     }
 }
 
+/// Addresses of objects, which need no more mixing than this.
+#[derive(Default)]
+struct Address(u64);
+
+impl Hasher for Address {
+    fn write(&mut self, bytes: &[u8]) {
+        bytes.iter().for_each(|byte| self.write_usize(usize::from(*byte)));
+    }
+
+    fn write_usize(&mut self, address: usize) {
+        self.0 = (self.0 ^ address as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    }
+
+    fn finish(&self) -> u64 {
+        self.0.rotate_left(32)
+    }
+}
+
 /// One value; none for what is not plain.
-#[inline]
+#[inline(always)]
 fn plain<'py>(py: Python<'py>, cell: Cell<'_>) -> PyResult<Option<Bound<'py, PyAny>>> {
     Ok(Some(match cell {
         Cell::Text(text) => PyString::new(py, &text).into_any(),
@@ -169,15 +214,15 @@ fn plain<'py>(py: Python<'py>, cell: Cell<'_>) -> PyResult<Option<Bound<'py, PyA
         Cell::Signed(value) => value.into_pyobject(py)?.into_any(),
         Cell::Boolean(value) => value.into_pyobject(py)?.to_owned().into_any(),
         Cell::Null => py.None().into_bound(py),
-        Cell::Array(cells) => {
-            let values = cells.into_iter().map(|cell| plain(py, cell));
-            let Some(values) = values.collect::<PyResult<Option<Vec<_>>>>()? else {
-                return Ok(None);
-            };
-            PyList::new(py, values)?.into_any()
-        }
+        Cell::Array(cells) => return plain_list(py, cells),
         Cell::Other => return Ok(None),
     }))
+}
+
+fn plain_list<'py>(py: Python<'py>, cells: Vec<Cell<'_>>) -> PyResult<Option<Bound<'py, PyAny>>> {
+    let values = cells.into_iter().map(|cell| plain(py, cell));
+    let Some(values) = values.collect::<PyResult<Option<Vec<_>>>>()? else { return Ok(None) };
+    Ok(Some(PyList::new(py, values)?.into_any()))
 }
 
 /// The attributes that instances have of their own.

@@ -37,11 +37,7 @@ impl Items {
 impl Items {
     /// The properties of each instance, all read; keys are shared.
     fn to_dicts<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyList>> {
-        let dicts = PyList::empty(py);
-        for row in 0..self.batch.rows.len() {
-            dicts.append(self.batch.dict(py, row)?)?;
-        }
-        Ok(dicts)
+        self.batch.dicts(py)
     }
 
     /// A list of values for each property of any instance, None where one does not have it: what

@@ -1,5 +1,7 @@
 //! Answers to send.
 
+use std::cell::Cell;
+
 use cimwire_facade as facade;
 use pyo3::prelude::*;
 use pyo3::types::PyBytes;
@@ -50,7 +52,7 @@ pub(crate) fn respond<'py>(
         let answer = py.detach(|| response.encode()).map_err(raise)?;
         return reply(py, answer);
     };
-    let items = facade::Items::to(request.get().facade()).map_err(raise)?;
+    let items = facade::Items::reusing(BUFFER.take(), request.get().facade()).map_err(raise)?;
     let mut writing = Writing::new(py, items, class_uri);
     given.try_iter()?.try_for_each(|item| writing.add(&item?))?;
     let (items, context) = (writing.finish(), context.map(inside_of).transpose()?);
@@ -60,5 +62,17 @@ pub(crate) fn respond<'py>(
 
 pub(crate) fn reply<'py>(py: Python<'py>, of: facade::Reply) -> PyResult<Bound<'py, PyAny>> {
     let facade::Reply { bytes, status, content_type } = of;
-    part(py, "Reply")?.call1((PyBytes::new(py, &bytes), content_type, status))
+    let body = PyBytes::new(py, &bytes);
+    if bytes.capacity() <= MOST_KEPT {
+        BUFFER.set(bytes);
+    }
+    part(py, "Reply")?.call1((body, content_type, status))
 }
+
+thread_local! {
+    /// The memory of the last answer: the next one is often as large.
+    static BUFFER: Cell<Vec<u8>> = const { Cell::new(Vec::new()) };
+}
+
+/// Bytes that a thread keeps for its next answer.
+const MOST_KEPT: usize = 1 << 20;

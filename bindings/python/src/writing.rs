@@ -99,7 +99,7 @@ impl<'py> Writing<'py> {
             let text = if truth.is_true() { "true" } else { "false" };
             return self.done(|items| items.text(column, text));
         }
-        if let (Ok(_), Ok(number)) = (value.cast::<PyInt>(), value.extract::<i64>()) {
+        if let Ok(Ok(number)) = value.cast::<PyInt>().map(|it| it.extract::<i64>()) {
             return self.done(|items| items.text(column, &number.to_string()));
         }
         self.unusual(column, value)

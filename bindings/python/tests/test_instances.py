@@ -40,6 +40,27 @@ def test_an_instance_is_a_mapping_with_attributes() -> None:
         it["DeviceID"] = "2"  # type: ignore[index]
 
 
+def test_each_dict_is_its_own_and_says_what_its_instance_says(schema: cimwire.Schema) -> None:
+    fans = (
+        "<f:CIM_Fan><f:Caption>a</f:Caption><f:EnabledState>2</f:EnabledState><f:Name i:nil='true'/>"
+        "<f:OperationalStatus>2</f:OperationalStatus></f:CIM_Fan>"
+        "<f:CIM_Fan><f:Caption>a</f:Caption><f:EnabledState>2</f:EnabledState><f:Name/>"
+        "<f:OperationalStatus>2</f:OperationalStatus></f:CIM_Fan>"
+        "<f:CIM_Fan><f:Caption>b</f:Caption></f:CIM_Fan>"
+        "<f:CIM_Fan><f:Caption>a</f:Caption><f:EnabledState>x</f:EnabledState><f:Name i:nil='true'/>"
+        "<f:OperationalStatus>2</f:OperationalStatus></f:CIM_Fan>"
+    )
+    for items in [pulled(fans).items, pulled(fans, schema=schema).items]:
+        dicts = items.to_dicts()
+        assert dicts == [dict(item) for item in items]
+        assert [it.get("Name", "-") for it in dicts] == [None, "", "-", None]
+        dicts[0]["Caption"] = dicts[0]["OperationalStatus"] = "changed"
+        assert items.to_dicts() == [dict(item) for item in items]
+        if isinstance(dicts[1]["OperationalStatus"], list):
+            dicts[1]["OperationalStatus"].append(3)
+            assert dicts[3]["OperationalStatus"] == [2]
+
+
 def test_a_property_does_not_hide_a_method() -> None:
     it = fan("<f:keys>1</f:keys><f:to_dict>2</f:to_dict><f:Keys>3</f:Keys>")
     assert list(it.keys()) == ["keys", "to_dict", "Keys"]

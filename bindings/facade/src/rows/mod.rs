@@ -3,17 +3,20 @@
 //! A message brings thousands of items of few shapes. What a shape has in common is found once, as
 //! its [`Layout`]; a row then is a place in the message for each of its properties.
 
-use std::borrow::Cow;
-use std::collections::HashMap;
+mod layout;
+mod table;
 
-use cimwire::cim::{self, Declared, Item};
-use cimwire::names::NameId;
-use cimwire::schema::pack::{Fact, Property, Type};
-use cimwire::value::parse;
+use std::borrow::Cow;
+
+use cimwire::cim::{self, Item};
 use cimwire::xml::{self, Element, Kind};
+
+pub use layout::{Column, Layout};
 
 use crate::datum::Place;
 use crate::{Datum, Instance, Message, Schema, View};
+use layout::{Plain, date_time};
+use table::Table;
 
 /// The items that a message brings, each with the properties of its instance.
 ///
@@ -36,39 +39,10 @@ pub struct Rows {
     document: xml::Document,
     schema: Option<Schema>,
     rows: Vec<Row>,
-    /// Where the elements of a name in a row begin, for all rows in document order.
+    /// Where the elements of a name in a row begin, and behind them all where the row ends; for all
+    /// rows in document order.
     runs: Vec<u32>,
     layouts: Vec<Layout>,
-}
-
-/// What rows of one shape have in common: elements of the same names in the same order, however often
-/// each stands in a row.
-#[derive(Clone, Debug)]
-pub struct Layout {
-    /// The class, as the element or its `xsi:type` names it.
-    pub class: String,
-    /// The namespace of the class.
-    pub namespace: String,
-    /// The properties, in the order in which the first element of each stands.
-    pub columns: Vec<Column>,
-}
-
-/// A property of a layout.
-#[derive(Clone, Debug)]
-pub struct Column {
-    /// Its local name.
-    pub name: String,
-    /// Its namespace; empty for none.
-    pub namespace: String,
-    /// Its type as MOF has it, as `uint16`; none where no class says.
-    pub type_name: Option<&'static str>,
-    /// Which runs of a row's elements are its own.
-    runs: Vec<u32>,
-    /// Whether its class says that it has any number of values.
-    is_array: bool,
-    /// How one element is read that is nothing but text.
-    plain: Plain,
-    declared: Option<Declared>,
 }
 
 /// The value of a property that is plain; borrowed from the message where it can be.
@@ -90,17 +64,11 @@ pub enum Cell<'r> {
     Other,
 }
 
-/// What the text of an element is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Plain {
-    Text,
-    Boolean,
-    /// At most this.
-    Unsigned(u64),
-    /// From less one than the opposite of this, to this.
-    Signed(i64),
-    /// What takes more than its text.
-    Not,
+/// What is in an element that has nothing but its text, or says that there is none.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Raw<'r> {
+    Text(&'r str),
+    Nil,
 }
 
 /// An item: an instance, an endpoint reference, or both.
@@ -216,20 +184,48 @@ impl Rows {
         Some(Instance::of(view.clone(), instance, self.schema.as_ref()))
     }
 
-    /// The value of a property, where it is plain: elements with nothing but text.
+    /// The value of a property, where it is plain.
     #[must_use]
     #[inline]
     pub fn cell(&self, row: usize, column: usize) -> Cell<'_> {
         let found = self.column(row, column);
-        found.map_or(Cell::Other, |(row, _, column)| self.read(row, column))
+        found.map_or(Cell::Other, |(row, _, column)| self.read(row, column, self.raw(row, column)))
     }
 
-    /// Shows all properties of an item: their columns and values, as [`Rows::cell`].
+    /// Shows the properties of an item: their columns and values, as [`Rows::cell`]. What it is known
+    /// to have from an item before, of the same layout, is left out: much is the same from item to
+    /// item.
+    ///
+    /// ```
+    /// # use cimwire_facade::{Cell, Decoder, Options, Rows};
+    /// # let message = Decoder::new(Options::default()).message(
+    /// #    &"<s:Envelope xmlns:s='http://www.w3.org/2003/05/soap-envelope' xmlns:f='urn:Fan'
+    /// #        xmlns:n='http://schemas.xmlsoap.org/ws/2004/09/enumeration'><s:Body><n:PullResponse>
+    /// #        <n:Items><f:Fan><f:On>1</f:On><f:Id>1</f:Id></f:Fan><f:Fan><f:On>1</f:On><f:Id>2</f:Id>
+    /// #        </f:Fan></n:Items></n:PullResponse></s:Body></s:Envelope>".into(),
+    /// # )?;
+    /// let rows = Rows::of(&message, None);
+    /// let mut changed = Vec::new();
+    /// rows.each(1, Some(0), |column, _| changed.push(column));
+    /// assert_eq!(changed, [1]);
+    /// # Ok::<(), cimwire_facade::Error>(())
+    /// ```
     #[inline]
-    pub fn each(&self, row: usize, show: &mut dyn FnMut(usize, Cell<'_>)) {
+    pub fn each<'r>(
+        &'r self,
+        row: usize,
+        before: Option<usize>,
+        mut show: impl FnMut(usize, Cell<'r>),
+    ) {
         let (Some(layout), Some(row)) = (self.layout(row), self.rows.get(row)) else { return };
+        let before = before.and_then(|before| self.rows.get(before));
+        let before = before.filter(|before| before.layout == row.layout);
         for (number, column) in layout.columns.iter().enumerate() {
-            show(number, self.read(row, column));
+            let raw = self.raw(row, column);
+            let is_same = |before| raw.is_some() && self.raw(before, column) == raw;
+            if !before.is_some_and(is_same) {
+                show(number, self.read(row, column, raw));
+            }
         }
     }
 
@@ -238,6 +234,9 @@ impl Rows {
     pub fn datum(&self, row: usize, column: usize) -> Datum {
         let read = || {
             let (row, _, column) = self.column(row, column)?;
+            if let Some(date) = self.only_element(row, column).and_then(date_time) {
+                return Some(Datum::DateTime(date));
+            }
             let property = cim::Property::of(self.elements_of(row, column).collect())?;
             let view = self.view(row.element)?;
             let place = Place { view: &view, schema: self.schema.as_ref() };
@@ -257,16 +256,47 @@ impl Rows {
         elements.map(|element| View::new(&self.document, element)).collect()
     }
 
-    #[inline]
-    fn read(&self, row: &Row, column: &Column) -> Cell<'_> {
-        let [run] = column.runs[..] else { return self.read_all(row, column) };
-        let Some(first) = self.runs.get(row.first + run as usize) else { return Cell::Other };
-        let mut elements = self.document.tree().elements(*first as usize..row.end as usize);
-        let Some(one) = elements.next() else { return Cell::Other };
-        if column.is_array || elements.next().is_some_and(|next| next.id() == one.id()) {
-            return self.read_all(row, column);
+    #[inline(always)]
+    fn read<'r>(&'r self, row: &Row, column: &Column, raw: Option<Raw<'r>>) -> Cell<'r> {
+        let value = match raw {
+            Some(Raw::Text(text)) => column.plain.parse(text.into()),
+            Some(Raw::Nil) => Some(Cell::Null),
+            None => None,
+        };
+        value.unwrap_or_else(|| self.read_unusual(row, column))
+    }
+
+    /// What a property has that is one usual element.
+    #[inline(always)]
+    fn raw(&self, row: &Row, column: &Column) -> Option<Raw<'_>> {
+        let (tree, run) = (self.document.tree(), row.first + column.run as usize);
+        let &[first, behind] = self.runs.get(run..run + 2)? else { return None };
+        let entry = tree.entries().get(first as usize)?;
+        let is_usual = column.is_one && entry.kind() == Kind::Leaf && !entry.needs_decoding();
+        // Its attributes follow a leaf, and what stands behind it is none of its own.
+        match (entry.attribute_count(), behind - first) {
+            (0, 1) if is_usual => tree.text().get(entry.value()).map(Raw::Text),
+            (1, 2) if is_usual && entry.is_nil() && entry.value().is_empty() => Some(Raw::Nil),
+            _ => None,
         }
-        column.plain.read(one)
+    }
+
+    #[inline(never)]
+    fn read_unusual(&self, row: &Row, column: &Column) -> Cell<'_> {
+        match self.only_element(row, column) {
+            Some(element) => column.plain.read(element),
+            None => self.read_all(row, column),
+        }
+    }
+
+    /// The element of a property that is no array and has no other.
+    fn only_element(&self, row: &Row, column: &Column) -> Option<Element<'_>> {
+        let run = row.first + column.run as usize;
+        let &[first, behind] = self.runs.get(run..run + 2)? else { return None };
+        let element = self.document.tree().element(first as usize)?;
+        // What stands behind it may be a comment, too.
+        let is_one = || self.elements_of(row, column).nth(1).is_none();
+        (column.is_one && (element.end_index() == behind as usize || is_one())).then_some(element)
     }
 
     fn read_all(&self, row: &Row, column: &Column) -> Cell<'_> {
@@ -288,11 +318,13 @@ impl Rows {
     fn elements_of(&self, row: &Row, column: &Column) -> impl Iterator<Item = Element<'_>> {
         let (tree, end) = (self.document.tree(), row.end as usize);
         let first = |run: &u32| self.runs.get(row.first + *run as usize).copied();
-        column.runs.iter().filter_map(first).flat_map(move |first| {
-            let mut elements = tree.elements(first as usize..end).peekable();
-            let name = elements.peek().map(|it| it.id());
-            elements.take_while(move |it| Some(it.id()) == name)
-        })
+        std::iter::once(&column.run).chain(&column.more_runs).filter_map(first).flat_map(
+            move |first| {
+                let mut elements = tree.elements(first as usize..end).peekable();
+                let name = elements.peek().map(|it| it.id());
+                elements.take_while(move |it| Some(it.id()) == name)
+            },
+        )
     }
 
     #[inline]
@@ -306,207 +338,6 @@ impl Rows {
         let element = self.document.tree().element(place as usize)?;
         Some(View::new(&self.document, element))
     }
-}
-
-/// Rows being filled.
-struct Table {
-    rows: Rows,
-    /// The layouts that were met, by their shapes.
-    known: HashMap<Shape, u32>,
-    /// The shape of the last instance, and its layout.
-    last: (Shape, u32),
-}
-
-/// What makes instances alike: the name of the element, those of the elements inside, and the class
-/// where the element does not name it.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
-struct Shape {
-    names: Vec<NameId>,
-    class: Option<(String, String)>,
-}
-
-impl Table {
-    fn new(document: &xml::Document, schema: Option<&Schema>) -> Self {
-        let (document, schema) = (document.clone(), schema.cloned());
-        let (rows, runs, layouts) = (Vec::new(), Vec::new(), Vec::new());
-        let rows = Rows { document, schema, rows, runs, layouts };
-        Self { rows, known: HashMap::new(), last: (Shape::default(), 0) }
-    }
-
-    fn add(&mut self, element: Element<'_>) {
-        self.push(element, Item::of(element));
-    }
-
-    fn push(&mut self, whole: Element<'_>, item: Item<'_>) {
-        let (first, reference) =
-            (self.rows.runs.len(), item.reference().map(cim::Reference::element));
-        let row = match (item.instance(), reference) {
-            (Some(instance), reference) => Row {
-                whole: place(whole),
-                element: place(instance.element()),
-                reference: reference.map(place),
-                first,
-                end: instance.element().end_index() as u32,
-                is_embedded: instance.is_embedded(),
-                layout: Some(self.layout(instance)),
-            },
-            (None, Some(reference)) => Row {
-                whole: place(whole),
-                element: place(reference),
-                reference: None,
-                first,
-                end: 0,
-                is_embedded: false,
-                layout: None,
-            },
-            (None, None) => return,
-        };
-        self.rows.rows.push(row);
-    }
-
-    /// Notes where the elements of an instance begin, and finds the layout that they have.
-    fn layout(&mut self, instance: cim::Instance<'_>) -> u32 {
-        let class = || (instance.class_name().into_owned(), instance.namespace().into_owned());
-        let class = instance.is_embedded().then(class);
-        let (first, tree) = (self.rows.runs.len(), instance.element().tree());
-        let (expected, layout) = &self.last;
-        let mut names = expected.names.iter();
-        let mut is_same = expected.class == class;
-        is_same &= names.next() == Some(&instance.element().id());
-        let mut last = NameId::NONE;
-        for child in instance.element().children() {
-            let name = child.id();
-            if name != last {
-                self.rows.runs.push(place(child));
-                is_same &= names.next() == Some(&name);
-                last = name;
-            }
-        }
-        if is_same && names.next().is_none() {
-            return *layout;
-        }
-        let runs = self.rows.runs[first..].iter();
-        let elements = runs.filter_map(|place| tree.element(*place as usize));
-        let names = std::iter::once(instance.element()).chain(elements).map(Element::id);
-        let shape = Shape { names: names.collect(), class };
-        let layout = self.known.get(&shape).copied();
-        let layout = layout.unwrap_or_else(|| self.new_layout(&shape, instance));
-        self.last = (shape, layout);
-        layout
-    }
-
-    fn new_layout(&mut self, shape: &Shape, instance: cim::Instance<'_>) -> u32 {
-        let number = self.rows.layouts.len() as u32;
-        self.rows.layouts.push(Layout::of(instance, self.rows.schema.as_ref()));
-        self.known.insert(shape.clone(), number);
-        number
-    }
-}
-
-impl Layout {
-    fn of(instance: cim::Instance<'_>, schema: Option<&Schema>) -> Self {
-        let (class, namespace) = (instance.class_name(), instance.namespace());
-        let (class, namespace) = (class.into_owned(), namespace.into_owned());
-        let mut layout = Self { class, namespace, columns: Vec::new() };
-        let mut of_name: HashMap<NameId, usize> = HashMap::new();
-        let (mut last, mut runs) = (NameId::NONE, 0);
-        for element in instance.element().children() {
-            let name = std::mem::replace(&mut last, element.id());
-            if name == last {
-                continue;
-            }
-            let column = *of_name.entry(last).or_insert(layout.columns.len());
-            match layout.columns.get_mut(column) {
-                Some(column) => column.runs.push(runs),
-                None => {
-                    let column = layout.new_column(element, runs, schema);
-                    layout.columns.push(column);
-                }
-            }
-            runs += 1;
-        }
-        layout
-    }
-
-    fn new_column(&self, element: Element<'_>, run: u32, schema: Option<&Schema>) -> Column {
-        let xml::Name { namespace, local } = element.name();
-        let declared = schema.and_then(|schema| self.declared(schema, namespace, local));
-        Column {
-            name: local.to_owned(),
-            namespace: namespace.to_owned(),
-            type_name: declared.map(|it| it.of().name()),
-            runs: vec![run],
-            is_array: declared.is_some_and(|it| it.is_array()),
-            plain: declared.map_or(Plain::Text, Plain::of),
-            declared: declared.map(Declared::from),
-        }
-    }
-
-    /// What a schema says about a property of the class.
-    fn declared<'s>(
-        &self,
-        schema: &'s Schema,
-        namespace: &str,
-        name: &str,
-    ) -> Option<Property<'s>> {
-        let is_own = self.namespace.is_empty() || self.namespace == namespace;
-        is_own.then(|| schema.packs().property(&self.class, name))?
-    }
-}
-
-impl Plain {
-    fn of(property: Property<'_>) -> Self {
-        if property.facts().has(Fact::OctetString) {
-            return Self::Not;
-        }
-        match property.of() {
-            Type::String => Self::Text,
-            Type::Boolean => Self::Boolean,
-            Type::Uint8 => Self::Unsigned(u8::MAX.into()),
-            Type::Uint16 => Self::Unsigned(u16::MAX.into()),
-            Type::Uint32 => Self::Unsigned(u32::MAX.into()),
-            Type::Uint64 => Self::Unsigned(u64::MAX),
-            Type::Sint8 => Self::Signed(i8::MAX.into()),
-            Type::Sint16 => Self::Signed(i16::MAX.into()),
-            Type::Sint32 => Self::Signed(i32::MAX.into()),
-            Type::Sint64 => Self::Signed(i64::MAX),
-            _ => Self::Not,
-        }
-    }
-
-    /// The value of an element that has nothing but text.
-    #[inline]
-    fn read(self, element: Element<'_>) -> Cell<'_> {
-        let entry = element.entry();
-        match (entry.kind(), entry.attribute_count()) {
-            (Kind::Leaf, 0) => self.parse(element.text()).unwrap_or(Cell::Other),
-            (Kind::Leaf, 1) if entry.is_nil() && entry.value().is_empty() => Cell::Null,
-            _ => Cell::Other,
-        }
-    }
-
-    /// The value that a text is; none where it is not of its type.
-    #[inline]
-    fn parse(self, text: Cow<'_, str>) -> Option<Cell<'_>> {
-        match self {
-            Self::Text => Some(Cell::Text(text)),
-            Self::Boolean => parse::<bool>(&text).map(Cell::Boolean),
-            Self::Unsigned(most) => {
-                let value = parse::<u64>(&text).filter(|value| *value <= most);
-                value.map(Cell::Unsigned)
-            }
-            Self::Signed(most) => {
-                let value = parse::<i64>(&text).filter(|it| (-most - 1..=most).contains(it));
-                value.map(Cell::Signed)
-            }
-            Self::Not => None,
-        }
-    }
-}
-
-/// Documents are below 4 GiB, and an entry stands for at least one byte.
-fn place(element: Element<'_>) -> u32 {
-    element.index() as u32
 }
 
 #[cfg(test)]
@@ -574,6 +405,32 @@ mod tests {
                 assert!(said.contains(&plain) || plain == property.elements[0].text(), "{said}");
             }
         }
+    }
+
+    #[test]
+    fn what_is_as_before_is_not_shown() {
+        let message = message(
+            "<f:CIM_Fan><f:A>1</f:A><f:B>1</f:B><f:C i:nil='true'/><f:D>a</f:D></f:CIM_Fan>\
+             <f:CIM_Fan><f:A>1</f:A><f:B>2</f:B><f:C i:nil='1'/><f:D>a&amp;</f:D></f:CIM_Fan>\
+             <f:CIM_Fan><f:A>1</f:A><f:B/><f:C/><f:D>a&amp;</f:D></f:CIM_Fan>\
+             <f:CIM_Fan><f:A>1</f:A><!-- --><f:B/><f:C/><f:D>a</f:D><f:D>b</f:D></f:CIM_Fan>",
+        );
+        let rows = Rows::of(&message, None);
+        assert_eq!(rows.layouts().len(), 1);
+        let changed = |row: usize| {
+            let mut changed = String::new();
+            rows.each(row, row.checked_sub(1), |column, cell| {
+                assert_eq!(cell, rows.cell(row, column));
+                changed.push_str(&rows.layouts()[0].columns[column].name);
+            });
+            changed
+        };
+        // What has to be decoded, or stands beside a comment, is never known to be the same.
+        assert_eq!([0, 1, 2, 3].map(changed), ["ABCD", "BD", "BCD", "AD"]);
+        assert_eq!(
+            (rows.cell(3, 0), rows.cell(2, 2)),
+            (Cell::Text("1".into()), Cell::Text("".into()))
+        );
     }
 
     #[test]
