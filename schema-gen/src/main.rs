@@ -88,7 +88,7 @@ fn pack(words: &[String]) -> Result<String, String> {
 fn schemas(words: &[String]) -> Result<String, String> {
     let options = Options::of(words, &["--pack", "--class", "-o"])?;
     let packs = options.packs()?;
-    let classes = options.classes(&packs)?;
+    let classes = options.classes("--class", &packs)?;
     let Some(folder) = options.one("-o")? else {
         return Ok(classes.iter().map(Whole::schema).collect());
     };
@@ -103,9 +103,9 @@ fn schemas(words: &[String]) -> Result<String, String> {
 
 /// Structs of Rust for classes: as text, or in a file.
 fn rust(words: &[String]) -> Result<String, String> {
-    let options = Options::of(words, &["--pack", "--class", "-o"])?;
+    let options = Options::of(words, &["--pack", "--classes", "-o"])?;
     let packs = options.packs()?;
-    let classes = options.classes(&packs)?;
+    let classes = options.classes("--classes", &packs)?;
     let sources: Vec<&str> = packs.sources().collect();
     let text = structs(&classes, &sources.join(", "));
     let Some(path) = options.one("-o")? else { return Ok(text) };
@@ -152,9 +152,9 @@ impl<'w> Options<'w> {
         Ok(packs)
     }
 
-    /// The classes of `--class`, with commas between them or without.
-    fn classes<'p>(&self, packs: &'p Packs) -> Result<Vec<Whole<'p>>, String> {
-        let names = self.all("--class").flat_map(|names| names.split(','));
+    /// The classes that an option names, with commas between them or without.
+    fn classes<'p>(&self, option: &str, packs: &'p Packs) -> Result<Vec<Whole<'p>>, String> {
+        let names = self.all(option).flat_map(|names| names.split(','));
         let classes: Vec<_> = names.map(|name| Whole::of(packs, name)).collect::<Result<_, _>>()?;
         if classes.is_empty() { Err(USAGE.into()) } else { Ok(classes) }
     }
@@ -177,4 +177,4 @@ const USAGE: &str = "usage: schema-gen model FILE.xsd...
        schema-gen pack [--mof DIR|ZIP|FILE...] [--xsd FILE...] [--source TEXT]
            [--namespace BASE] -o NAME.cimpack
        schema-gen xsd [--pack FILE.cimpack...] --class NAME... [-o DIR]
-       schema-gen rust [--pack FILE.cimpack...] --class NAME... [-o FILE.rs]";
+       schema-gen rust [--pack FILE.cimpack...] --classes NAME,NAME... [-o FILE.rs]";

@@ -26,6 +26,11 @@ fn a_pack_is_made_of_every_kind_of_input() {
         assert!(opened(&pack).class("ACME_A").unwrap().property("Name").unwrap().is_key());
     }
     succeed(&["xsd", "--pack", path(&pack), "--class", "acme_a", "-o", path(&folder)]);
+    let structs = folder.join("a.rs");
+    let both = ["--classes", "ACME_A,CIM_SettingData", "-o", path(&structs)];
+    succeed(&[&["rust", "--pack", path(&pack)][..], &both].concat());
+    let text = fs::read_to_string(structs).unwrap();
+    assert!(text.contains("pub struct AcmeA<") && text.contains("pub struct CimSettingData<"));
     let schema = folder.join("ACME_A.xsd");
     succeed(&["pack", "--xsd", path(&schema), "-o", path(&pack)]);
     assert!(opened(&pack).class("ACME_A").unwrap().property("Name").unwrap().is_required());

@@ -65,7 +65,7 @@ fn program() -> Result<(), Box<dyn Error>> {
 
     // What the guide says in passing.
     assert!(!put.is_empty());
-    for value in [Value::from(650), Value::from("fast")] {
+    for value in [Value::from(120), Value::from("fast")] {
         let mut draft = fan.draft();
         let error = draft.set("Duty", value).build_by(&packs).expect_err("no duty");
         assert_eq!(error.path(), "ACME_Fan/Duty");

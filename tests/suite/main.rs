@@ -1,5 +1,6 @@
 //! The suite: one binary, a module a subject.
 
+mod allowed;
 mod cim;
 mod cim_faults;
 mod cim_rs;

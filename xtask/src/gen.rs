@@ -49,7 +49,7 @@ fn structs(root: &Path) -> Result<Option<String>, String> {
     let before = fs::read(&place).ok();
     let tool = ["run", "--quiet", "--package", "cimwire-schema-gen", "--", "rust"];
     let mut command = cargo(&tool);
-    command.args(["--class", CLASSES, "-o", STRUCTS]);
+    command.args(["--classes", CLASSES, "-o", STRUCTS]);
     capture(&mut command).map_err(|stop| stop.to_string())?;
     let is_stale = before != fs::read(&place).ok();
     Ok(is_stale.then(|| STRUCTS.to_owned()))

@@ -146,11 +146,11 @@ impl Instance {
         embedded.collect()
     }
 
-    /// What is not as its class has it; nothing where the class is not known. What is in embedded
-    /// instances is theirs to tell.
+    /// What is not as its class has it, values that it does not allow among them; nothing where the
+    /// class is not known. What is in embedded instances is theirs to tell.
     #[must_use]
     pub fn misfits(&self) -> Vec<Misfit> {
-        self.typed().map(|typed| typed.misfits().to_vec()).unwrap_or_default()
+        self.typed().map(|typed| all_misfits(&typed)).unwrap_or_default()
     }
 
     /// What a value of a property means by its class, as `In Service` for 2.
@@ -247,10 +247,10 @@ impl Method {
         self.all().into_iter().find(|it| self.is_return_value(it))
     }
 
-    /// What is not as its class has it.
+    /// What is not as its class has it, values that it does not allow among them.
     #[must_use]
     pub fn misfits(&self) -> Vec<Misfit> {
-        self.typed().map(|typed| typed.misfits().to_vec()).unwrap_or_default()
+        self.typed().map(|typed| all_misfits(&typed)).unwrap_or_default()
     }
 
     /// What a returned value, or the value of a parameter, means by its class.
@@ -373,6 +373,13 @@ impl fmt::Debug for Method {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Method({}.{})", self.class_name(), self.name())
     }
+}
+
+/// What is not of its type, and what is and is not allowed.
+fn all_misfits(typed: &TypedProperties<'_, '_>) -> Vec<Misfit> {
+    let mut misfits = typed.misfits().to_vec();
+    misfits.extend(typed.disallowed());
+    misfits
 }
 
 #[cfg(test)]

@@ -27,6 +27,7 @@
 //! # Ok::<(), cimwire::Error>(())
 //! ```
 
+mod allowed;
 mod cim_error;
 mod class_uri;
 mod decode;

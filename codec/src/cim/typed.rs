@@ -61,6 +61,8 @@ pub enum MisfitKind {
     Missing,
     /// A property that the class does not know.
     Unknown,
+    /// A value of its type that the class does not allow.
+    Disallowed,
 }
 
 impl<'m> Instance<'m> {

@@ -75,15 +75,30 @@ fn is_changed_by_class(instance: Instance<'_>, dice: &mut Dice<'_>) {
         let value = if property.is_array() { Value::Array(vec![value]) } else { value };
         draft.set(property.name(), value);
     }
-    let Some(written) = built(draft.build_as(&class), is_unwritable(&draft)) else { return };
+    let written = draft.build_as(&class);
+    if let Err(error) = &written
+        && error.kind() == ErrorKind::Misfit
+    {
+        return is_disallowed(&draft, error, &class);
+    }
+    let Some(written) = built(written, is_unwritable(&draft)) else { return };
     let again = Instance::of(written.root());
     is_same_elsewhere(&draft, instance, again);
     is_read_as(&draft, again, &class);
 }
 
+/// What a class refuses to write is what it does not allow when it is read.
+fn is_disallowed(draft: &Draft<'_>, error: &Error, class: &Class<'_>) {
+    let Some(written) = built(draft.build(), is_unwritable(draft)) else { return };
+    let found = Instance::of(written.root()).typed(class).disallowed();
+    assert!(found.iter().any(|it| error.path().contains(&it.property)), "{error}: {found:?}");
+}
+
 /// The values of a draft are those that are read.
 fn is_read_as(draft: &Draft<'_>, again: Instance<'_>, class: &Class<'_>) {
     let typed = again.typed(class);
+    let is_change = |name: &str| draft.changes().any(|(it, _)| it == name);
+    assert!(!typed.disallowed().iter().any(|it| is_change(&it.property)));
     for (name, value) in draft.changes() {
         // A reference is an element now.
         if matches!(value.map(items), Some([Value::Epr(_), ..])) {

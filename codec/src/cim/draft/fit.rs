@@ -3,9 +3,10 @@
 use std::borrow::Cow;
 
 use super::Draft;
+use crate::cim::allowed::{broken, expected as expected_by};
 use crate::cim::decode::{DATE, Declared, REFERENCE, scalar};
 use crate::cim::value::Value;
-use crate::schema::pack::{self, Class, Fact, Packs, Type};
+use crate::schema::pack::{self, Class, Fact, Facts, Packs, Type};
 use crate::value::{Hex, Lexical};
 
 /// What a draft is checked against.
@@ -41,6 +42,7 @@ pub(super) struct Unfit {
 struct Member<'d> {
     name: &'d str,
     declared: Declared,
+    facts: Facts<'d>,
     rank: Rank<'d>,
 }
 
@@ -63,11 +65,12 @@ impl<'p> Plan<'_, 'p> {
             }
             let unfit = |(item, text)| Unfit { property: name.to_owned(), item, text };
             let member = self.member(name);
-            let Some(Member { name, declared, rank }) = member else {
+            let Some(Member { name, declared, facts, rank }) = member else {
                 let text = "expected a property that the class has".into();
                 return Err(unfit((None, text)));
             };
             let value = value.map(|value| fitted(value, declared)).transpose().map_err(unfit)?;
+            value.iter().try_for_each(|value| allowed(value, declared, facts)).map_err(unfit)?;
             Ok(Edit { name: Cow::Borrowed(name), value, rank })
         });
         let edits = edits.collect::<Result<Vec<_>, _>>()?;
@@ -105,13 +108,14 @@ impl<'p> Plan<'_, 'p> {
             Self::None => None,
             Self::Class(line, _) => {
                 let property = line.iter().find_map(|class| class.property(name))?;
-                let (name, declared) = (property.name(), property.into());
-                Some(Member { name, declared, rank: (0, name) })
+                let (name, declared, facts) = (property.name(), property.into(), property.facts());
+                Some(Member { name, declared, facts, rank: (0, name) })
             }
             Self::Method(method, is_output) => {
                 if *is_output && name.eq_ignore_ascii_case(RETURN_VALUE) {
-                    let declared = method.of()?.into();
-                    return Some(Member { name: RETURN_VALUE, declared, rank: (usize::MAX, "") });
+                    let (name, declared, facts) = (RETURN_VALUE, method.of()?, method.facts());
+                    let (declared, rank) = (declared.into(), (usize::MAX, ""));
+                    return Some(Member { name, declared, facts, rank });
                 }
                 let way = if *is_output { Fact::Out } else { Fact::In };
                 let is_it = |it: &pack::Property<'_>| {
@@ -120,7 +124,7 @@ impl<'p> Plan<'_, 'p> {
                 let mut parameters = method.parameters().enumerate();
                 let (place, parameter) = parameters.find(|(_, it)| is_it(it))?;
                 let (name, declared) = (parameter.name(), parameter.into());
-                Some(Member { name, declared, rank: (place, "") })
+                Some(Member { name, declared, facts: parameter.facts(), rank: (place, "") })
             }
         }
     }
@@ -212,6 +216,21 @@ fn one<'d, 'm>(
     let out_of_range = || if is_number_for(value, declared.of) { " out of that range" } else { "" };
     let refuse = || [expected(declared), ", found ", value.kind(), out_of_range()].concat();
     if fits { Ok(Cow::Borrowed(value)) } else { Err(refuse().into()) }
+}
+
+/// Whether a class allows a value that is of its type, and all items of one.
+fn allowed(value: &Value<'_>, declared: Declared, facts: Facts<'_>) -> Result<(), Misfit> {
+    for (place, item) in value.items().iter().enumerate() {
+        let read = match item {
+            Value::Untyped(given) => scalar(*given, declared).ok(),
+            _ => None,
+        };
+        let Some(fact) = broken(read.as_ref().unwrap_or(item), facts) else { continue };
+        let limit = facts.number(fact).map(|limit| format!(", {limit}")).unwrap_or_default();
+        let place = matches!(value, Value::Array(_)).then_some(place);
+        return Err((place, [expected_by(fact), &limit, ", found another"].concat().into()));
+    }
+    Ok(())
 }
 
 /// The number of a type that a number is, exactly.

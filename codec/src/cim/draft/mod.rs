@@ -259,7 +259,8 @@ impl<'m> Draft<'m> {
     ///
     /// # Errors
     /// Also [`ErrorKind::Misfit`], with the property as its path: for a value that is of another
-    /// type or out of its range, one value for an array and the reverse, null where the class wants
+    /// type, out of its range or not among the values that the class
+    /// [allows](super::TypedProperties::disallowed), one value for an array and the reverse, null where the class wants
     /// a value, a property that it does not know, and one that it wants and that was neither set nor
     /// removed in a new instance. What was read and not changed is not looked at:
     /// [`Instance::typed`] does that.

@@ -130,7 +130,7 @@ impl<'a, 'm, 'p> Writing<'a, 'm, 'p> {
         let (Some(class), Some(typed)) = (class, self.reader.read(instance)) else {
             return Err(self.error(Some(element), UNKNOWN));
         };
-        if let Some(misfit) = typed.misfits().first() {
+        if let Some(misfit) = typed.misfits().iter().chain(&typed.disallowed()).next() {
             return Err(self.misfit(misfit));
         }
         if element.has_text() {

@@ -32,13 +32,24 @@ impl<'p> Meanings<'p> {
         let Some(map) = self.map else {
             return self.values?.nth(value.parse().ok()?);
         };
-        let number = integer(value);
-        let is_equal = |it: &str| it == value || number.is_some() && integer(it) == number;
-        let is_in = |it: &str| number.is_some_and(|number| is_in_range(it, number));
-        let position = map.clone().position(is_equal);
-        let position = position.or_else(|| map.clone().position(is_in));
-        let position = position.or_else(|| map.clone().position(|it| it == ".."))?;
-        self.values?.nth(position)
+        self.values?.nth(position(map, value)?)
+    }
+
+    /// Whether a value, as [`Meanings::meaning`] takes it, is one of those that the schema lists: a
+    /// place of its own, a range, or `..`. Without a `ValueMap` every value is.
+    ///
+    /// ```
+    /// # #[cfg(feature = "cim-2-49")] {
+    /// use cimwire::schema::pack::Pack;
+    ///
+    /// let status = Pack::cim().class("CIM_Fan").unwrap().property("StatusInfo").unwrap();
+    /// let meanings = status.meanings().unwrap();
+    /// assert!(meanings.allows("5") && !meanings.allows("7"));
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn allows(&self, value: &str) -> bool {
+        self.map.is_none_or(|map| position(map, value).is_some())
     }
 
     /// The values as the schema writes them, single or ranges as in `0x8000..`, and what each means,
@@ -58,10 +69,20 @@ impl<'p> Meanings<'p> {
         })
     }
 
-    pub(super) fn of(facts: Facts<'p>) -> Option<Self> {
+    pub(crate) fn of(facts: Facts<'p>) -> Option<Self> {
         let (map, values) = (facts.texts(Fact::ValueMap), facts.texts(Fact::Values));
         (map.is_some() || values.is_some()).then_some(Self { map, values })
     }
+}
+
+/// The place of a value among those of a schema.
+fn position(map: Texts<'_>, value: &str) -> Option<usize> {
+    let number = integer(value);
+    let is_equal = |it: &str| it == value || number.is_some() && integer(it) == number;
+    let is_in = |it: &str| number.is_some_and(|number| is_in_range(it, number));
+    let position = map.clone().position(is_equal);
+    let position = position.or_else(|| map.clone().position(is_in));
+    position.or_else(|| map.clone().position(|it| it == ".."))
 }
 
 /// Whether a number is in `a..b`, `a..` or `..b`; all that is left is not looked at here.
