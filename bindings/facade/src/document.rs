@@ -120,6 +120,17 @@ impl Document {
         self.document.to_json().map_err(|error| self.error(&error))
     }
 
+    /// What elements of properties give, as a list: each as a member of its instance has it in the
+    /// JSON of a message.
+    ///
+    /// # Errors
+    /// As [`Document::to_json`].
+    pub fn values_to_json(&self, elements: &[View]) -> Result<String> {
+        let tree = self.document.tree();
+        let elements: Vec<_> = elements.iter().filter_map(|it| tree.element(it.place())).collect();
+        self.document.values_to_json(&elements).map_err(|error| self.error(&error))
+    }
+
     pub(crate) fn error(&self, error: &cimwire::Error) -> Error {
         Error::about(&self.input, error)
     }

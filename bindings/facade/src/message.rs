@@ -192,10 +192,7 @@ impl Message {
     /// # Errors
     /// As [`Document::to_json`].
     pub fn values_to_json(&self, elements: &[View]) -> Result<String> {
-        let tree = self.message.document().tree();
-        let elements: Vec<_> = elements.iter().filter_map(|it| tree.element(it.place())).collect();
-        let json = self.message.envelope().values_to_json(&elements);
-        json.map_err(|error| self.document().error(&error))
+        self.document().values_to_json(elements)
     }
 
     /// The message as JSON, as options have it: with a schema, instances are typed.

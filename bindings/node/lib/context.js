@@ -1,29 +1,28 @@
 'use strict';
 
-const { told } = require('./error.js');
 const { NAME, Tape } = require('./tape.js');
 const { View, Reference } = require('./view.js');
 const { ClassReader, Hole } = require('./reader.js');
 const { CodecInstance } = require('./instance.js');
 
-/** A message, with how its values are to be read. */
+/** A document, with how its values are to be read. */
 class Context {
   #tape;
   #readers = new Map();
 
   /**
-   * @param message the native message
+   * @param source the native message, or the tape of a document
    * @param schema the native schema, if there is one
    * @param integers what integers of 64 bits become
    */
-  constructor(message, schema, integers) {
-    this.message = message;
+  constructor(source, schema, integers = 'bigint') {
+    this.source = source;
     this.schema = schema;
     this.integers = integers;
   }
 
   get tape() {
-    this.#tape ??= new Tape(this.message);
+    this.#tape ??= this.source instanceof Tape ? this.source : new Tape(this.source.document());
     return this.#tape;
   }
 
@@ -43,7 +42,12 @@ class Context {
   object(place, holes) {
     const object = this.reader(place).object(place, holes);
     if (object !== undefined) return object;
-    return new CodecInstance(this, this.message.instanceOf(place, this.schema)).intoObject(holes);
+    return new CodecInstance(this, this.codecInstance(place)).intoObject(holes);
+  }
+
+  /** The native instance at a place. */
+  codecInstance(place) {
+    return this.tape.document.instanceOf(place, this.schema);
   }
 
   meaning(className, name, value) {

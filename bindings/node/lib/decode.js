@@ -2,9 +2,12 @@
 
 const native = require('./native.js');
 const { told } = require('./error.js');
-const { boolean, bytesOf, checked, count, oneOf } = require('./input.js');
+const { boolean, bytesOf, checked, oneOf } = require('./input.js');
+const { bounds } = require('./limits.js');
+const { Document } = require('./document.js');
 const { Message } = require('./message.js');
 const { schemaOf } = require('./schema.js');
+const { Tape } = require('./tape.js');
 
 /** Reads a message. The bytes are copied: what becomes of them later changes nothing. */
 function decode(input, options) {
@@ -20,42 +23,40 @@ async function decodeAsync(input, options) {
   return new Message(told(message), options);
 }
 
+/** Reads a document of any XML. */
+function decodeDocument(input, options) {
+  const settings = settingsOf(options, READING);
+  return new Document(new Tape(told(native.decodeDocument(bytesOf(input, 'a document'), settings))));
+}
+
+/** Reads where a message goes, and none of its body: for who only passes it on. */
+function decodeHead(input, options) {
+  return told(native.decodeHead(bytesOf(input, 'a message'), settingsOf(options, READING)));
+}
+
 /** Makes a message of its JSON, as text or as an object. */
 function encode(json, options) {
-  const { limits } = checked(options, { limits: bounds }, 'options');
+  const { limits, schema } = checked(options, { limits: bounds, schema: schemaOf }, 'options');
   const isText = typeof json === 'string' || json instanceof Uint8Array;
   const text = isText ? json : JSON.stringify(json, numbersAsText);
-  return told(native.encode(bytesOf(text, 'JSON'), { limits }));
+  return told(native.encode(bytesOf(text, 'JSON'), { limits }, schema && schemaOf(schema)));
 }
 
 function numbersAsText(_key, value) {
   return typeof value === 'bigint' ? String(value) : value;
 }
 
-function settingsOf(options) {
+function settingsOf(options, checks = OPTIONS) {
   if (options === undefined) return undefined;
-  const { strict, salvage, limits } = checked(options, OPTIONS, 'options');
+  const { strict, salvage, limits } = checked(options, checks, 'options');
   return { strict, salvage, limits };
 }
 
-function bounds(limits) {
-  checked(limits, LIMITS, 'limits');
-}
-
-const LIMITS = {
-  bytes: count,
-  depth: count,
-  attributes: count,
-  namespaces: count,
-  text: count,
-  names: count,
-};
+const READING = { strict: boolean, salvage: boolean, limits: bounds };
 const OPTIONS = {
-  strict: boolean,
-  salvage: boolean,
-  limits: bounds,
+  ...READING,
   schema: schemaOf,
   integers: oneOf('bigint', 'string'),
 };
 
-module.exports = { decode, decodeAsync, encode };
+module.exports = { decode, decodeAsync, decodeDocument, decodeHead, encode };

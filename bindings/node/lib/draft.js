@@ -31,6 +31,47 @@ class Draft {
     return new Draft(native.draft(namespace, className, schema && schemaOf(schema)));
   }
 
+  /** A new instance of a class of a schema, in its namespace; undefined where it has no such class. */
+  static ofClass(schema, className) {
+    text(className, 'className');
+    const draft = native.draftOfClass(schemaOf(schema), className);
+    return draft === null ? undefined : new Draft(draft);
+  }
+
+  /** What a method is called with, in the namespace of its class: the `input` of `invoke`. */
+  static input(method, namespace, options) {
+    return Draft.#ofCall(method, namespace, false, options);
+  }
+
+  /** What a method answers: its parameters that go out, and `ReturnValue`. */
+  static output(method, namespace, options) {
+    return Draft.#ofCall(method, namespace, true, options);
+  }
+
+  static #ofCall(method, namespace, isOutput, { schema } = {}) {
+    text(method, 'method');
+    text(namespace, 'namespace');
+    return new Draft(native.draftOfCall(namespace, method, isOutput, schema && schemaOf(schema)));
+  }
+
+  get className() {
+    return this.#native.className();
+  }
+
+  get namespace() {
+    return this.#native.namespace();
+  }
+
+  /** Whether values have to be of their types. */
+  get isTyped() {
+    return this.#native.isTyped();
+  }
+
+  /** The names of what was set or removed, in that order. */
+  get changes() {
+    return this.#native.changes();
+  }
+
   /** Gives a property a value; null says that it has none. */
   set(name, value) {
     text(name, 'name');
@@ -43,6 +84,18 @@ class Draft {
   remove(name) {
     text(name, 'name');
     this.#native.remove(name);
+    return this;
+  }
+
+  /** Leaves out what its class has as read-only, but for keys and what was changed. */
+  leaveOutReadOnly() {
+    told(this.#native.leaveOutReadOnly());
+    return this;
+  }
+
+  /** Leaves out what was not changed, but for keys. */
+  leaveOutUnchanged() {
+    told(this.#native.leaveOutUnchanged());
     return this;
   }
 

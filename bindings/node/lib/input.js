@@ -42,6 +42,16 @@ function count(value, name) {
   if (!Number.isSafeInteger(value) || value < 0) throw mistaken(name, 'a number from 0', value);
 }
 
+function object(value, name) {
+  if (value === null || typeof value !== 'object') throw mistaken(name, 'an object', value);
+}
+
+/** A list of strings. */
+function texts(values, name) {
+  if (!Array.isArray(values)) throw mistaken(name, 'a list of strings', values);
+  values.forEach((value, at) => text(value, `${name}[${at}]`));
+}
+
 function oneOf(...words) {
   return (value, name) => {
     if (!words.includes(value)) throw mistaken(name, `one of ${words.join(', ')}`, value);
@@ -57,4 +67,4 @@ function shown(value) {
   return typeof value === 'object' || typeof value === 'function' ? typeof value : JSON.stringify(String(value));
 }
 
-module.exports = { bytesOf, checked, boolean, text, count, oneOf, mistaken };
+module.exports = { bytesOf, checked, boolean, text, texts, count, object, oneOf, mistaken };

@@ -101,7 +101,7 @@ class Instance {
   toObject() {
     const holes = new Holes();
     const object = this.intoObject(holes);
-    holes.fill(this.#context.message);
+    holes.fill(this.#context.tape);
     return object;
   }
 
@@ -129,7 +129,7 @@ class Instance {
   }
 
   codec() {
-    return this.#context.message.instanceOf(this.#place, this.#context.schema);
+    return this.#context.codecInstance(this.#place);
   }
 }
 

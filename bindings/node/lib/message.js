@@ -2,7 +2,10 @@
 
 const { inspect } = require('node:util');
 const { FaultError, told } = require('./error.js');
+const { checked, oneOf } = require('./input.js');
 const { View, Reference } = require('./view.js');
+const { Fault } = require('./fault.js');
+const { Document } = require('./document.js');
 const { Context } = require('./context.js');
 const { CodecInstance, Method, instanceAt } = require('./instance.js');
 const { Holes } = require('./reader.js');
@@ -18,7 +21,7 @@ class Message {
   #head;
   #items;
 
-  constructor(message, { schema, integers = 'bigint' } = {}) {
+  constructor(message, { schema, integers } = {}) {
     this.#native = message;
     this.#context = new Context(message, schema && schemaOf(schema), integers);
   }
@@ -105,7 +108,7 @@ class Message {
   get fault() {
     const fault = this.#native.fault();
     if (fault === null) return undefined;
-    return new Fault(fault, this.#view(fault.detail), (language) => this.#native.reason(language));
+    return new Fault(fault, (place) => this.#view(place), (language) => this.#native.reason(language));
   }
 
   /** @throws FaultError where the message is a fault */
@@ -147,17 +150,23 @@ class Message {
       if (items[at] === FRAGMENT) objects.push(this.#fragment(place).intoObject(holes));
       else if (items[at] !== REFERENCE) objects.push(this.#context.object(place, holes));
     }
-    holes.fill(this.#native);
+    holes.fill(this.#context.tape);
     return objects;
   }
 
-  /** The message as JSON, byte for byte as in every language. */
-  toJson() {
-    return told(this.#native.toJson());
+  /** The document that it is. */
+  get document() {
+    return new Document(this.#context.tape);
   }
 
-  toObject() {
-    return JSON.parse(this.toJson());
+  /** The message as JSON, byte for byte as in every language; with a schema, values have its types. */
+  toJson(options) {
+    const { schema, integers } = checked(options, JSON_OPTIONS, 'options');
+    return told(this.#native.toJson(schema && schemaOf(schema), integers));
+  }
+
+  toObject(options) {
+    return JSON.parse(this.toJson(options));
   }
 
   toJSON() {
@@ -195,8 +204,7 @@ class Message {
   }
 
   #fragment(place) {
-    const { schema } = this.#context;
-    return new CodecInstance(this.#context, this.#native.instanceOf(place, schema), 'fragment');
+    return new CodecInstance(this.#context, this.#context.codecInstance(place), 'fragment');
   }
 
   #view(place) {
@@ -204,22 +212,7 @@ class Message {
   }
 }
 
-/** Why a request failed. */
-class Fault {
-  #reason;
-
-  constructor(fault, detail, reason) {
-    const { code, subcode, shortSubcode, reasons, detailCode, meaning } = fault;
-    Object.assign(this, { code, subcode, shortSubcode, reasons, detailCode, meaning, detail });
-    this.#reason = reason;
-  }
-
-  /** Why, in a language such as `de-AT` or one that begins alike, else in the first. */
-  reason(language = 'en') {
-    return this.#reason(language) ?? undefined;
-  }
-}
-
+const JSON_OPTIONS = { schema: schemaOf, integers: oneOf('exact', 'strings', 'numbers') };
 const LEVELS = ['note', 'may', 'should', 'shall'];
 const REFERENCE = 2;
 const BOTH = 3;
@@ -229,4 +222,4 @@ function isInstance(item) {
   return item.kind === 'instance' || item.kind === 'fragment';
 }
 
-module.exports = { Message, Fault, nativeOf };
+module.exports = { Message, nativeOf };

@@ -2,7 +2,6 @@
 
 // Reading the instances of one class in one message, without the addon where a value is plain.
 
-const { told } = require('./error.js');
 const { Kind, Flag, NAME, known } = require('./tape.js');
 const { ODD, reading, scalar } = require('./scalar.js');
 const { makers, setMember } = require('./shape.js');
@@ -199,7 +198,7 @@ class ClassReader {
     }
     const hasAttributes = ((head >>> 20) & 31) !== 0;
     if (hasAttributes || !column.isText) return odd;
-    const text = this.#tape.message.textOf(place);
+    const text = this.#tape.document.textOf(place);
     return isExact && this.#tape.mayHoldPrefix(text) ? ELEMENTS : text;
   }
 
@@ -306,7 +305,7 @@ class Holes {
   }
 
   /** Puts values into the holes. */
-  fill(message) {
+  fill(tape) {
     while (this.#embedded.length > 0) {
       const [object, instance] = this.#embedded.pop();
       object.class = instance.className;
@@ -314,7 +313,7 @@ class Holes {
       object.properties = instance.intoObject(this);
     }
     if (this.#places.length === 0) return;
-    const values = JSON.parse(told(message.valuesToJson(Uint32Array.from(this.#places))));
+    const values = tape.valuesOf(this.#places);
     this.#targets.forEach(([object, key], at) => setMember(object, key, values[at]));
   }
 }

@@ -2,9 +2,10 @@
 
 const native = require('./native.js');
 const { told } = require('./error.js');
-const { boolean, bytesOf, checked, count, mistaken, text } = require('./input.js');
+const { boolean, bytesOf, checked, count, mistaken, object, text, texts } = require('./input.js');
 const { Draft, draftOf } = require('./draft.js');
 const { Instance } = require('./instance.js');
+const { Path, pathOf } = require('./path.js');
 const { View, given } = require('./view.js');
 
 /** The content type of messages. */
@@ -191,14 +192,34 @@ const optionSet = (isRequired) => ({
   },
 });
 
-function object(value, name) {
-  if (value === null || typeof value !== 'object') throw mistaken(name, 'an object', value);
-}
+const related = {
+  check: object,
+  set(request, { instance, ...by }, name) {
+    checked(by, ASSOCIATION, name);
+    if (!(instance instanceof View)) throw mistaken(`${name}.instance`, 'a reference', instance);
+    told(request.related(name, given(instance), by));
+  },
+};
+const ASSOCIATION = {
+  associationClass: text,
+  role: text,
+  resultClass: text,
+  resultRole: text,
+  include: texts,
+};
 
 const SETTINGS = {
   to: words,
   toReference: whole,
   selectors: named('selector'),
+  instance: {
+    check(path, name) {
+      if (!(path instanceof Path)) throw mistaken(name, 'a path', path);
+    },
+    set: (request, path) => told(request.instance(pathOf(path))),
+  },
+  namespace: words,
+  showExtensions: flag,
   options: optionSet(false),
   requiredOptions: optionSet(true),
   timeout: words,
@@ -222,6 +243,17 @@ const SETTINGS = {
     },
   },
   wql: words,
+  cql: words,
+  select: {
+    check: object,
+    set(request, selectors) {
+      const values = Object.values(selectors);
+      texts(values, 'select');
+      told(request.select(Object.keys(selectors), values));
+    },
+  },
+  associated: related,
+  associations: related,
   optimize: number,
   mode: words,
   polymorphism: words,
@@ -270,6 +302,7 @@ const DELIVERIES = {
 module.exports = {
   CONTENT_TYPE,
   Request,
+  contextOf,
   create,
   element,
   enumerate,

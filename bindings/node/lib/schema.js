@@ -50,6 +50,12 @@ class Schema {
     return this.#native.classOf(name) ?? undefined;
   }
 
+  /** Classes, properties and methods with a text in their names, in any case. */
+  find(part) {
+    text(part, 'part');
+    return this.#native.find(part);
+  }
+
   /** What a value of a property means by its class, as `In Service` for 16. */
   meaning(className, property, value) {
     text(className, 'className');

@@ -3,6 +3,7 @@
 // Reading the tape: bindings/facade/src/tape.rs has its layout.
 
 const native = require('./native.js');
+const { told } = require('./error.js');
 
 const LAYOUT = 1;
 const NAME = 0xf_ffff;
@@ -22,14 +23,14 @@ function known(uri, local) {
   return locals.findIndex((it, id) => it === local && uris[namespaces[id]] === uri);
 }
 
-/** The tape of a message, its names, and its text with a character for each byte. */
+/** The tape of a document, its names, and its text with a character for each byte. */
 class Tape {
   #pieces = [];
   #prefixes;
 
-  constructor(message) {
-    const { words, names } = message.tape();
-    this.message = message;
+  constructor(document) {
+    const { words, names } = document.tape();
+    this.document = document;
     this.words = words;
     this.names = names;
   }
@@ -46,7 +47,7 @@ class Tape {
   }
 
   #pieceOf(start, end) {
-    return { start, end, text: this.message.textBetween(start, end) };
+    return { start, end, text: this.document.textBetween(start, end) };
   }
 
   /** So many bytes of the text from a place. */
@@ -144,12 +145,17 @@ class Tape {
     }
   }
 
+  /** What elements of properties give, as their JSON has it. */
+  valuesOf(places) {
+    return JSON.parse(told(this.document.valuesToJson(Uint32Array.from(places))));
+  }
+
   /** The character data directly inside an element. */
   textOf(place) {
     const at = place * 4;
     const head = this.words[at];
     const isPlain = head >>> 25 === 0 || head >>> 25 === Flag.NIL << 3;
-    if (!isPlain) return this.message.textOf(place);
+    if (!isPlain) return this.document.textOf(place);
     return this.slice(this.words[at + 2], this.words[at + 3]);
   }
 }

@@ -35,7 +35,7 @@ class View {
 
   /** Its prefix as written; empty for none. */
   get prefix() {
-    return this.#tape.message.prefixOf(this.#place);
+    return this.#tape.document.prefixOf(this.#place);
   }
 
   /** The character data directly inside, with references replaced. */
@@ -50,7 +50,7 @@ class View {
 
   /** Its attributes in document order. */
   get attributes() {
-    return this.#tape.message.attributesOf(this.#place);
+    return this.#tape.document.attributesOf(this.#place);
   }
 
   /** The value of an attribute; undefined where it is not there. */
@@ -78,7 +78,7 @@ class View {
   get nodes() {
     const node = ({ kind, place, text }) =>
       place === undefined ? { kind, text } : { kind, view: new View(this.#tape, place) };
-    return this.#tape.message.nodesOf(this.#place).map(node);
+    return this.#tape.document.nodesOf(this.#place).map(node);
   }
 
   [Symbol.iterator]() {
@@ -87,12 +87,12 @@ class View {
 
   /** The element as a document of its own. */
   toXml() {
-    return this.#tape.message.xmlOf(this.#place);
+    return this.#tape.document.xmlOf(this.#place);
   }
 
   /** The element as JSON: its name and value. */
   toJson() {
-    return told(this.#tape.message.jsonOf(this.#place));
+    return told(this.#tape.document.jsonOf(this.#place));
   }
 
   toObject() {
@@ -111,7 +111,7 @@ class View {
   message(options) {
     // Messages have views, and are read after them.
     const { Message } = require('./message.js');
-    return new Message(told(this.#tape.message.messageOf(this.#place)), options);
+    return new Message(told(this.#tape.document.messageOf(this.#place)), options);
   }
 
   [inspect.custom]() {
@@ -140,7 +140,7 @@ class Reference extends View {
 
   toObject() {
     const { tape, place } = placeOf(this);
-    const [value] = JSON.parse(told(tape.message.valuesToJson(Uint32Array.of(place))));
+    const [value] = tape.valuesOf([place]);
     return value?.reference ?? value;
   }
 }
@@ -149,7 +149,7 @@ class Reference extends View {
 function given(value, isInside = false) {
   if (value instanceof View) {
     const { tape, place } = placeOf(value);
-    return tape.message.valueOf(place, isInside);
+    return tape.document.valueOf(place, isInside);
   }
   return native.textValue(value);
 }

@@ -7,10 +7,12 @@ use napi::bindgen_prelude::{AsyncTask, Buffer};
 use napi::{Env, Task};
 use napi_derive::napi;
 
+use crate::document::Document;
 use crate::failure::{Told, told};
-use crate::message::Message;
+use crate::message::{Head, Message};
 use crate::reply::buffer;
 use crate::request::Value;
+use crate::schema::Schema;
 
 /// How messages are read; what is not given is as usual.
 #[napi(object, object_to_js = false)]
@@ -55,10 +57,30 @@ pub fn element(input: &[u8], settings: Option<Settings>) -> Told<Value> {
     told(|| Ok(Value::element(with_decoder(options(settings), read)?.root())))
 }
 
-/// Makes a message of its JSON.
+/// Reads a document of any XML.
 #[napi]
-pub fn encode(json: &[u8], settings: Option<Settings>) -> Told<Buffer> {
-    told(|| cimwire_facade::encode(json, options(settings).limits).map(buffer))
+pub fn decode_document(env: Env, input: &[u8], settings: Option<Settings>) -> Told<Document> {
+    let input = Bytes::copy_from_slice(input);
+    let read = |decoder: &mut Decoder| decoder.document(&input);
+    told(|| Ok(Document::from(with_decoder(options(settings), read)?).weighed(&env)))
+}
+
+/// Reads where a message goes, and none of its body.
+#[napi]
+pub fn decode_head(input: &[u8], settings: Option<Settings>) -> Told<Head> {
+    let input = Bytes::copy_from_slice(input);
+    let read = |decoder: &mut Decoder| decoder.head(&input);
+    told(|| with_decoder(options(settings), read).map(Head::from))
+}
+
+/// Makes a message of its JSON, whose values have to be of the types of a schema where there is one.
+#[napi]
+pub fn encode(json: &[u8], settings: Option<Settings>, schema: Option<&Schema>) -> Told<Buffer> {
+    let limits = options(settings).limits;
+    told(|| match schema {
+        Some(schema) => cimwire_facade::encode_with(json, limits, schema.inner()).map(buffer),
+        None => cimwire_facade::encode(json, limits).map(buffer),
+    })
 }
 
 /// A message that is being read.
@@ -97,7 +119,7 @@ fn with_decoder<T>(options: Options, read: impl FnOnce(&mut Decoder) -> Result<T
     result
 }
 
-fn options(settings: Option<Settings>) -> Options {
+pub(crate) fn options(settings: Option<Settings>) -> Options {
     let Settings { strict, salvage, limits } = settings.unwrap_or_default();
     let Bounds { bytes, depth, attributes, namespaces, text, names } = limits.unwrap_or_default();
     let usual = Limits::default();

@@ -29,8 +29,57 @@ pub fn draft(namespace: String, class_name: String, schema: Option<&Schema>) -> 
     Draft(facade::Draft::new(&namespace, &class_name, schema.map(Schema::inner)))
 }
 
+/// A new instance of a class of a schema.
+#[napi(catch_unwind)]
+pub fn draft_of_class(schema: &Schema, class_name: String) -> Option<Draft> {
+    facade::Draft::of_class(schema.inner(), &class_name).map(Draft)
+}
+
+/// What a method is called with, or what it answers.
+#[napi(catch_unwind)]
+pub fn draft_of_call(
+    namespace: String,
+    method: String,
+    is_output: bool,
+    schema: Option<&Schema>,
+) -> Draft {
+    let new = if is_output { facade::Draft::output } else { facade::Draft::input };
+    Draft(new(&namespace, &method, schema.map(Schema::inner)))
+}
+
 #[napi]
 impl Draft {
+    #[napi(catch_unwind)]
+    pub fn class_name(&self) -> String {
+        self.0.class_name()
+    }
+
+    #[napi(catch_unwind)]
+    pub fn namespace(&self) -> String {
+        self.0.namespace()
+    }
+
+    #[napi(catch_unwind)]
+    pub fn is_typed(&self) -> bool {
+        self.0.is_typed()
+    }
+
+    /// The names of what was changed.
+    #[napi(catch_unwind)]
+    pub fn changes(&self) -> Vec<String> {
+        self.0.changes().iter().map(|(name, _)| name.clone()).collect()
+    }
+
+    #[napi]
+    pub fn leave_out_read_only(&mut self) -> Told<()> {
+        told(|| self.0.leave_out_read_only())
+    }
+
+    #[napi]
+    pub fn leave_out_unchanged(&mut self) -> Told<()> {
+        told(|| self.0.leave_out_unchanged())
+    }
+
     #[napi(catch_unwind)]
     pub fn set(&mut self, name: String, value: Given) {
         self.0.set(&name, value.into());

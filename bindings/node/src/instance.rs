@@ -4,8 +4,10 @@ use cimwire_facade as facade;
 use napi::bindgen_prelude::{BigInt, Buffer};
 use napi_derive::napi;
 
+use crate::document::place;
 use crate::draft::Draft;
-use crate::message::place;
+use crate::failure::{Told, told};
+use crate::path::Path;
 use crate::reply::buffer;
 
 /// An instance, or the call of a method, which has parameters for properties.
@@ -113,6 +115,15 @@ impl Instance {
             Of::Method(it) => it.draft(),
         }
         .into()
+    }
+
+    /// The path, by the keys of its class.
+    #[napi]
+    pub fn path(&self) -> Told<Path> {
+        told(|| match &self.0 {
+            Of::Instance(it) => facade::Path::of_instance(it).map(Path::from),
+            Of::Method(it) => facade::Path::of_reference(it.view()).map(Path::from),
+        })
     }
 
     /// The name of a method.

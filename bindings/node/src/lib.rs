@@ -10,10 +10,13 @@
 #![cfg_attr(test, allow(dead_code))]
 
 mod decode;
+mod document;
 mod draft;
 mod failure;
+mod fault;
 mod instance;
 mod message;
+mod path;
 mod reply;
 mod request;
 mod schema;

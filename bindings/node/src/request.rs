@@ -6,15 +6,26 @@ use napi_derive::napi;
 
 use crate::failure::{Told, told};
 use crate::message::Head;
+use crate::path::Path;
 use crate::reply::buffer;
 
 /// What goes into a message: text, an element, or what is inside one.
 #[napi]
-pub struct Value(cimwire_facade::Value);
+pub struct Value(pub(crate) cimwire_facade::Value);
 
 /// A request, being built. Its settings have the names that the facade gives them.
 #[napi]
 pub struct Request(Asked);
+
+/// By which associations instances are found.
+#[napi(object, object_to_js = false)]
+pub struct Association {
+    pub association_class: Option<String>,
+    pub role: Option<String>,
+    pub result_class: Option<String>,
+    pub result_role: Option<String>,
+    pub include: Option<Vec<String>>,
+}
 
 /// Text to put into a message.
 #[napi(catch_unwind)]
@@ -73,7 +84,9 @@ impl Request {
             "messageId" => self.0.message_id(&text),
             "addressing" => self.0.addressing(&text),
             "fragment" => self.0.fragment(&text),
+            "namespace" => self.0.namespace(&text),
             "wql" => self.0.wql(&text),
+            "cql" => self.0.cql(&text),
             "mode" => self.0.mode(&text),
             "polymorphism" => self.0.polymorphism(&text),
             "maxTime" => self.0.max_time(&text),
@@ -107,6 +120,7 @@ impl Request {
     pub fn flag(&mut self, setting: String) -> Told<()> {
         told(|| match setting.as_str() {
             "requestReference" => self.0.request_reference(),
+            "showExtensions" => self.0.show_extensions(),
             "estimate" => self.0.estimate(),
             "sendBookmarks" => self.0.send_bookmarks(),
             _ => Err(misfit(&setting)),
@@ -124,6 +138,30 @@ impl Request {
             "filter" => self.0.filter(&name, &value.0),
             "selector" => self.0.selector(&name, &value.0),
             "parameter" => self.0.parameter(&name, &value.0),
+            _ => Err(misfit(&setting)),
+        })
+    }
+
+    /// Takes the selectors of a path.
+    #[napi]
+    pub fn instance(&mut self, path: &Path) -> Told<()> {
+        told(|| self.0.instance(path.inner()))
+    }
+
+    /// Only what has these values.
+    #[napi]
+    pub fn select(&mut self, names: Vec<String>, values: Vec<String>) -> Told<()> {
+        let pairs = names.iter().map(String::as_str).zip(values.iter().map(String::as_str));
+        told(|| self.0.select(&pairs.collect::<Vec<_>>()))
+    }
+
+    /// Only what is associated with an instance, or its associations.
+    #[napi]
+    pub fn related(&mut self, setting: String, instance: &Value, by: Association) -> Told<()> {
+        let by = by.into();
+        told(|| match setting.as_str() {
+            "associated" => self.0.associated(instance.view()?, &by),
+            "associations" => self.0.associations(instance.view()?, &by),
             _ => Err(misfit(&setting)),
         })
     }
@@ -163,6 +201,14 @@ impl Value {
             cimwire_facade::Value::Element(view) | cimwire_facade::Value::Inside(view) => Ok(view),
             cimwire_facade::Value::Text(text) => Err(misfit(text)),
         }
+    }
+}
+
+impl From<Association> for cimwire_facade::Association {
+    fn from(by: Association) -> Self {
+        let Association { association_class, role, result_class, result_role, include } = by;
+        let include = include.unwrap_or_default();
+        Self { association_class, role, result_class, result_role, include }
     }
 }
 

@@ -9,6 +9,13 @@ use crate::failure::{Told, told};
 #[napi]
 pub struct Schema(facade::Schema);
 
+/// Where a text is found.
+#[napi(object, object_from_js = false)]
+pub struct Found {
+    pub class_name: String,
+    pub member: Option<String>,
+}
+
 /// A class with all that it inherits.
 #[napi(object, object_from_js = false)]
 pub struct Class {
@@ -91,6 +98,13 @@ impl Schema {
     #[napi(catch_unwind)]
     pub fn class_of(&self, name: String) -> Option<Class> {
         self.0.class(&name).map(Class::from)
+    }
+
+    /// Classes, properties and methods with a text in their names.
+    #[napi(catch_unwind)]
+    pub fn find(&self, text: String) -> Vec<Found> {
+        let found = |it: facade::Found| Found { class_name: it.class, member: it.member };
+        self.0.find(&text).into_iter().map(found).collect()
     }
 
     #[napi(catch_unwind)]

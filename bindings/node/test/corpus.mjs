@@ -8,11 +8,13 @@ const root = fileURLToPath(new URL('../../..', import.meta.url));
 
 export const shared = process.env.CIMWIRE_SHARED ?? path.join(root, '../shared');
 
-/** Golden vectors: names without their ending, each with `.xml` and `.json`; not those with classes. */
+/** Golden vectors: names without their ending, each with `.xml` and `.json`; not those with classes. Other
+ * forms of JSON have no `.xml` of their own. */
 export function vectors() {
   return files(path.join(root, 'tests/corpus'))
     .filter((file) => file.endsWith('.json') && !file.includes(`${path.sep}schema${path.sep}`))
     .map((file) => file.slice(0, -'.json'.length))
+    .filter((name) => isThere(`${name}.xml`))
     .map((name) => ({ name: path.relative(root, name), xml: readFileSync(`${name}.xml`), json: readFileSync(`${name}.json`, 'utf8').trimEnd() }));
 }
 

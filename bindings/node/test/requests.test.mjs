@@ -1,6 +1,7 @@
 // Requests of a client and answers of a service, each read again by the codec.
 
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import * as cimwire from 'cimwire';
 
@@ -127,4 +128,58 @@ test('a message that has to be refused comes with its answer', () => {
   const bad = cimwire.get(uri, { to, headers: ['<x:X xmlns:x="urn:x" xmlns:s="http://www.w3.org/2003/05/soap-envelope" s:mustUnderstand="true"/>'] });
   const { status, bytes } = cimwire.decode(bad.bytes).refusal();
   assert.deepEqual([status, cimwire.decode(bytes).fault.code], [500, 'MustUnderstand']);
+});
+
+test('an answer brings as many items as the request allows', () => {
+  const request = sent(cimwire.pull(uri, '7', { to, maxElements: 2 }));
+  const { reply, taken } = cimwire.respondItems(request, '8', [fan, fan, fan]);
+  const answer = cimwire.decode(reply.bytes);
+  assert.deepEqual([taken, answer.items.length, answer.enumerationContext.text], [2, 2, '8']);
+  const last = cimwire.respondItems(request, '8', answer.instances);
+  assert.deepEqual([last.taken, cimwire.decode(last.reply.bytes).isEndOfSequence], [2, true]);
+  assert.throws(() => cimwire.respondItems(request, '8', [7]), TypeError);
+});
+
+test('an answer that is too large is the fault that says so', () => {
+  const request = sent(cimwire.get(uri, { to, maxEnvelopeSize: 8192 }));
+  const large = `<f:CIM_Fan xmlns:f="${uri}"><f:Name>${'x'.repeat(9000)}</f:Name></f:CIM_Fan>`;
+  assert.equal(cimwire.respond(request, large).status, 200);
+  const { bytes } = cimwire.respond(request, large, { withinLimits: true });
+  assert.equal(cimwire.decode(bytes).fault.shortSubcode, 'w:EncodingLimit');
+});
+
+test('errors of CIM and of Windows are told', () => {
+  const request = sent(cimwire.get(uri, { to }));
+  const { bytes, status } = cimwire.cimFault(request, 6, 'no such fan');
+  const { cimErrors, windows } = cimwire.decode(bytes).fault;
+  assert.deepEqual([status, windows, cimErrors.length], [400, undefined, 1]);
+  const [{ view, messageId, ...error }] = cimErrors;
+  assert.deepEqual(error, { className: 'CIM_Error', status: 6, statusName: 'CIM_ERR_NOT_FOUND', message: 'no such fan' });
+  assert.equal(messageId, error.statusName);
+  assert.equal(view.name, 'CIM_Error');
+  assert.throws(() => cimwire.cimFault(request, 4000, ''), { kind: 'Misfit' });
+  const { fault } = cimwire.decode(readFileSync(new URL('../../../tests/corpus/golden/faults/fault.windows.2004.xml', import.meta.url)));
+  assert.equal(fault.windows.view.name, 'WSManFault');
+  assert.ok(fault.windows.code > 0 && fault.windows.message.length > 0);
+});
+
+test('drafts of calls and of what was changed', () => {
+  const schema = cimwire.Schema.cim();
+  const input = cimwire.Draft.input('SetSpeed', uri, { schema }).set('DesiredSpeed', 7n);
+  assert.deepEqual([input.className, input.namespace, input.isTyped, input.changes], ['SetSpeed_INPUT', uri, true, ['DesiredSpeed']]);
+  const { method } = sent(cimwire.invoke(uri, 'SetSpeed', { to, input }));
+  assert.deepEqual([method.name, method.toObject()], ['SetSpeed', { DesiredSpeed: '7' }]);
+  const output = cimwire.Draft.output('SetSpeed', uri, { schema }).set('ReturnValue', 0);
+  const answer = cimwire.respond(sent(cimwire.invoke(uri, 'SetSpeed', { to, input })), output);
+  assert.equal(cimwire.decode(answer.bytes, { schema }).method.returnValue, 0);
+  const read = `<f:CIM_Fan xmlns:f="${uri}"><f:DeviceID>1</f:DeviceID><f:DesiredSpeed>7</f:DesiredSpeed><f:ElementName>a</f:ElementName></f:CIM_Fan>`;
+  const [instance] = cimwire.decodeDocument(read).instances({ schema });
+  const least = instance.draft().set('ElementName', 'b').leaveOutUnchanged().toXml();
+  assert.ok(least.includes('DeviceID') && least.includes('>b<') && !least.includes('DesiredSpeed'), least);
+  const writable = instance.draft().set('DesiredSpeed', 9n).leaveOutReadOnly().toXml();
+  assert.ok(writable.includes('>9<') && writable.includes('DeviceID') && !writable.includes('ElementName'), writable);
+  assert.equal(cimwire.Draft.ofClass(schema, 'cim_fan').className, 'CIM_Fan');
+  assert.equal(cimwire.Draft.ofClass(schema, 'CIM_Nothing'), undefined);
+  const [untyped] = cimwire.decode(cimwire.put(uri, fan, { to }).bytes).instances;
+  assert.throws(() => untyped.draft().leaveOutReadOnly(), { kind: 'Misfit' });
 });

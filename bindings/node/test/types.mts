@@ -1,8 +1,9 @@
 // What TypeScript has to accept, and under @ts-expect-error, to refuse. Checked, never run.
 
 import cimwire, {
-  CimwireError, FaultError, Schema, decode, decodeAsync, encode, enumerate, fault, get, invoke, pull, put, respond,
-  subscribe, type Instance, type Item, type Message, type MessageObject, type Request, type Value,
+  CimwireError, Draft, FaultError, Path, Schema, classUri, decode, decodeAsync, decodeDocument, encode, enumerate,
+  fault, get, invoke, pull, put, respond, respondItems, subscribe, type Difference, type Document, type Instance,
+  type Item, type Message, type MessageObject, type Reference, type Reply, type Request, type Value,
 } from 'cimwire';
 
 const message: Message = decode(Buffer.from('<a/>'), { schema: Schema.cim(), integers: 'string', limits: { depth: 9 } });
@@ -55,6 +56,27 @@ try {
 }
 cimwire.delete('urn:x', { to: 'http://x/' });
 
+const document: Document = decodeDocument('<a/>', { salvage: true });
+function change(difference: Difference): string | undefined {
+  if (difference.kind === 'attribute') return difference.attribute;
+  // @ts-expect-error what is on one side only has no other value
+  if (difference.kind === 'extra') return difference.left;
+  return difference.path;
+}
+document.diff(message.document).map(change);
+const path: Path = Path.parse('CIM_Fan.DeviceID="1"').with({ namespace: 'root/cimv2', keys: { A: 1n } });
+const reference: Reference = path.toReference('http://x/', { addressing: '2005' });
+enumerate(classUri('*'), { to: 'http://x/', associated: { instance: reference, resultClass: 'CIM_Fan' } });
+get(path.resourceUri, { to: 'http://x/', instance: path });
+const typed: string = message.toJson({ schema: Schema.cim(), integers: 'strings' });
+const { reply, taken }: { reply: Reply; taken: number } = respondItems(message, '7', message.instances, { limit: 9000 });
+const statusName: string | undefined = message.fault?.cimErrors[0]?.statusName;
+const draft: Draft | undefined = Draft.ofClass(Schema.cim(), 'CIM_Fan')?.set('Speed', 7n).leaveOutUnchanged();
+// @ts-expect-error an address is a string
+path.toReference(7);
+// @ts-expect-error documents have no schema until they are asked for instances
+decodeDocument('<a/>', { schema: Schema.cim() });
+
 // @ts-expect-error there is no such option
 decode('<a/>', { strickt: true });
 // @ts-expect-error no bytes
@@ -66,4 +88,4 @@ new cimwire.Message();
 // @ts-expect-error what is read is not written
 message.kind = 'Get';
 
-void [later, action, shown, body, speed, request, bytes, status, xml];
+void [typed, reply, taken, statusName, draft, later, action, shown, body, speed, request, bytes, status, xml];

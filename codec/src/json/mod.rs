@@ -136,6 +136,28 @@ impl Document {
     pub fn to_json(&self) -> Result<String> {
         self.root().to_json()
     }
+
+    /// What elements of properties in the document give, as a list: each as a member of its instance
+    /// has it in the JSON of the message.
+    ///
+    /// # Errors
+    /// As [`Element::write_json`].
+    ///
+    /// ```
+    /// let message = cimwire::Message::decode(
+    ///     "<s:Envelope xmlns:s='http://www.w3.org/2003/05/soap-envelope'><s:Body>\
+    ///      <Fan><Speed unit='rpm'>1</Speed></Fan></s:Body></s:Envelope>",
+    /// )?;
+    /// let fan = message.body_elements().next().unwrap();
+    /// let speed: Vec<_> = fan.children().collect();
+    /// assert_eq!(message.document().values_to_json(&speed)?, r##"[{"@unit":"rpm","#text":"1"}]"##);
+    /// # Ok::<(), cimwire::Error>(())
+    /// ```
+    pub fn values_to_json(&self, elements: &[Element<'_>]) -> Result<String> {
+        let mut out = String::new();
+        write::values(self.root(), elements, &Options::default(), &mut out)?;
+        Ok(out)
+    }
 }
 
 impl Element<'_> {
@@ -206,28 +228,6 @@ impl Envelope<'_> {
     /// As [`Element::write_json`].
     pub fn write_json(self, options: &Options<'_>, out: &mut String) -> Result<()> {
         write::envelope(self, options, out)
-    }
-
-    /// What elements of properties in the message give, as a list: each as a member of its instance
-    /// has it in the JSON of the message.
-    ///
-    /// # Errors
-    /// As [`Element::write_json`].
-    ///
-    /// ```
-    /// let message = cimwire::Message::decode(
-    ///     "<s:Envelope xmlns:s='http://www.w3.org/2003/05/soap-envelope'><s:Body>\
-    ///      <Fan><Speed unit='rpm'>1</Speed></Fan></s:Body></s:Envelope>",
-    /// )?;
-    /// let fan = message.body_elements().next().unwrap();
-    /// let speed: Vec<_> = fan.children().collect();
-    /// assert_eq!(message.envelope().values_to_json(&speed)?, r##"[{"@unit":"rpm","#text":"1"}]"##);
-    /// # Ok::<(), cimwire::Error>(())
-    /// ```
-    pub fn values_to_json(self, elements: &[Element<'_>]) -> Result<String> {
-        let mut out = String::new();
-        write::values(self, elements, &Options::default(), &mut out)?;
-        Ok(out)
     }
 }
 

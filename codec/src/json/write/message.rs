@@ -45,7 +45,8 @@ impl Job for EnvelopeJob<'_, '_> {
 
 /// Writes what elements of properties give, to be run with a kernel.
 pub(super) struct ValuesJob<'e, 'd, 'o> {
-    pub(super) envelope: Envelope<'d>,
+    /// The root of the document, which may be an envelope.
+    pub(super) root: Element<'d>,
     pub(super) elements: &'e [Element<'d>],
     pub(super) options: &'o Options<'o>,
     pub(super) out: &'o mut String,
@@ -56,9 +57,8 @@ impl Job for ValuesJob<'_, '_, '_> {
 
     #[inline(always)]
     fn run<S: Scan>(self, scan: S) -> Result<()> {
-        let envelope = self.envelope.element();
-        let mut values = Values::new(scan, envelope, self.options, self.out);
-        if let Some(parts) = Parts::of(envelope) {
+        let mut values = Values::new(scan, self.root, self.options, self.out);
+        if let Some(parts) = Parts::of(self.root) {
             values.spelling = parts.spelling();
         }
         values.out.push('[');

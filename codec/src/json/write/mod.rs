@@ -32,12 +32,12 @@ pub(super) fn envelope(
 
 /// What elements of properties give, as a list.
 pub(super) fn values(
-    envelope: Envelope<'_>,
+    root: Element<'_>,
     elements: &[Element<'_>],
     options: &Options<'_>,
     out: &mut String,
 ) -> Result<()> {
-    Kernel::best().run(message::ValuesJob { envelope, elements, options, out })
+    Kernel::best().run(message::ValuesJob { root, elements, options, out })
 }
 
 struct ElementJob<'d, 'o> {

@@ -1,0 +1,65 @@
+import type { Document } from './document.js';
+import type { Head, Message } from './message.js';
+import type { Schema } from './schema.js';
+
+/** A message as bytes, or as text, which is read as UTF-8. */
+export type Input = string | Uint8Array | ArrayBuffer;
+
+/** Reads a message. The bytes are copied: a later change to them changes nothing.
+ * @throws {CimwireError} for what is no message, is over a limit or, when strict, deviant
+ * @throws {TypeError} for arguments of other types, and options that there are not */
+export function decode(input: Input, options?: DecodeOptions): Message;
+
+/** Reads a message on a thread of Node's pool: for large ones. Rejects with what {@link decode}
+ * throws. */
+export function decodeAsync(input: Input, options?: DecodeOptions): Promise<Message>;
+
+/** Reads a document of any XML.
+ * @throws {CimwireError} for what is not well-formed, is over a limit or, when strict, deviant */
+export function decodeDocument(input: Input, options?: ReadOptions): Document;
+
+/** Reads where a message goes, and none of its body: for who only passes it on.
+ * @throws {CimwireError} as {@link decode}, of what was read */
+export function decodeHead(input: Input, options?: ReadOptions): Head;
+
+/** Makes a message of its JSON, as text or as an object. With a schema, numbers and booleans have to be
+ * of the types that it has.
+ * @throws {CimwireError} for what is not the form of a message, with its place in the JSON */
+export function encode(json: string | Uint8Array | object, options?: { limits?: Limits; schema?: Schema }): Buffer;
+
+/** How XML is read. */
+export interface ReadOptions {
+  /** Makes each deviation of level *shall* an error. False by default. */
+  strict?: boolean;
+  /** Replaces what XML cannot hold by U+FFFD; {@link Message.repairs} tells what. False by default. */
+  salvage?: boolean;
+  /** Bounds on what a message may ask for. */
+  limits?: Limits;
+}
+
+/** How messages are read. */
+export interface DecodeOptions extends ReadOptions, Types {}
+
+/** How values are read. */
+export interface Types {
+  /** The classes that give properties their types. None by default. */
+  schema?: Schema;
+  /** What integers of 64 bits become; `bigint` by default. */
+  integers?: 'bigint' | 'string';
+}
+
+/** Bounds on what a message may ask for. */
+export interface Limits {
+  /** Bytes of a whole message; 64 MiB by default. */
+  bytes?: number;
+  /** Elements nested in one another; 256 by default. */
+  depth?: number;
+  /** Attributes and declarations of one element; 256 by default. */
+  attributes?: number;
+  /** Namespace declarations in scope at one place; 256 by default. */
+  namespaces?: number;
+  /** Bytes of one run of text; 16 MiB by default. */
+  text?: number;
+  /** Distinct names; 65536 by default. */
+  names?: number;
+}

@@ -1,0 +1,167 @@
+import type { Document } from './document.js';
+import type { Fault } from './fault.js';
+import type { Datum, Instance, Item, Method, View } from './instance.js';
+import type { pull } from './request.js';
+import type { Reply } from './response.js';
+import type { Schema } from './schema.js';
+
+/** What a message asks or says: the operation, `Method` and `MethodResponse` for those of a class,
+ * `Custom` for anything else. */
+export type MessageKind =
+  | 'Get' | 'GetResponse' | 'Put' | 'PutResponse' | 'Create' | 'CreateResponse' | 'Delete'
+  | 'DeleteResponse' | 'Rename' | 'RenameResponse' | 'Enumerate' | 'EnumerateResponse' | 'Pull'
+  | 'PullResponse' | 'Release' | 'ReleaseResponse' | 'EnumerationRenew'
+  | 'EnumerationRenewResponse' | 'EnumerationGetStatus' | 'EnumerationGetStatusResponse'
+  | 'EnumerationEnd' | 'Subscribe' | 'SubscribeResponse' | 'Renew' | 'RenewResponse'
+  | 'GetStatus' | 'GetStatusResponse' | 'Unsubscribe' | 'UnsubscribeResponse'
+  | 'SubscriptionEnd' | 'Events' | 'Event' | 'Heartbeat' | 'DroppedEvents' | 'Ack' | 'Identify'
+  | 'IdentifyResponse' | 'Fault' | 'Method' | 'MethodResponse' | 'Custom';
+
+/** A message that was read. */
+export class Message {
+  private constructor();
+  readonly kind: MessageKind;
+  /** What its header says of where it goes. */
+  readonly head: Head;
+  /** What it asks for or says, as a URI. */
+  readonly action: string | undefined;
+  /** Which instance of the resource it is for: text, or the XML of an endpoint reference. */
+  readonly selectors: Record<string, string>;
+  /** Switches for the resource's provider. */
+  readonly options: NamedOption[];
+  /** The header blocks in document order. */
+  readonly headers: HeaderBlock[];
+  /** The envelope element. */
+  readonly envelope: View;
+  /** The body element; undefined where there is none. */
+  readonly body: View | undefined;
+  /** What it brings: the items of an enumeration, the events of a batch, or what else is in its
+   * body but the parameters of a method. */
+  readonly items: Item[];
+  /** The instances among its items. */
+  readonly instances: Instance[];
+  /** The call of a method in its body, or the answer to one. */
+  readonly method: Method | undefined;
+  /** Whether it says that the enumeration has no more items. */
+  readonly isEndOfSequence: boolean;
+  /** What the next {@link pull} has to bring. */
+  readonly enumerationContext: View | undefined;
+  /** Whom to ask to renew or end the subscription. */
+  readonly subscriptionManager: View | undefined;
+  /** Why a request failed; undefined where it did not. */
+  readonly fault: Fault | undefined;
+  /** All that is not as it should be and was read all the same, in the order of the bytes. */
+  readonly deviations: Deviation[];
+  /** What salvage replaced. */
+  readonly repairs: Repair[];
+  /** The message itself, if it is no fault.
+   * @throws {FaultError} */
+  raiseForFault(): this;
+  /** Its deviations; with a level, those that are at least so binding. */
+  check(level?: Level): Deviation[];
+  /** The fault that a service has to answer with; undefined where it need not refuse. */
+  refusal(): Reply | undefined;
+  /** The instances among its items as plain objects, made in one go: the fast way to read all. */
+  toObjects(): Record<string, Datum>[];
+  /** The document that it is. */
+  readonly document: Document;
+  /** The message as JSON, byte for byte as in every language; with a schema, values have its types. */
+  toJson(options?: JsonOptions): string;
+  /** What {@link toJson} says, as an object; `kind` tells which. */
+  toObject(options?: JsonOptions): MessageObject;
+  toJSON(): MessageObject;
+}
+
+/** How JSON is made. */
+export interface JsonOptions {
+  /** The classes that instances have their types from; without them, all values are texts. */
+  schema?: Schema;
+  /** Integers of 64 bits: numbers up to 2^53 and else strings, always strings, or always numbers, which
+   * `JSON.parse` rounds. `exact` by default. */
+  integers?: 'exact' | 'strings' | 'numbers';
+}
+
+/** The JSON form of a message, told by `kind`. */
+export type MessageObject = ItemsObject | FaultObject | MethodObject | OtherObject;
+
+interface ObjectOf<Kind extends MessageKind> {
+  kind: Kind;
+  to?: Json;
+  action?: Json;
+  message_id?: Json;
+  relates_to?: Json;
+  resource_uri?: Json;
+  selectors?: Json;
+  /** Header blocks that no member of their own stands for. */
+  headers?: Json[];
+  [member: string]: Json | undefined;
+}
+
+export interface ItemsObject extends ObjectOf<'EnumerateResponse' | 'PullResponse'> {
+  body?: { enumeration_context?: Json; items?: Json[]; end_of_sequence?: Json; [member: string]: Json | undefined };
+}
+
+export interface FaultObject extends ObjectOf<'Fault'> {
+  body?: { code?: Json; subcode?: Json; reasons?: Json[]; detail?: Json; [member: string]: Json | undefined };
+}
+
+export interface MethodObject extends ObjectOf<'Method' | 'MethodResponse'> {
+  method?: string;
+  class?: string;
+  body?: Json;
+}
+
+export interface OtherObject
+  extends ObjectOf<Exclude<MessageKind, 'EnumerateResponse' | 'PullResponse' | 'Fault' | 'Method' | 'MethodResponse'>> {
+  body?: Json;
+}
+
+export type Json = string | number | boolean | null | Json[] | { [member: string]: Json | undefined };
+
+/** What the header of a message says of where it goes. */
+export interface Head {
+  kind: MessageKind;
+  /** The version of WS-Addressing: `2004/08` or `2005/08`. */
+  addressing?: string;
+  action?: string;
+  to?: string;
+  resourceUri?: string;
+  selectors: { name: string; value: string; isReference: boolean }[];
+  options: NamedOption[];
+  messageId?: string;
+  relatesTo: string[];
+  replyTo?: string;
+}
+
+export interface NamedOption {
+  name: string;
+  value: string;
+  /** Whether a service has to obey or to refuse. */
+  mustComply: boolean;
+}
+
+export interface HeaderBlock {
+  view: View;
+  /** What it says of mustUnderstand; undefined where it says nothing. */
+  mustUnderstand?: boolean;
+}
+
+/** How binding a rule is, from the weakest. */
+export type Level = 'note' | 'may' | 'should' | 'shall';
+
+/** Something that is not as it should be, and was read all the same. */
+export interface Deviation {
+  /** The rule, as `DSP0226:R5.3-1`. */
+  rule?: string;
+  /** The name of the error that a strict decoder gives; `Misfit` for departures from schemas. */
+  kind: string;
+  level: Level;
+  offset: number;
+  line: number;
+  column: number;
+  path: string;
+  text: string;
+}
+
+/** Something that XML cannot hold and salvage replaced. */
+export type Repair = { offset: number; found: string; replacement: string };
