@@ -60,7 +60,7 @@ impl Contender for Instances {
                 let typed = reader.read(item).ok_or(missing)?;
                 typed.properties().iter().for_each(|it| found.property(it));
             } else {
-                let misfits = reader.each(item, |it| found.property(&it));
+                let misfits = reader.each(item, |it| found.property(it));
                 black_box(misfits.ok_or(missing)?);
             }
         }

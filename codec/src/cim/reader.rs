@@ -62,7 +62,7 @@ impl<'m, 'p> Reader<'m, 'p> {
     pub fn each(
         &mut self,
         instance: Instance<'m>,
-        see: impl FnMut(TypedProperty<'m, 'p>),
+        see: impl FnMut(&TypedProperty<'m, 'p>),
     ) -> Option<Vec<Misfit>> {
         Some(self.plan(instance)?.each(instance, see))
     }

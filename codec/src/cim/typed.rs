@@ -118,8 +118,7 @@ impl<'m> Property<'m> {
 
 impl<'m, 'p> TypedProperties<'m, 'p> {
     pub(super) fn by(plan: &mut Plan<'m, 'p>, instance: Instance<'m>) -> Self {
-        let mut properties = Vec::with_capacity(USUAL);
-        let misfits = plan.each(instance, |property| properties.push(property));
+        let (properties, misfits) = plan.all(instance);
         Self { properties, misfits }
     }
 
@@ -129,7 +128,8 @@ impl<'m, 'p> TypedProperties<'m, 'p> {
             let returned = method.of().filter(|_| call.is_return_value(wire.name()));
             let declared = method.parameter(wire.name()).filter(|_| returned.is_none());
             let Some(as_declared) = returned.map(Into::into).or(declared.map(Into::into)) else {
-                properties.push(unknown(wire, &mut misfits));
+                let value = unknown(&wire, &mut misfits);
+                properties.push(TypedProperty { wire, declared: None, value });
                 continue;
             };
             let value = decode(&wire, as_declared, &mut misfits);
@@ -170,18 +170,14 @@ impl<'m, 'p> TypedProperties<'m, 'p> {
     }
 }
 
-/// A property that a class does not know. Elements of the vocabulary, such as `cim:Location`, are
-/// none.
-pub(super) fn unknown<'m, 'p>(
-    wire: Property<'m>,
-    misfits: &mut Vec<Misfit>,
-) -> TypedProperty<'m, 'p> {
+/// The value of a property that a class does not know. Elements of the vocabulary, such as
+/// `cim:Location`, are none.
+pub(super) fn unknown<'m>(wire: &Property<'m>, misfits: &mut Vec<Misfit>) -> Value<'m> {
     if !wire.element().id().is_known() {
         let expected = "expected a property that the class has";
         misfits.push(Misfit::at(wire.element(), MisfitKind::Unknown, wire.name(), expected));
     }
-    let value = untyped(&wire);
-    TypedProperty { wire, declared: None, value }
+    untyped(wire)
 }
 
 /// Notes what a class wants and is not there.
@@ -214,6 +210,3 @@ impl fmt::Display for Misfit {
         write!(f, "{}: {}, at byte {}", self.property, self.expected, self.offset)
     }
 }
-
-/// So many properties have most instances at most.
-const USUAL: usize = 32;

@@ -18,7 +18,9 @@ pub struct Element<'d> {
 }
 
 impl<'d> Element<'d> {
-    pub(super) fn new(tree: Tree<'d>, index: usize) -> Self {
+    /// The element at an index of the tape that is known to have one.
+    #[inline]
+    pub(crate) fn new(tree: Tree<'d>, index: usize) -> Self {
         Self { tree, index }
     }
 
@@ -92,18 +94,18 @@ impl<'d> Element<'d> {
     /// The elements directly inside.
     #[must_use]
     pub fn children(self) -> Children<'d> {
-        Children { tree: self.tree, at: self.content_index(), end: self.end_index() }
+        self.tree.elements(self.content_index()..self.end_index())
     }
 
     /// The elements directly inside that stand behind one of them.
     #[must_use]
     pub fn children_behind(self, child: Self) -> Children<'d> {
-        Children { tree: self.tree, at: child.end_index(), end: self.end_index() }
+        self.tree.elements(child.end_index()..self.end_index())
     }
 
     /// So many elements of one parent, from this one on; fewer where there are no more.
     pub(crate) fn run(self, count: usize) -> impl Iterator<Item = Self> {
-        Children { tree: self.tree, at: self.index, end: usize::MAX }.take(count)
+        self.tree.elements(self.index..usize::MAX).take(count)
     }
 
     /// The first element directly inside with an expanded name.
@@ -428,7 +430,9 @@ impl<'d> Tree<'d> {
     /// and those that follow it, up to the [end](Element::end_index) of the one around them.
     #[must_use]
     pub fn elements(self, indices: Range<usize>) -> Children<'d> {
-        Children { tree: self, at: indices.start, end: indices.end }
+        let entries = &self.tape.entries[..];
+        let entries = entries.get(..indices.end).unwrap_or(entries);
+        Children { tree: self, entries, at: indices.start }
     }
 }
 
@@ -436,8 +440,24 @@ impl<'d> Tree<'d> {
 #[derive(Clone)]
 pub struct Children<'d> {
     tree: Tree<'d>,
+    /// The entries up to the last one inside.
+    entries: &'d [Entry],
     at: usize,
-    end: usize,
+}
+
+impl Children<'_> {
+    /// The next one: its index, and its entry.
+    #[inline]
+    pub(crate) fn step(&mut self) -> Option<(usize, Entry)> {
+        while let Some(entry) = self.entries.get(self.at) {
+            let index = self.at;
+            self.at = after(self.entries, index);
+            if matches!(entry.kind(), Kind::Leaf | Kind::Open) {
+                return Some((index, *entry));
+            }
+        }
+        None
+    }
 }
 
 impl<'d> Iterator for Children<'d> {
@@ -445,16 +465,8 @@ impl<'d> Iterator for Children<'d> {
 
     #[inline]
     fn next(&mut self) -> Option<Element<'d>> {
-        let entries = &self.tree.tape.entries;
-        while self.at < self.end {
-            let index = self.at;
-            let entry = entries.get(index)?;
-            self.at = after(entries, index);
-            if matches!(entry.kind(), Kind::Leaf | Kind::Open) {
-                return Some(Element::new(self.tree, index));
-            }
-        }
-        None
+        let (index, _) = self.step()?;
+        Some(Element::new(self.tree, index))
     }
 }
 
@@ -512,17 +524,21 @@ fn next_of(tree: Tree<'_>, at: &mut usize, end: usize, kind: Kind) -> Option<Ent
 fn after(entries: &[Entry], index: usize) -> usize {
     match entries[index].kind() {
         Kind::Open => entries[index].next(),
-        Kind::Leaf => after_attributes(entries, index),
-        _ => index + 1,
+        // What is no element has no attributes.
+        _ => after_attributes(entries, index),
     }
 }
 
 #[inline]
 fn after_attributes(entries: &[Entry], index: usize) -> usize {
-    let count = entries[index].attribute_count();
-    if count < MANY_ATTRIBUTES {
-        return index + 1 + count as usize;
+    match entries[index].attribute_count() {
+        MANY_ATTRIBUTES => after_many(entries, index),
+        count => index + 1 + count as usize,
     }
+}
+
+#[cold]
+fn after_many(entries: &[Entry], index: usize) -> usize {
     let is_attribute = |entry: &&Entry| entry.is_in_tag();
     index + 1 + entries[index + 1..].iter().take_while(is_attribute).count()
 }

@@ -117,17 +117,16 @@ impl Entry {
     #[inline]
     #[must_use]
     pub fn kind(self) -> Kind {
-        const KINDS: [Kind; 8] = [
-            Kind::Leaf,
-            Kind::Open,
-            Kind::Attribute,
-            Kind::Namespace,
-            Kind::Text,
-            Kind::Cdata,
-            Kind::Comment,
-            Kind::Instruction,
-        ];
-        KINDS[(self.head >> KIND_SHIFT & 7) as usize]
+        match self.head >> KIND_SHIFT & 7 {
+            0 => Kind::Leaf,
+            1 => Kind::Open,
+            2 => Kind::Attribute,
+            3 => Kind::Namespace,
+            4 => Kind::Text,
+            5 => Kind::Cdata,
+            6 => Kind::Comment,
+            _ => Kind::Instruction,
+        }
     }
 
     /// The expanded name of an element or attribute; none for the rest.

@@ -135,7 +135,6 @@ impl<'p> Class<'p> {
 /// A property or a reference of a class, or a parameter of a method.
 #[derive(Clone, Copy)]
 pub struct Property<'p> {
-    pack: &'p Pack,
     name: u32,
     of: Type,
     is_array: bool,
@@ -147,7 +146,7 @@ impl<'p> Property<'p> {
     /// Its name.
     #[must_use]
     pub fn name(&self) -> &'p str {
-        self.pack.text(self.name)
+        self.facts.pack().text(self.name)
     }
 
     /// The type of a value.
@@ -177,7 +176,7 @@ impl<'p> Property<'p> {
     /// The class that declares it, or the last one to override it.
     #[must_use]
     pub fn class(&self) -> &'p str {
-        class_name(self.pack, self.class)
+        class_name(self.facts.pack(), self.class)
     }
 
     /// What else is known about it.
@@ -192,6 +191,12 @@ impl<'p> Property<'p> {
         Meanings::of(self.facts)
     }
 
+    /// Whether the other one is it, of the same pack.
+    pub(crate) fn is(&self, other: &Self) -> bool {
+        std::ptr::eq(self.facts.pack(), other.facts.pack())
+            && (self.name, self.class) == (other.name, other.class)
+    }
+
     /// The next property or parameter of an item.
     pub(super) fn read(pack: &'p Pack, item: &mut Cursor<'p>) -> Option<Self> {
         let name = item.small()?;
@@ -199,13 +204,14 @@ impl<'p> Property<'p> {
         let of = *Type::ALL.get(usize::from(code & !ARRAY))?;
         let is_array = code & ARRAY != 0;
         let class = item.small()?;
-        Some(Self { pack, name, of, is_array, class, facts: Facts::read(pack, item)? })
+        Some(Self { name, of, is_array, class, facts: Facts::read(pack, item)? })
     }
 
     /// Whether all is as it should be: asked once, when a pack is opened.
     pub(super) fn is_whole(&self) -> bool {
-        let Self { pack, name, class, .. } = *self;
-        name < pack.texts.items && class < pack.classes.items && self.facts.is_whole()
+        let Self { name, class, facts, .. } = *self;
+        let pack = facts.pack();
+        name < pack.texts.items && class < pack.classes.items && facts.is_whole()
     }
 
     fn numbered(pack: &'p Pack, number: u16) -> Option<Self> {

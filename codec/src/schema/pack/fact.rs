@@ -196,6 +196,11 @@ impl<'p> Facts<'p> {
         Some(Texts { pack: self.pack, rest: Cursor::new(list) })
     }
 
+    /// The pack they are of.
+    pub(super) fn pack(&self) -> &'p Pack {
+        self.pack
+    }
+
     pub(super) fn read(pack: &'p Pack, item: &mut Cursor<'p>) -> Option<Self> {
         let bits = item.small()?;
         let values = item.rest();
