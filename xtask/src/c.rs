@@ -1,11 +1,11 @@
 //! The door for C and C++: its programs are built as a user builds them, and run.
 
-use std::env::consts::OS;
+use std::env::consts::{ARCH, OS};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::command::{capture, need, program, root, run, target};
+use crate::command::{capture, cargo, empty, host, need, program, root, run, target};
 use crate::step::{Outcome, Stop};
 use crate::{install, service};
 
@@ -49,30 +49,66 @@ pub fn memory() -> Outcome {
     Ok("ASan, UBSan, memcheck".to_owned())
 }
 
-/// Builds a project that finds the library by pkg-config and one that does by CMake, and runs them.
+/// Runs the program with many threads under the thread sanitizer, which sees into our library and
+/// not into Rust's.
 ///
 /// # Errors
-/// `Skipped` without these tools; `Failed` when a project does not find, link or run.
-pub fn consumers() -> Outcome {
+/// `Skipped` where the compilers have none; `Failed` on a data race.
+pub fn threads() -> Outcome {
     let prefix = installed()?;
-    need("pkg-config", program("pkg-config", &["--version"]))?;
-    let mut ask = program("pkg-config", &["--cflags", "--libs", "cimwire"]);
-    let (flags, _) = capture(ask.env("PKG_CONFIG_PATH", prefix.join("lib/pkgconfig")))?;
-    let built = folder().join("by-pkg-config");
-    let mut compile = program("c++", &["-std=c++17", "bindings/c/tests/consumer/main.cpp"]);
-    compile.args(flags.split_whitespace()).arg(rpath(&prefix)).arg("-o").arg(&built);
-    run(&mut compile)?;
-    run(&mut Command::new(built))?;
-
-    need("cmake", program("cmake", &["--version"]))?;
-    let build = folder().join("by-cmake");
-    let mut configure = program("cmake", &["-S", "bindings/c/tests/consumer", "-B"]);
-    run(configure.arg(&build).arg(format!("-DCMAKE_PREFIX_PATH={}", prefix.display())))?;
-    run(program("cmake", &["--build"]).arg(&build))?;
-    for program in ["with-shared", "with-static"] {
-        run(&mut Command::new(build.join(program)))?;
+    let (libraries, _) = capture(&mut program("rustc", &["--print", "target-libdir"]))?;
+    let runtime = Path::new(libraries.trim()).join("librustc-stable_rt.tsan.a");
+    if !runtime.exists() {
+        return Err(Stop::Skipped("rustc has no thread sanitizer here".to_owned()));
     }
+    let (host, folder) = (host()?, target("tsan"));
+    let mut build = cargo(&["build", "--package", "cimwire-c", "--target", &host, "--target-dir"]);
+    let flags = "-Zsanitizer=thread -Cunsafe-allow-abi-mismatch=sanitizer";
+    run(build.arg(&folder).env("RUSTC_BOOTSTRAP", "1").env("RUSTFLAGS", flags))?;
+    let object = folder.join("threads.o");
+    let mut compile = program("cc", &["-std=c11", "-g", "-fsanitize=thread", "-c"]);
+    compile.arg("-I").arg(prefix.join("include")).arg("bindings/c/tests/threads.c");
+    run(compile.arg("-o").arg(&object))?;
+    let built = folder.join("threads");
+    let mut link = program("cc", &["-no-pie", "-Wl,--whole-archive"]);
+    link.arg(runtime).arg("-Wl,--no-whole-archive").arg(object);
+    link.arg(folder.join(host).join("debug/libcimwire.a")).args(SYSTEM);
+    run(link.arg("-o").arg(&built))?;
+    run(&mut Command::new(built))?;
+    Ok("TSan".to_owned())
+}
+
+/// Builds programs that find the library by pkg-config, and a project that does by CMake, and runs
+/// them.
+///
+/// # Errors
+/// `Skipped` without these tools; `Failed` when one does not find, link or run.
+pub fn consumers() -> Outcome {
+    consume(&installed()?, &folder())?;
     Ok("pkg-config, CMake".to_owned())
+}
+
+/// Packs what is installed into an archive in a folder; unpacks that elsewhere, and uses it there as
+/// somebody does who has nothing else of ours.
+///
+/// # Errors
+/// As [`consumers`], and `Skipped` without tar.
+pub fn package(into: &Path) -> Outcome {
+    need("tar", program("tar", &["--version"]))?;
+    let name = format!("cimwire-{}-{ARCH}-{OS}", env!("CARGO_PKG_VERSION"));
+    let (packed, tried) = (empty(&folder().join("packed"))?, empty(&folder().join("tried"))?);
+    install::run(&packed.join(&name), "release")?;
+    for licence in ["LICENSE-APACHE", "LICENSE-MIT", "NOTICE"] {
+        let copied = fs::copy(root().join(licence), packed.join(&name).join(licence));
+        copied.map_err(|error| Stop::Failed(format!("{licence}: {error}")))?;
+    }
+    fs::create_dir_all(into).map_err(|error| Stop::Failed(error.to_string()))?;
+    let archive = into.join(format!("{name}.tar.gz"));
+    run(program("tar", &["-czf"]).arg(&archive).arg("-C").arg(&packed).arg(&name))?;
+    empty(&packed)?;
+    run(program("tar", &["-xzf"]).arg(&archive).arg("-C").arg(&tried))?;
+    consume(&tried.join(&name), &tried)?;
+    Ok(format!("{name}.tar.gz, for this system's libc"))
 }
 
 /// Builds the examples and runs them: those of the README, one on a file, one against a service that
@@ -115,6 +151,30 @@ pub fn examples() -> Outcome {
 /// As [`programs`].
 pub fn runner() -> Result<PathBuf, Stop> {
     Program { source: "tests/identity.c", ..DOOR }.build(&installed()?)
+}
+
+/// Builds the programs in `bindings/c/tests/consumer` with what is below `prefix`, and runs them.
+fn consume(prefix: &Path, into: &Path) -> Result<(), Stop> {
+    need("pkg-config", program("pkg-config", &["--version"]))?;
+    let mut ask = program("pkg-config", &["--cflags", "--libs", "cimwire"]);
+    let (flags, _) = capture(ask.env("PKG_CONFIG_PATH", prefix.join("lib/pkgconfig")))?;
+    for (compiler, standard, source) in [("cc", "c99", "main.c"), ("c++", "c++17", "main.cpp")] {
+        let built = into.join(format!("by-pkg-config-{standard}"));
+        let mut compile = program(compiler, &[&format!("-std={standard}")]);
+        compile.arg(format!("{CONSUMER}/{source}")).args(flags.split_whitespace());
+        run(compile.arg(rpath(prefix)).arg("-o").arg(&built))?;
+        run(&mut Command::new(built))?;
+    }
+
+    need("cmake", program("cmake", &["--version"]))?;
+    let build = empty(&into.join("by-cmake"))?;
+    let mut configure = program("cmake", &["-S", CONSUMER, "-B"]);
+    run(configure.arg(&build).arg(format!("-DCMAKE_PREFIX_PATH={}", prefix.display())))?;
+    run(program("cmake", &["--build"]).arg(&build))?;
+    for program in ["in-c", "with-shared", "with-static"] {
+        run(&mut Command::new(build.join(program)))?;
+    }
+    Ok(())
 }
 
 /// What the program of a language in the README shows.
@@ -252,4 +312,5 @@ const WARNINGS: &[&str] = &["-Wall", "-Wextra", "-pedantic", "-Werror"];
 const SYSTEM: [&str; 6] = ["-lgcc_s", "-lutil", "-lrt", "-lpthread", "-lm", "-ldl"];
 const SANITIZED: &[&str] = &["-g", "-fsanitize=address,undefined", "-fno-sanitize-recover=all"];
 const NO_EXCEPTIONS: &[&str] = &["-fno-exceptions", "-DCIMWIRE_NO_EXCEPTIONS"];
+const CONSUMER: &str = "bindings/c/tests/consumer";
 const FAN_URI: &str = "http://schemas.dmtf.org/wbem/wscim/1/cim-schema/2/CIM_Fan";

@@ -1,5 +1,6 @@
 //! Other programs: started from the workspace root, their commands shown.
 
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
@@ -17,6 +18,19 @@ pub fn target(name: &str) -> PathBuf {
     let folder =
         std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| "target".into(), PathBuf::from);
     root().join(folder).join(name)
+}
+
+/// A folder with nothing in it.
+///
+/// # Errors
+/// `Failed` when what is there cannot be removed, or the folder not be made.
+pub fn empty(folder: &Path) -> Result<PathBuf, Stop> {
+    let failed = |error| Stop::Failed(format!("{}: {error}", folder.display()));
+    if folder.exists() {
+        fs::remove_dir_all(folder).map_err(failed)?;
+    }
+    fs::create_dir_all(folder).map_err(failed)?;
+    Ok(folder.to_owned())
 }
 
 /// A command run in the workspace root.
@@ -39,6 +53,17 @@ pub fn cargo_through(runner: &[&str], arguments: &[&str]) -> Command {
     let mut command = cargo(&["--config", &format!("target.'cfg(all())'.runner = {runner:?}")]);
     command.args(arguments);
     command
+}
+
+/// The platform that we run on, as rustc names it.
+///
+/// # Errors
+/// `Failed` when rustc does not say.
+pub fn host() -> Result<String, Stop> {
+    let (version, _) = capture(&mut program("rustc", &["-vV"]))?;
+    let host = version.lines().find_map(|line| line.strip_prefix("host: "));
+    host.map(str::to_owned)
+        .ok_or_else(|| Stop::Failed("rustc -vV: expected a line `host:`".to_owned()))
 }
 
 /// Runs a command in view of the user.

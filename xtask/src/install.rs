@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 use crate::command::{self, cargo, root};
 use crate::step::{Outcome, Stop};
 
-/// Builds the libraries in a profile of Cargo, and puts all that a program needs below `prefix`.
+/// Builds the libraries in a profile of Cargo, and puts all that a program needs below `prefix`, from
+/// where it can be moved.
 ///
 /// # Errors
 /// `Failed` when they cannot be built or written.
@@ -32,10 +33,7 @@ fn put(prefix: &Path, profile: &str) -> std::io::Result<()> {
     for link in [format!("libcimwire.so.{}", abi()), "libcimwire.so".to_owned()] {
         replace(&lib.join(link), |place| symlink(&shared, place))?;
     }
-    let fill = |text: &str| {
-        let prefix = prefix.to_string_lossy();
-        text.replace("@prefix@", &prefix).replace("@version@", VERSION).replace("@abi@", &abi())
-    };
+    let fill = |text: &str| text.replace("@version@", VERSION).replace("@abi@", &abi());
     for (place, text) in FILES {
         fs::write(lib.join(place), fill(text))?;
     }

@@ -2,7 +2,7 @@
 
 use std::env::consts::OS;
 
-use crate::command::{capture, cargo, cargo_through, need, program, run, target};
+use crate::command::{cargo, cargo_through, host, need, program, run, target};
 use crate::step::{Outcome, Stop};
 
 /// Runs the unit tests of the codec under memcheck.
@@ -24,12 +24,9 @@ pub fn sanitizer() -> Outcome {
     if OS != "linux" {
         return Err(Stop::Skipped(format!("not set up for {OS}")));
     }
-    let (version, _) = capture(&mut program("rustc", &["-vV"]))?;
-    let Some(host) = version.lines().find_map(|line| line.strip_prefix("host: ")) else {
-        return Err(Stop::Failed("rustc -vV: expected a line `host:`".to_owned()));
-    };
+    let host = host()?;
     // Named, even though it is the host, so that build scripts are not instrumented.
-    let mut command = cargo(&["test", "--target", host, "--package", "cimwire", "--lib"]);
+    let mut command = cargo(&["test", "--target", &host, "--package", "cimwire", "--lib"]);
     command.arg("--target-dir").arg(target("asan"));
     run(command.env("RUSTC_BOOTSTRAP", "1").env("RUSTFLAGS", "-Zsanitizer=address"))?;
     Ok("the codec's unit tests".to_owned())

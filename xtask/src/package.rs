@@ -4,10 +4,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::command::{cargo, need, program, root, run, target};
-use crate::node;
+use crate::command::{cargo, empty, need, program, root, run, target};
 use crate::python::interpreter;
 use crate::step::{Outcome, Step, Stop};
+use crate::{c, node};
 
 /// The steps, one a package.
 #[must_use]
@@ -15,11 +15,12 @@ pub fn steps() -> &'static [Step] {
     &STEPS
 }
 
-const STEPS: [Step; 4] = [
+const STEPS: [Step; 5] = [
     Step { name: "crate archive", extra: false, run: archive },
     Step { name: "Python wheel", extra: false, run: wheel },
     Step { name: "Python sdist", extra: false, run: sdist },
     Step { name: "npm packages", extra: false, run: || node::package(&folder().join("npm")) },
+    Step { name: "C archive", extra: false, run: || c::package(&folder().join("c")) },
 ];
 
 /// Where packages are put.
@@ -41,7 +42,10 @@ fn wheel() -> Outcome {
     let has_zig = need("ziglang", take(zig.args(["-m", "ziglang", "version"]))).is_ok();
     let mut command = Command::new(&maturin);
     command.args(["build", "--release", "--locked", "--manifest-path"]);
-    command.arg(root().join("bindings/python/Cargo.toml")).arg("--out").arg(empty("wheels")?);
+    command
+        .arg(root().join("bindings/python/Cargo.toml"))
+        .arg("--out")
+        .arg(empty(&folder().join("wheels"))?);
     if has_zig {
         command.args(["--zig", "--compatibility", "manylinux2014"]);
     }
@@ -55,7 +59,7 @@ fn wheel() -> Outcome {
 fn sdist() -> Outcome {
     let mut command = Command::new(maturin()?);
     command.args(["sdist", "--manifest-path"]).arg(root().join("bindings/python/Cargo.toml"));
-    run(with_venv(command.arg("--out").arg(empty("sdist")?))?)?;
+    run(with_venv(command.arg("--out").arg(empty(&folder().join("sdist"))?))?)?;
     let archive = only_file("sdist")?;
     try_out(&archive)?;
     Ok(archive.file_name().unwrap_or_default().to_string_lossy().into_owned())
@@ -63,7 +67,7 @@ fn sdist() -> Outcome {
 
 /// Installs a package into an environment of its own, and decodes a message with it.
 fn try_out(package: &Path) -> Result<(), Stop> {
-    let venv = empty("venv")?;
+    let venv = empty(&folder().join("venv"))?;
     run(program("python3", &["-m", "venv"]).arg(&venv))?;
     let python = venv.join("bin/python");
     run(Command::new(&python).args(["-m", "pip", "install", "--quiet"]).arg(package))?;
@@ -96,17 +100,6 @@ fn with_venv(command: &mut Command) -> Result<&mut Command, Stop> {
 
 fn take(command: &mut Command) -> Command {
     std::mem::replace(command, Command::new(""))
-}
-
-/// A folder with nothing in it.
-fn empty(name: &str) -> Result<PathBuf, Stop> {
-    let folder = folder().join(name);
-    let failed = |error| Stop::Failed(format!("{}: {error}", folder.display()));
-    if folder.exists() {
-        fs::remove_dir_all(&folder).map_err(failed)?;
-    }
-    fs::create_dir_all(&folder).map_err(failed)?;
-    Ok(folder)
 }
 
 fn only_file(name: &str) -> Result<PathBuf, Stop> {

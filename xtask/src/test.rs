@@ -31,6 +31,7 @@ const STEPS: &[Step] = &[
     Step { name: "doctests", extra: false, run: doctests },
     Step { name: "C and C++", extra: true, run: c::programs },
     Step { name: "C memory", extra: true, run: c::memory },
+    Step { name: "C threads", extra: true, run: c::threads },
     Step { name: "C projects", extra: true, run: c::consumers },
     Step { name: "C examples", extra: true, run: c::examples },
     Step { name: "Node", extra: true, run: node::check },
