@@ -3,14 +3,16 @@
 use std::sync::Arc;
 
 use cimwire_facade as facade;
-use pyo3::exceptions::{PyAttributeError, PyKeyError};
+use pyo3::exceptions::{PyAttributeError, PyKeyError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
 use pyo3::types::{PyDict, PyList, PyString};
 
 use crate::batch::Batch;
+use crate::draft::Draft;
 use crate::element::Element;
 use crate::parts::misfit;
+use crate::path::Path;
 use crate::reference::Reference;
 use crate::schema::Schema;
 
@@ -37,6 +39,10 @@ impl Instance {
 
     pub(crate) fn facade(&self) -> Option<facade::Instance> {
         self.batch.rows.instance(self.row)
+    }
+
+    fn owned(&self) -> PyResult<facade::Instance> {
+        self.facade().ok_or_else(|| PyValueError::new_err("expected an instance, found none"))
     }
 
     fn value<'py>(&self, name: &Bound<'py, PyString>) -> PyResult<Option<Bound<'py, PyAny>>> {
@@ -76,6 +82,17 @@ impl Instance {
     #[getter]
     fn reference(&self) -> Option<Reference> {
         self.batch.rows.reference(self.row).map(Reference::new)
+    }
+
+    /// Where it is: as the reference says that came with it, or by the keys that its class has in
+    /// its schema.
+    #[getter]
+    fn path(&self, py: Python<'_>) -> PyResult<Path> {
+        let path = match self.batch.rows.reference(self.row) {
+            Some(reference) => facade::Path::of_reference(&reference),
+            None => facade::Path::of_instance(&self.owned()?),
+        };
+        Path::read(py, path)
     }
 
     /// The element that holds the properties.
@@ -153,6 +170,25 @@ impl Instance {
         default: Option<Bound<'py, PyAny>>,
     ) -> PyResult<Option<Bound<'py, PyAny>>> {
         Ok(self.value(name)?.or(default))
+    }
+
+    /// The instance, to be changed and written.
+    fn draft(&self) -> PyResult<Draft> {
+        Ok(Draft::of(self.owned()?.draft(), self.schema()))
+    }
+
+    /// The instance with other values for some properties, given by keyword or as a mapping. All else
+    /// stays byte for byte as it was read.
+    #[pyo3(signature = (changes=None, /, **properties))]
+    fn replace(
+        &self,
+        py: Python<'_>,
+        changes: Option<&Bound<'_, PyAny>>,
+        properties: Option<&Bound<'_, PyDict>>,
+    ) -> PyResult<Self> {
+        let mut draft = self.draft()?;
+        draft.update(changes, properties)?;
+        draft.build(py)
     }
 
     /// All properties, each read.

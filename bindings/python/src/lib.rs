@@ -5,6 +5,7 @@
 
 mod batch;
 mod decode;
+mod draft;
 mod element;
 mod error;
 mod input;
@@ -13,6 +14,7 @@ mod items;
 mod keys;
 mod message;
 mod parts;
+mod path;
 mod reference;
 mod request;
 mod respond;
@@ -30,6 +32,8 @@ mod _cimwire {
     #[pymodule_export]
     use crate::decode::{_instance, _message, _reference, decode, decode_element, encode};
     #[pymodule_export]
+    use crate::draft::Draft;
+    #[pymodule_export]
     use crate::element::Element;
     #[pymodule_export]
     use crate::instance::Instance;
@@ -38,11 +42,13 @@ mod _cimwire {
     #[pymodule_export]
     use crate::message::Message;
     #[pymodule_export]
+    use crate::path::{_path, Path, class_uri};
+    #[pymodule_export]
     use crate::reference::Reference;
     #[pymodule_export]
     use crate::request::request;
     #[pymodule_export]
-    use crate::respond::respond;
+    use crate::respond::{page, respond};
     #[pymodule_export]
     use crate::schema::{_schema, Schema};
 

@@ -13,6 +13,7 @@ use crate::error::{decode_error, encode_error};
 use crate::instance::Instance;
 use crate::items::Items;
 use crate::parts::{deviation, fault, misfit, option, part, repair, selectors};
+use crate::path::Path;
 use crate::reference::Reference;
 use crate::respond::reply;
 use crate::schema::Schema;
@@ -126,6 +127,12 @@ impl Message {
     #[getter]
     fn selectors<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
         selectors(py, &self.head().selectors)
+    }
+
+    /// The path of the instance or class of CIM that it is about: its resource and selectors.
+    #[getter]
+    fn path(&self, py: Python<'_>) -> PyResult<Path> {
+        Path::read(py, facade::Path::of_message(&self.message))
     }
 
     /// Switches for the resource's provider (DSP0226 §6.4).

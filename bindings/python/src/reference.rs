@@ -7,6 +7,7 @@ use pyo3::types::PyDict;
 
 use crate::element::Element;
 use crate::parts::selectors;
+use crate::path::Path;
 
 /// An endpoint reference: where a resource is, and which it is (DSP0226 §5.1).
 #[pyclass(frozen, module = "cimwire")]
@@ -51,6 +52,12 @@ impl Reference {
     #[getter]
     fn selectors<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
         selectors(py, &self.said().selectors)
+    }
+
+    /// The path of the instance or class of CIM that it refers to (DSP0227).
+    #[getter]
+    fn path(&self, py: Python<'_>) -> PyResult<Path> {
+        Path::read(py, facade::Path::of_reference(&self.view))
     }
 
     /// The element that it is, or that holds its parts.

@@ -1,7 +1,7 @@
 //! Requests to send.
 
 use cimwire_facade as facade;
-use cimwire_facade::{Bytes, Decoder, Options, Value, View};
+use cimwire_facade::{Association, Bytes, Decoder, Options, Value, View};
 use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::types::{
@@ -9,10 +9,12 @@ use pyo3::types::{
 };
 
 use crate::decode::{json_of, with_decoder};
+use crate::draft::Draft;
 use crate::element::Element;
 use crate::error::encode_error;
 use crate::instance::Instance;
 use crate::parts::part;
+use crate::path::Path;
 use crate::reference::Reference;
 
 /// A request of an operation, about a subject, with settings: `cimwire.get` and its like.
@@ -25,6 +27,12 @@ pub(crate) fn request<'py>(
     settings: &Bound<'py, PyDict>,
 ) -> PyResult<Bound<'py, PyAny>> {
     let mut request = of_operation(operation, subject)?;
+    if let Some(path) = subject.get_item(0).ok().and_then(|it| it.cast_into::<Path>().ok())
+        && path.get().facade().is_instance()
+    {
+        let selectors = request.instance(path.get().facade());
+        selectors.map_err(|error| encode_error(py, error))?;
+    }
     for (name, value) in settings {
         if !value.is_none() {
             set(&mut request, &name.extract::<String>()?, &value)?;
@@ -40,7 +48,7 @@ fn of_operation(operation: &str, subject: &Bound<'_, PyTuple>) -> PyResult<facad
     let py = subject.py();
     let raise = |error| encode_error(py, error);
     let at = |index| subject.get_item(index);
-    let uri = || at(0)?.extract::<String>();
+    let uri = || resource_uri_of(&at(0)?);
     let text = |index| at(index)?.extract::<String>();
     Ok(match operation {
         "get" => facade::Request::get(&uri()?),
@@ -76,6 +84,14 @@ fn of_operation(operation: &str, subject: &Bound<'_, PyTuple>) -> PyResult<facad
     })
 }
 
+/// The URI of a resource, given as such or as the path of an instance or class.
+fn resource_uri_of(resource: &Bound<'_, PyAny>) -> PyResult<String> {
+    match resource.cast::<Path>() {
+        Ok(path) => path.get().resource_uri(resource.py()),
+        Err(_) => resource.extract(),
+    }
+}
+
 /// Changes one setting.
 fn set(request: &mut facade::Request, name: &str, value: &Bound<'_, PyAny>) -> PyResult<()> {
     let raise = |error| encode_error(value.py(), error);
@@ -98,10 +114,7 @@ fn set(request: &mut facade::Request, name: &str, value: &Bound<'_, PyAny>) -> P
         "reference" => request.to_reference(&view_of(value)?).map_err(raise),
         "input" => request.input(&view_of(value)?).map_err(raise),
         "bookmark" => request.bookmark(&inside_of(value)?).map_err(raise),
-        "filter" => {
-            let (dialect, filter): (String, Bound<'_, PyAny>) = value.extract()?;
-            request.filter(&dialect, &value_of(&filter)?).map_err(raise)
-        }
+        "filter" | "associated" | "associations" | "select" => set_filter(request, name, value),
         "retry" => {
             let (total, after): (u64, Bound<'_, PyAny>) = value.extract()?;
             request.retry(total, &text_of(&after)?).map_err(raise)
@@ -110,7 +123,7 @@ fn set(request: &mut facade::Request, name: &str, value: &Bound<'_, PyAny>) -> P
             let (octets, policy): (u64, String) = value.extract()?;
             request.max_delivery_size(octets, &policy).map_err(raise)
         }
-        "request_reference" | "estimate" | "send_bookmarks" => {
+        "request_reference" | "estimate" | "send_bookmarks" | "show_extensions" => {
             if !value.extract::<bool>()? {
                 return Ok(());
             }
@@ -129,10 +142,38 @@ fn set(request: &mut facade::Request, name: &str, value: &Bound<'_, PyAny>) -> P
     }
 }
 
+/// Which items of an enumeration are wanted.
+fn set_filter(request: &mut facade::Request, name: &str, value: &Bound<'_, PyAny>) -> PyResult<()> {
+    let done = match name {
+        "filter" => {
+            let (dialect, filter): (String, Bound<'_, PyAny>) = value.extract()?;
+            request.filter(&dialect, &value_of(&filter)?)
+        }
+        "select" => {
+            let mut selectors = Vec::new();
+            each(value, |name, value| {
+                selectors.push((name.to_owned(), text_of(value)?));
+                Ok(())
+            })?;
+            let selectors: Vec<_> = selectors.iter().map(|(a, b)| (&**a, &**b)).collect();
+            request.select(&selectors)
+        }
+        _ => {
+            let (instance, by) = association_of(value)?;
+            match name {
+                "associated" => request.associated(&instance, &by),
+                _ => request.associations(&instance, &by),
+            }
+        }
+    };
+    done.map_err(|error| encode_error(value.py(), error))
+}
+
 fn switch(request: &mut facade::Request, name: &str) -> facade::Result<()> {
     match name {
         "request_reference" => request.request_reference(),
         "estimate" => request.estimate(),
+        "show_extensions" => request.show_extensions(),
         _ => request.send_bookmarks(),
     }
 }
@@ -156,6 +197,8 @@ fn set_text(request: &mut facade::Request, name: &str, value: &str) -> Option<fa
         "addressing" => request.addressing(value),
         "fragment" => request.fragment(value),
         "wql" => request.wql(value),
+        "cql" => request.cql(value),
+        "namespace" => request.namespace(value),
         "mode" => request.mode(value),
         "polymorphism" => request.polymorphism(value),
         "max_time" => request.max_time(value),
@@ -185,9 +228,22 @@ fn each(
     Ok(())
 }
 
+/// An instance, and by which associations others are found from it: `cimwire.Association`.
+fn association_of(value: &Bound<'_, PyAny>) -> PyResult<(View, Association)> {
+    let text = |name: &str| value.getattr(name)?.extract::<Option<String>>();
+    let association = Association {
+        association_class: text("association_class")?,
+        role: text("role")?,
+        result_class: text("result_class")?,
+        result_role: text("result_role")?,
+        include: value.getattr("include")?.extract()?,
+    };
+    Ok((view_of(&value.getattr("instance")?)?, association))
+}
+
 /// What goes into an element: text, or an element.
 fn value_of(value: &Bound<'_, PyAny>) -> PyResult<Value> {
-    match element_of(value) {
+    match element_of(value)? {
         Some(view) => Ok(Value::Element(view)),
         None => text_of(value).map(Value::Text),
     }
@@ -195,7 +251,7 @@ fn value_of(value: &Bound<'_, PyAny>) -> PyResult<Value> {
 
 /// The context of an enumeration, a bookmark: what is in an element, or text.
 pub(crate) fn inside_of(value: &Bound<'_, PyAny>) -> PyResult<Value> {
-    match element_of(value) {
+    match element_of(value)? {
         Some(view) => Ok(Value::Inside(view)),
         None => text_of(value).map(Value::Text),
     }
@@ -203,7 +259,7 @@ pub(crate) fn inside_of(value: &Bound<'_, PyAny>) -> PyResult<Value> {
 
 /// An element: one of a message, or given as XML, JSON or a dict.
 pub(crate) fn view_of(value: &Bound<'_, PyAny>) -> PyResult<View> {
-    if let Some(view) = element_of(value) {
+    if let Some(view) = element_of(value)? {
         return Ok(view);
     }
     let bytes = json_of(value)?;
@@ -211,14 +267,18 @@ pub(crate) fn view_of(value: &Bound<'_, PyAny>) -> PyResult<View> {
     Ok(document.root())
 }
 
-pub(crate) fn element_of(value: &Bound<'_, PyAny>) -> Option<View> {
+/// The element that an object of ours is; none for anything else.
+pub(crate) fn element_of(value: &Bound<'_, PyAny>) -> PyResult<Option<View>> {
     if let Ok(element) = value.cast::<Element>() {
-        return Some(element.get().view().clone());
+        return Ok(Some(element.get().view().clone()));
     }
     if let Ok(reference) = value.cast::<Reference>() {
-        return Some(reference.get().view().clone());
+        return Ok(Some(reference.get().view().clone()));
     }
-    value.cast::<Instance>().ok()?.get().view()
+    if let Ok(draft) = value.cast::<Draft>() {
+        return draft.try_borrow()?.view(value.py()).map(Some);
+    }
+    Ok(value.cast::<Instance>().ok().and_then(|instance| instance.get().view()))
 }
 
 /// A value as XML has it.

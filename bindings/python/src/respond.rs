@@ -4,7 +4,7 @@ use std::cell::Cell;
 
 use cimwire_facade as facade;
 use pyo3::prelude::*;
-use pyo3::types::PyBytes;
+use pyo3::types::{PyBytes, PyDict};
 
 use crate::error::encode_error;
 use crate::message::Message;
@@ -12,52 +12,87 @@ use crate::parts::part;
 use crate::request::{inside_of, view_of};
 use crate::writing::Writing;
 
-/// An answer to a request: `cimwire.respond` and `cimwire.fault`.
+/// An answer to a request, with settings: `cimwire.respond`, `fault` and `cim_fault`.
 #[pyfunction]
-#[pyo3(signature = (request, *, body=None, items=None, class_uri=None, context=None, end_of_sequence=false, fault=None, reason=None, detail_code=None, action=None, message_id=None))]
-// One argument for each keyword of the two.
-#[allow(clippy::too_many_arguments)]
 pub(crate) fn respond<'py>(
     py: Python<'py>,
     request: &Bound<'py, Message>,
-    body: Option<&Bound<'py, PyAny>>,
-    items: Option<&Bound<'py, PyAny>>,
-    class_uri: Option<String>,
-    context: Option<&Bound<'py, PyAny>>,
-    end_of_sequence: bool,
-    fault: Option<&str>,
-    reason: Option<&str>,
-    detail_code: Option<&str>,
-    action: Option<&str>,
-    message_id: Option<&str>,
+    settings: &Bound<'py, PyDict>,
 ) -> PyResult<Bound<'py, PyAny>> {
     let raise = |error| encode_error(py, error);
-    let mut response = facade::Response::to(request.get().facade());
-    if let Some(body) = body {
-        response.body(&view_of(body)?).map_err(raise)?;
-    }
-    if let Some(fault) = fault {
-        response.fault(fault, reason).map_err(raise)?;
-    }
-    if let Some(code) = detail_code {
-        response.detail_code(code).map_err(raise)?;
-    }
-    if let Some(action) = action {
-        response.action(action);
-    }
-    if let Some(id) = message_id {
-        response.message_id(id);
-    }
-    let Some(given) = items else {
+    let asked = |name| Ok::<_, PyErr>(settings.get_item(name)?.filter(|it| !it.is_none()));
+    let response = response_to(request, settings)?;
+    let Some(given) = asked("items")? else {
         let answer = py.detach(|| response.encode()).map_err(raise)?;
         return reply(py, answer);
     };
     let items = facade::Items::reusing(BUFFER.take(), request.get().facade()).map_err(raise)?;
+    let class_uri = asked("class_uri")?.map(|it| it.extract()).transpose()?;
     let mut writing = Writing::new(py, items, class_uri);
     given.try_iter()?.try_for_each(|item| writing.add(&item?))?;
-    let (items, context) = (writing.finish(), context.map(inside_of).transpose()?);
-    let answer = response.encode_items(items, context.as_ref(), end_of_sequence).map_err(raise)?;
-    reply(py, answer)
+    let (items, context) = (writing.finish(), asked("context")?.as_ref().map(inside_of));
+    let is_last = asked("end_of_sequence")?.map_or(Ok(false), |it| it.is_truthy())?;
+    let answer = response.encode_items(items, context.transpose()?.as_ref(), is_last);
+    reply(py, answer.map_err(raise)?)
+}
+
+/// The answer with as many items as the request allows, and how many those are: `cimwire.page`.
+#[pyfunction]
+pub(crate) fn page<'py>(
+    request: &Bound<'py, Message>,
+    items: &Bound<'py, PyAny>,
+    context: &Bound<'py, PyAny>,
+    settings: &Bound<'py, PyDict>,
+) -> PyResult<(Bound<'py, PyAny>, usize)> {
+    let py = request.py();
+    let raise = |error| encode_error(py, error);
+    let views = items.try_iter()?.map(|item| view_of(&item?));
+    let (views, context) = (views.collect::<PyResult<Vec<_>>>()?, inside_of(context)?);
+    let mut response = response_to(request, settings)?;
+    let (taken, answer) = py
+        .detach(|| {
+            response.items(&context, &views).and_then(|taken| Ok((taken, response.encode()?)))
+        })
+        .map_err(raise)?;
+    Ok((reply(py, answer)?, taken))
+}
+
+/// An answer with all that is set but for items.
+fn response_to(
+    request: &Bound<'_, Message>,
+    settings: &Bound<'_, PyDict>,
+) -> PyResult<facade::Response> {
+    let raise = |error| encode_error(request.py(), error);
+    let asked = |name| Ok::<_, PyErr>(settings.get_item(name)?.filter(|it| !it.is_none()));
+    let text = |name| asked(name)?.map(|it| it.extract::<String>()).transpose();
+    let mut response = facade::Response::to(request.get().facade());
+    if let Some(body) = asked("body")? {
+        response.body(&view_of(&body)?).map_err(raise)?;
+    }
+    if let Some(fault) = text("fault")? {
+        response.fault(&fault, text("reason")?.as_deref()).map_err(raise)?;
+    }
+    if let Some(status) = asked("cim_status")? {
+        let message = text("reason")?.unwrap_or_default();
+        response.cim_fault(status.extract()?, &message).map_err(raise)?;
+    }
+    if let Some(code) = text("detail_code")? {
+        response.detail_code(&code).map_err(raise)?;
+    }
+    if let Some(action) = text("action")? {
+        response.action(&action);
+    }
+    if let Some(id) = text("message_id")? {
+        response.message_id(&id);
+    }
+    if let Some(octets) = asked("limit")? {
+        response.limit(octets.extract()?);
+        response.within_limits();
+    }
+    if asked("within_limits")?.map_or(Ok(false), |it| it.is_truthy())? {
+        response.within_limits();
+    }
+    Ok(response)
 }
 
 pub(crate) fn reply<'py>(py: Python<'py>, of: facade::Reply) -> PyResult<Bound<'py, PyAny>> {

@@ -4,12 +4,16 @@ use cimwire_facade::{Clock, DateTime, Datum, Day, Moment, Rows};
 use pyo3::exceptions::{PyOverflowError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
-use pyo3::types::{PyBytes, PyList, PyString, PyType};
+use pyo3::types::{
+    PyBool, PyBytes, PyDate, PyDateTime, PyDelta, PyFloat, PyInt, PyList, PyString, PyTime,
+    PyTuple, PyType,
+};
 
 use crate::batch::Batch;
 use crate::element::Element;
 use crate::instance::Instance;
 use crate::reference::Reference;
+use crate::request::{element_of, text_of};
 use crate::schema::Schema;
 
 /// A value: what Python has no type for, or cannot hold exactly, stays the text of the wire.
@@ -47,6 +51,60 @@ pub(crate) fn from_datum<'py>(
         }
         Datum::Untyped(view) => Element::new(view.clone()).into_pyobject(py)?.into_any(),
     })
+}
+
+/// A value to write.
+pub(crate) fn datum_of(value: &Bound<'_, PyAny>) -> PyResult<Datum> {
+    if value.is_none() {
+        return Ok(Datum::Null);
+    }
+    if let Ok(instance) = value.cast::<Instance>() {
+        let instance = instance.get().facade();
+        return Ok(instance.map_or(Datum::Null, Datum::Instance));
+    }
+    if let Ok(reference) = value.cast::<Reference>() {
+        return Ok(Datum::Reference(reference.get().view().clone()));
+    }
+    if let Some(view) = element_of(value)? {
+        return Ok(Datum::Untyped(view));
+    }
+    if value.is_instance_of::<PyList>() || value.is_instance_of::<PyTuple>() {
+        let items = value.try_iter()?.map(|item| datum_of(&item?));
+        return Ok(Datum::Array(items.collect::<PyResult<_>>()?));
+    }
+    scalar_of(value)
+}
+
+fn scalar_of(value: &Bound<'_, PyAny>) -> PyResult<Datum> {
+    if let Ok(truth) = value.cast::<PyBool>() {
+        return Ok(Datum::Boolean(truth.is_true()));
+    }
+    if value.is_instance_of::<PyInt>() {
+        let unsigned = value.extract().map(Datum::Unsigned);
+        return unsigned.or_else(|_| value.extract().map(Datum::Signed));
+    }
+    if let Ok(octets) = value.cast::<PyBytes>() {
+        return Ok(Datum::Octets(octets.as_bytes().to_vec()));
+    }
+    if let Ok(number) = value.cast::<PyFloat>() {
+        return Ok(Datum::Real64(number.value()));
+    }
+    let (form, text) = (form_of(value), text_of(value)?);
+    Ok(match form {
+        Some(_) => Datum::DateTime(DateTime { form, text, moment: None }),
+        None => Datum::Text(text),
+    })
+}
+
+/// The form of a date-time (DSP0230 §7.2.4).
+pub(crate) fn form_of(value: &Bound<'_, PyAny>) -> Option<&'static str> {
+    match () {
+        () if value.is_instance_of::<PyDateTime>() => Some("Datetime"),
+        () if value.is_instance_of::<PyDate>() => Some("Date"),
+        () if value.is_instance_of::<PyTime>() => Some("Time"),
+        () if value.is_instance_of::<PyDelta>() => Some("Interval"),
+        () => None,
+    }
 }
 
 fn from_datetime<'py>(py: Python<'py>, datetime: &DateTime) -> PyResult<Bound<'py, PyAny>> {

@@ -6,13 +6,12 @@ use cimwire_facade as facade;
 use cimwire_facade::Items;
 use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
-use pyo3::types::{
-    PyBool, PyDate, PyDateTime, PyDelta, PyDict, PyInt, PyList, PyString, PyTime, PyTuple,
-};
+use pyo3::types::{PyBool, PyDict, PyInt, PyList, PyString, PyTuple};
 
 use crate::error::encode_error;
 use crate::reference::Reference;
 use crate::request::{element_of, text_of};
+use crate::value::form_of;
 
 /// Writes items one after the other: dicts as instances of a class, anything else as it is.
 pub(crate) struct Writing<'py> {
@@ -34,7 +33,7 @@ impl<'py> Writing<'py> {
         if let Ok(dict) = item.cast::<PyDict>() {
             return self.add_dict(dict);
         }
-        let Some(view) = element_of(item) else {
+        let Some(view) = element_of(item)? else {
             let text = format!("expected a dict or an instance, found {}", item.get_type().name()?);
             return Err(PyTypeError::new_err(text));
         };
@@ -112,7 +111,7 @@ impl<'py> Writing<'py> {
         if let Ok(values) = value.cast::<PyTuple>() {
             return values.iter().try_for_each(|value| self.value(column, &value));
         }
-        if let Some(view) = element_of(value) {
+        if let Some(view) = element_of(value)? {
             let is_inside = value.is_instance_of::<Reference>();
             return self.done(|items| items.element(column, &view, is_inside));
         }
@@ -126,16 +125,5 @@ impl<'py> Writing<'py> {
     #[inline]
     fn done<T>(&mut self, write: impl FnOnce(&mut Items) -> facade::Result<T>) -> PyResult<T> {
         write(&mut self.items).map_err(|error| encode_error(self.py, error))
-    }
-}
-
-/// The form of a date-time (DSP0230 §7.2.4).
-fn form_of(value: &Bound<'_, PyAny>) -> Option<&'static str> {
-    match () {
-        () if value.is_instance_of::<PyDateTime>() => Some("Datetime"),
-        () if value.is_instance_of::<PyDate>() => Some("Date"),
-        () if value.is_instance_of::<PyTime>() => Some("Time"),
-        () if value.is_instance_of::<PyDelta>() => Some("Interval"),
-        () => None,
     }
 }

@@ -16,15 +16,18 @@ from abc import ABCMeta
 from collections.abc import Iterable, Mapping, Sequence
 from typing import cast
 
-from ._answers import fault, respond
+from ._answers import cim_fault, fault, page, respond
 from ._cimwire import (
+    Draft,
     Element,
     Instance,
     Items,
     Message,
+    Path,
     Reference,
     Schema,
     __version__,
+    class_uri,
     decode,
     decode_element,
     encode,
@@ -51,6 +54,7 @@ from ._requests import (
     unsubscribe,
 )
 from ._types import (
+    Association,
     Call,
     CimError,
     Class,
@@ -60,6 +64,7 @@ from ._types import (
     Method,
     Misfit,
     Option,
+    Page,
     Property,
     ProviderFault,
     Reason,
@@ -85,6 +90,7 @@ def columns(items: Items | Iterable[Mapping[str, object]]) -> dict[str, list[obj
 
 
 __all__ = [
+    "Association",
     "Call",
     "CimError",
     "CimwireError",
@@ -92,6 +98,7 @@ __all__ = [
     "Common",
     "DecodeError",
     "Deviation",
+    "Draft",
     "Element",
     "EncodeError",
     "Fault",
@@ -103,6 +110,8 @@ __all__ = [
     "Method",
     "Misfit",
     "Option",
+    "Page",
+    "Path",
     "Property",
     "ProviderFault",
     "Reason",
@@ -113,6 +122,8 @@ __all__ = [
     "Schema",
     "WindowsFault",
     "__version__",
+    "cim_fault",
+    "class_uri",
     "columns",
     "create",
     "create_fragment",
@@ -126,6 +137,7 @@ __all__ = [
     "get",
     "identify",
     "invoke",
+    "page",
     "pull",
     "put",
     "put_fragment",

@@ -1,4 +1,7 @@
-"""Requests to send: one function for each operation of DSP0226."""
+"""Requests to send: one function for each operation of DSP0226.
+
+A resource is given by its URI, or as the path of an instance or class, which has the selectors too.
+"""
 
 from __future__ import annotations
 
@@ -7,10 +10,10 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Literal, TypeAlias, TypedDict, Union, Unpack
 
 from . import _cimwire
-from ._cimwire import Element, Instance, Reference
+from ._cimwire import Draft, Element, Instance, Path, Reference
 
 if TYPE_CHECKING:
-    from ._types import Request
+    from ._types import Association, Request
 
 __all__ = [
     "Common",
@@ -34,8 +37,11 @@ __all__ = [
 ]
 
 Scalar: TypeAlias = Union[str, bool, int, float, date, timedelta]
-Value: TypeAlias = Union[Scalar, Element, Instance, Reference]
-Document: TypeAlias = Union[Element, Instance, Reference, str, bytes, Mapping[str, object]]
+Value: TypeAlias = Union[Scalar, Element, Instance, Draft, Reference]
+Document: TypeAlias = Union[
+    Element, Instance, Draft, Reference, str, bytes, Mapping[str, object]
+]
+Resource: TypeAlias = Union[str, Path]
 Pairs: TypeAlias = Union[Mapping[str, object], Iterable[tuple[str, object]]]
 Context: TypeAlias = Union[str, Element]
 
@@ -49,6 +55,10 @@ class Common(TypedDict, total=False):
     """Address, resource and selectors in one (DSP0226 §5.1.1)."""
     selectors: Pairs | None
     """Which instance of the resource (DSP0226 §5.1.2.2): values are scalars or references."""
+    namespace: str | None
+    """The CIM namespace, as ``root/cimv2``, where the resource URI does not say it (DSP0227 §5.2)."""
+    show_extensions: bool
+    """Asks for instances that say their keys, versions and types (DSP0227 §13.1)."""
     options: Pairs | None
     """Switches for the resource's provider (DSP0226 §6.4)."""
     required_options: Pairs | None
@@ -69,46 +79,50 @@ class Common(TypedDict, total=False):
     """The version of WS-Addressing: 2004/08 (the usual one), or 1.0 of 2005/08."""
 
 
-def get(resource_uri: str, *, fragment: str | None = None, **common: Unpack[Common]) -> Request:
+def get(resource: Resource, *, fragment: str | None = None, **common: Unpack[Common]) -> Request:
     """Asks for the representation of a resource (DSP0226 §7.3), or for the fragment of it that an
     XPath expression selects (§7.7)."""
-    return _cimwire.request("get", (resource_uri,), {**common, "fragment": fragment})
+    return _cimwire.request("get", (resource,), {**common, "fragment": fragment})
 
 
-def put(resource_uri: str, instance: Document, **common: Unpack[Common]) -> Request:
+def put(resource: Resource, instance: Document, **common: Unpack[Common]) -> Request:
     """Replaces the representation of a resource (DSP0226 §7.4) by an instance or element, given as
     such, as XML, or as a dict of `Element.to_dict`."""
-    return _cimwire.request("put", (resource_uri, instance), {**common})
+    return _cimwire.request("put", (resource, instance), {**common})
 
 
 def put_fragment(
-    resource_uri: str, path: str, value: Value, **common: Unpack[Common]
+    resource: Resource, path: str, value: Value, **common: Unpack[Common]
 ) -> Request:
     """Replaces what an XPath expression selects of a resource (DSP0226 §7.9)."""
-    return _cimwire.request("put_fragment", (resource_uri, path, value), {**common})
+    return _cimwire.request("put_fragment", (resource, path, value), {**common})
 
 
-def create(resource_uri: str, instance: Document, **common: Unpack[Common]) -> Request:
+def create(resource: Resource, instance: Document, **common: Unpack[Common]) -> Request:
     """Makes a resource of an instance or element (DSP0226 §7.6), given as for `put`."""
-    return _cimwire.request("create", (resource_uri, instance), {**common})
+    return _cimwire.request("create", (resource, instance), {**common})
 
 
 def create_fragment(
-    resource_uri: str, path: str, value: Value, **common: Unpack[Common]
+    resource: Resource, path: str, value: Value, **common: Unpack[Common]
 ) -> Request:
     """Adds a fragment to a resource where an XPath expression says (DSP0226 §7.11)."""
-    return _cimwire.request("create_fragment", (resource_uri, path, value), {**common})
+    return _cimwire.request("create_fragment", (resource, path, value), {**common})
 
 
-def delete(resource_uri: str, *, fragment: str | None = None, **common: Unpack[Common]) -> Request:
+def delete(resource: Resource, *, fragment: str | None = None, **common: Unpack[Common]) -> Request:
     """Deletes a resource (DSP0226 §7.5), or a fragment of it."""
-    return _cimwire.request("delete", (resource_uri,), {**common, "fragment": fragment})
+    return _cimwire.request("delete", (resource,), {**common, "fragment": fragment})
 
 
 def enumerate(
-    resource_uri: str,
+    resource: Resource,
     *,
     wql: str | None = None,
+    cql: str | None = None,
+    select: Pairs | None = None,
+    associated: Association | None = None,
+    associations: Association | None = None,
     filter: tuple[str, Value] | None = None,
     optimize: int | None = None,
     mode: Literal["EnumerateEPR", "EnumerateObjectAndEPR"] | None = None,
@@ -120,12 +134,18 @@ def enumerate(
 ) -> Request:
     """Begins an enumeration (DSP0226 §8.2).
 
-    ``wql`` or ``filter`` (a dialect and what it says) let only some items through; ``optimize`` asks
-    for so many items in the answer already; ``mode`` is what items are; ``polymorphism`` how
-    instances of subclasses are shown (DSP0227 §8.1); ``estimate`` asks how many there are.
+    Only some items are let through by a query (``wql``, ``cql``), by selectors (``select``, DSP0226
+    annex E), by what is ``associated`` with an instance or its ``associations`` themselves (DSP0227
+    §9), or by any other ``filter``: a dialect and what it says. ``optimize`` asks for so many items
+    in the answer already; ``mode`` is what items are; ``polymorphism`` how instances of subclasses
+    are shown (DSP0227 §8.1); ``estimate`` asks how many there are.
     """
     settings = {
         "wql": wql,
+        "cql": cql,
+        "select": select,
+        "associated": associated,
+        "associations": associations,
         "filter": filter,
         "optimize": optimize,
         "mode": mode,
@@ -133,11 +153,11 @@ def enumerate(
         "estimate": estimate,
         "expires": expires,
     }
-    return _cimwire.request("enumerate", (resource_uri,), {**common, **settings})
+    return _cimwire.request("enumerate", (resource,), {**common, **settings})
 
 
 def pull(
-    resource_uri: str,
+    resource: Resource,
     context: Context,
     *,
     max_elements: int | None = None,
@@ -154,33 +174,33 @@ def pull(
         "max_time": max_time,
         "estimate": estimate,
     }
-    return _cimwire.request("pull", (resource_uri, context), {**common, **settings})
+    return _cimwire.request("pull", (resource, context), {**common, **settings})
 
 
-def release(resource_uri: str, context: Context, **common: Unpack[Common]) -> Request:
+def release(resource: Resource, context: Context, **common: Unpack[Common]) -> Request:
     """Ends an enumeration early (DSP0226 §8.5)."""
-    return _cimwire.request("release", (resource_uri, context), {**common})
+    return _cimwire.request("release", (resource, context), {**common})
 
 
 def renew_enumeration(
-    resource_uri: str,
+    resource: Resource,
     context: Context,
     *,
     expires: str | timedelta | date | None = None,
     **common: Unpack[Common],
 ) -> Request:
     """Asks for more time for an enumeration; DSP0226 R8.1-4 advises against it."""
-    subject = (resource_uri, context)
+    subject = (resource, context)
     return _cimwire.request("renew_enumeration", subject, {**common, "expires": expires})
 
 
-def enumeration_status(resource_uri: str, context: Context, **common: Unpack[Common]) -> Request:
+def enumeration_status(resource: Resource, context: Context, **common: Unpack[Common]) -> Request:
     """Asks how much time an enumeration has; DSP0226 R8.1-4 advises against it."""
-    return _cimwire.request("enumeration_status", (resource_uri, context), {**common})
+    return _cimwire.request("enumeration_status", (resource, context), {**common})
 
 
 def invoke(
-    class_uri: str,
+    class_uri: Resource,
     method: str,
     parameters: Pairs | None = None,
     *,
@@ -199,7 +219,7 @@ def identify() -> Request:
 
 
 def subscribe(
-    resource_uri: str,
+    resource: Resource,
     sink: str | None = None,
     *,
     delivery: Literal["push", "push_with_ack", "events", "pull"] = "push",
@@ -241,7 +261,7 @@ def subscribe(
         "send_bookmarks": send_bookmarks,
         "bookmark": bookmark,
     }
-    subject = (resource_uri,) if sink is None else (resource_uri, sink)
+    subject = (resource,) if sink is None else (resource, sink)
     return _cimwire.request(f"subscribe_{delivery}", subject, {**common, **settings})
 
 

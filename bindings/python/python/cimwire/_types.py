@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
-    from ._cimwire import Element
+    from ._cimwire import Element, Reference
 
 __all__ = [
+    "Association",
     "Call",
     "CimError",
     "Class",
@@ -18,6 +19,7 @@ __all__ = [
     "Method",
     "Misfit",
     "Option",
+    "Page",
     "Property",
     "ProviderFault",
     "Reason",
@@ -93,6 +95,24 @@ class Misfit(NamedTuple):
     """Bytes from the start of the input."""
     expected: str
     """What was expected."""
+
+
+class Association(NamedTuple):
+    """From which instance, and by which associations, instances are found (DSP0227 §9); what is None
+    does not matter."""
+
+    instance: Reference | Element
+    """As `Path.reference` makes it."""
+    association_class: str | None = None
+    """The class of the associations."""
+    role: str | None = None
+    """The property by which the association refers to the instance."""
+    result_class: str | None = None
+    """The class of what is found."""
+    result_role: str | None = None
+    """The property by which the association refers to that."""
+    include: tuple[str, ...] = ()
+    """The properties that are wanted of it; all where there are none."""
 
 
 class Call(NamedTuple):
@@ -282,3 +302,11 @@ class Reply(_Sendable):
 
     status: int
     """The status of HTTP: 200, or for a fault 400 where the sender is to blame, else 500."""
+
+
+class Page(NamedTuple):
+    """An answer with some of the items of an enumeration."""
+
+    reply: Reply
+    taken: int
+    """How many items it has; 0 where it is a fault."""

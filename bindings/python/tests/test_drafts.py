@@ -1,0 +1,231 @@
+"""Instances are changed and written, and have paths."""
+
+from __future__ import annotations
+
+import copy
+import pickle
+from datetime import datetime, timedelta, timezone
+
+import pytest
+from conftest import FAN, fan, pulled
+
+import cimwire
+
+WMI = "http://schemas.microsoft.com/wbem/wsman/1/wmi/"
+SERVER = "http://server:5985/wsman"
+
+
+def test_a_get_becomes_a_put_with_all_else_as_it_was(schema: cimwire.Schema) -> None:
+    source = (
+        "<f:Caption> a&#98;c </f:Caption><!-- kept --><f:DesiredSpeed>007</f:DesiredSpeed>\n"
+        "<f:DeviceID>1</f:DeviceID><v:Own xmlns:v='urn:v'><v:x/></v:Own>"
+    )
+    it = fan(source, schema=schema)
+    changed = it.replace({"caption": "x<y"}, DesiredSpeed=3900)
+    assert (changed.Caption, changed.DesiredSpeed, changed.DeviceID) == ("x<y", 3900, "1")
+    assert it.DesiredSpeed == 7 and changed.schema == schema
+    expected = source.replace(" a&#98;c ", "x&lt;y").replace("007", "3900")
+    put = cimwire.put(FAN, changed, to=SERVER, selectors={"DeviceID": "1"})
+    assert expected.encode() in put.body
+    assert expected.encode() in cimwire.put(FAN, it.draft(), to=SERVER).body.replace(
+        b" a&#98;c ", b"x&lt;y"
+    ).replace(b"007", b"3900")
+
+
+def test_a_draft_is_changed_like_a_dict(schema: cimwire.Schema) -> None:
+    draft = fan("<f:Caption>a</f:Caption><f:Name>b</f:Name>", schema=schema).draft()
+    draft["Caption"] = None
+    del draft["name"]
+    draft.update({"OperationalStatus": [2, None]}, DesiredSpeed=1)
+    assert "Caption" in draft and "Name" not in draft and draft["Caption"] is None
+    assert (draft.class_name, draft.namespace, draft.is_typed) == ("CIM_Fan", FAN, True)
+    assert draft.changes == {"Caption": None, "OperationalStatus": [2, None], "DesiredSpeed": 1}
+    assert draft.removed == ["name"]
+    other = copy.copy(draft)
+    other["DesiredSpeed"] = 2
+    assert (draft["DesiredSpeed"], other["DesiredSpeed"]) == (1, 2)
+    assert dict(draft.build()) == {"Caption": None, "DesiredSpeed": 1, "OperationalStatus": [2, None]}
+    with pytest.raises(KeyError, match="Name"):
+        draft["Name"]
+
+
+def test_every_value_is_written_as_it_is_read(schema: cimwire.Schema) -> None:
+    when = datetime(2025, 3, 1, 8, 30, tzinfo=timezone(timedelta(hours=1)))
+    values: dict[str, object] = {
+        "Caption": "a\nb",
+        "DesiredSpeed": 18446744073709551615,
+        "VariableSpeed": True,
+        "InstallDate": when,
+        "OperationalStatus": [2, 3],
+        "StatusDescriptions": ("a", "b"),
+        "DeviceID": "1",
+    }
+    draft = cimwire.Draft("CIM_Fan", schema=schema)
+    assert draft.namespace == FAN
+    draft.update(values)
+    for key in ["CreationClassName", "SystemCreationClassName", "SystemName"]:
+        draft[key] = "x"
+    built = draft.build()
+    assert built.to_dict().items() >= {**values, "StatusDescriptions": ["a", "b"]}.items()
+    assert built.misfits == []
+    untyped = cimwire.Draft("Acme", "urn:Acme")
+    untyped.update(A=b"\xff", B=0.5, C=timedelta(days=1), D=built, E=-1, F=built.element)
+    assert untyped.build().A == "/w==" and untyped.build().C == timedelta(days=1)
+    assert isinstance(untyped.build().D, cimwire.Instance)
+
+
+def test_what_does_not_fit_its_class_is_refused_with_its_place(schema: cimwire.Schema) -> None:
+    it = fan("<f:DeviceID>1</f:DeviceID>", schema=schema)
+    for changes in [{"DesiredSpeed": "fast"}, {"DesiredSpeed": -1}, {"VariableSpeed": 2}]:
+        with pytest.raises(cimwire.EncodeError) as refused:
+            it.replace(changes)
+        assert (refused.value.kind, refused.value.path) == ("Misfit", f"CIM_Fan/{[*changes][0]}")
+    with pytest.raises(cimwire.EncodeError, match="CreationClassName"):
+        cimwire.Draft("CIM_Fan", schema=schema).build()
+    with pytest.raises(TypeError, match="namespace"):
+        cimwire.Draft("No_Class", schema=schema)
+    with pytest.raises(TypeError, match="found object"):
+        it.replace(Caption=object())
+    with pytest.raises(OverflowError):
+        it.replace(DesiredSpeed=1 << 64)
+    with pytest.raises(cimwire.EncodeError):
+        it.replace(Caption="\0")
+
+
+def test_a_put_can_leave_out_what_a_service_refuses(schema: cimwire.Schema) -> None:
+    draft = fan("<f:Caption/><f:DeviceID/><f:Name/>", schema=schema).draft()
+    draft["Name"] = "x"
+    draft.leave_out_unchanged()
+    assert list(draft.build()) == ["DeviceID", "Name"]
+    draft = fan("<f:Caption/><f:DeviceID/>", schema=schema).draft()
+    draft.leave_out_read_only()
+    assert list(draft.build()) == ["DeviceID"]
+    with pytest.raises(cimwire.EncodeError):
+        fan("<f:Caption/>").draft().leave_out_read_only()
+
+
+def test_a_method_is_called_with_a_draft(schema: cimwire.Schema) -> None:
+    call = cimwire.Draft.input(FAN, "RequestStateChange", schema=schema)
+    call["RequestedState"] = 2
+    request = cimwire.invoke(FAN, "RequestStateChange", input=call, to=SERVER)
+    message = cimwire.decode(request.body, schema=schema)
+    assert message.method is not None and message.method.parameters == {"RequestedState": 2}
+    answer = cimwire.Draft.output(FAN, "RequestStateChange", schema=schema)
+    answer["ReturnValue"] = 0
+    reply = cimwire.decode(cimwire.respond(message, answer).body, schema=schema)
+    assert reply.method is not None and reply.method.return_value == 0
+    call["RequestedState"] = 65536
+    with pytest.raises(cimwire.EncodeError, match="RequestStateChange_INPUT/RequestedState"):
+        call.build()
+
+
+def test_a_path_is_text_reference_and_request() -> None:
+    text = 'root/cimv2:Win32_Service.Name="WinRM"'
+    path = cimwire.Path.parse(text).replace(base=WMI)
+    assert str(path) == text and path.to_wmi() == 'root\\cimv2:Win32_Service.Name="WinRM"'
+    assert (path.namespace, path.class_name, path.keys) == (
+        "root/cimv2",
+        "Win32_Service",
+        {"Name": "WinRM"},
+    )
+    assert path == cimwire.Path("win32_service", {"NAME": "WinRM"}, namespace="ROOT/CIMV2", base=WMI)
+    assert hash(path) == hash(cimwire.Path.parse(text).replace(base=WMI)) and path.is_instance
+    uri = f"{WMI}root/cimv2/Win32_Service"
+    assert path.resource_uri == uri == cimwire.class_uri("Win32_Service", "root/cimv2")
+    reference = path.reference(SERVER)
+    assert (reference.address, reference.resource_uri) == (SERVER, uri)
+    assert reference.path == path
+    get = cimwire.decode(cimwire.get(path, to=SERVER).body)
+    assert (get.resource_uri, get.selectors, get.path) == (uri, {"Name": "WinRM"}, path)
+    copied = pickle.loads(pickle.dumps(path))
+    assert copied == path and copied.resource_uri == uri
+    match path:
+        case cimwire.Path("root/cimv2", name, {"Name": key}):
+            assert (name, key) == ("Win32_Service", "WinRM")
+        case _:
+            pytest.fail("no match")
+
+
+def test_an_instance_has_a_path_by_its_reference_or_its_keys(schema: cimwire.Schema) -> None:
+    keys = "<f:DeviceID>1</f:DeviceID>" + "".join(
+        f"<f:{name}>x</f:{name}>"
+        for name in ["CreationClassName", "SystemCreationClassName", "SystemName"]
+    )
+    it = fan(keys, schema=schema)
+    assert it.path.keys["DeviceID"] == "1" and it.path.resource_uri == FAN
+    typed, misfits = it.path.typed(schema)
+    assert typed == it.path and misfits == []
+    with pytest.raises(cimwire.DecodeError):
+        fan(keys).path
+    epr = (
+        "<a:EndpointReference><a:Address>http://x</a:Address><a:ReferenceParameters>"
+        f"<w:ResourceURI>{FAN}</w:ResourceURI><w:SelectorSet><w:Selector Name='DeviceID'>7"
+        "</w:Selector></w:SelectorSet></a:ReferenceParameters></a:EndpointReference>"
+    )
+    [both] = pulled(f"<w:Item><f:CIM_Fan>{keys}</f:CIM_Fan>{epr}</w:Item>").items
+    assert both.path == cimwire.Path("CIM_Fan", {"DeviceID": 7})
+    for broken in ["root:", "a.b=", ""]:
+        with pytest.raises(cimwire.DecodeError) as refused:
+            cimwire.Path.parse(broken)
+        assert refused.value.kind == "Misfit"
+    with pytest.raises(cimwire.EncodeError):
+        cimwire.Path("Acme").resource_uri
+    with pytest.raises(TypeError, match="None"):
+        cimwire.Path("Acme", {"A": None})
+
+
+def test_a_key_can_refer_to_another_instance() -> None:
+    fan = cimwire.Path("CIM_Fan", {"DeviceID": "1"})
+    path = cimwire.Path("CIM_AssociatedCooling", [("Antecedent", fan)])
+    assert path.keys["Antecedent"] == fan
+    assert cimwire.decode(cimwire.get(path, to=SERVER).body).path.class_name == path.class_name
+
+
+def test_what_is_associated_is_enumerated() -> None:
+    service = cimwire.Path.parse('root/cimv2:Win32_Service.Name="WinRM"').replace(base=WMI)
+    every = cimwire.class_uri("*", "root/cimv2")
+    by = cimwire.Association(
+        service.reference(SERVER), result_class="Win32_Service", role="Antecedent", include=("Name",)
+    )
+    for request, name in [
+        (cimwire.enumerate(every, associated=by, to=SERVER), b":AssociatedInstances>"),
+        (cimwire.enumerate(every, associations=by, to=SERVER), b":AssociationInstances>"),
+    ]:
+        assert name in request.body and b":ResultClassName>Win32_Service<" in request.body
+    with pytest.raises(cimwire.EncodeError, match="role"):
+        cimwire.enumerate(every, associations=by._replace(result_role="x"), to=SERVER)
+    asked = cimwire.enumerate(FAN, select={"DeviceID": "1"}, namespace="root/a", to=SERVER)
+    assert cimwire.decode(asked.body).selectors == {"__cimnamespace": "root/a"}
+    assert b"DeviceID" in asked.body
+    assert b"select" in cimwire.enumerate(FAN, cql="select * from CIM_Fan", to=SERVER).body
+
+
+def test_a_page_has_as_many_items_as_the_request_allows() -> None:
+    fans = [fan(f"<f:DeviceID>{number}</f:DeviceID>") for number in range(5)]
+    pull = cimwire.decode(cimwire.pull(FAN, "7", max_elements=2, to=SERVER).body)
+    reply, taken = cimwire.page(pull, fans, "8")
+    answer = cimwire.decode(reply.body)
+    assert taken == 2 and list(answer.items) == fans[:2] and not answer.end_of_sequence
+    assert answer.enumeration_context is not None and answer.enumeration_context.text == "8"
+    last = cimwire.page(pull, fans[4:], "9")
+    assert last.taken == 1 and cimwire.decode(last.reply.body).end_of_sequence
+    large = fan(f"<f:Caption>{'x' * 9000}</f:Caption>")
+    refused = cimwire.page(pull, [large], "8", limit=8192)
+    fault = cimwire.decode(refused.reply.body).fault
+    assert refused.taken == 0 and fault is not None and fault.short_subcode == "w:EncodingLimit"
+    get = cimwire.decode(cimwire.get(FAN, max_envelope_size=8192, to=SERVER).body)
+    assert cimwire.respond(get, large).status == 200
+    assert cimwire.respond(get, large, within_limits=True).status == 400
+    with pytest.raises(TypeError, match="limits"):
+        cimwire.respond(pull, items=fans, within_limits=True)
+
+
+def test_a_fault_tells_a_status_of_cim() -> None:
+    get = cimwire.decode(cimwire.get(FAN, to=SERVER).body)
+    answer = cimwire.decode(cimwire.cim_fault(get, 6, "no such fan").body)
+    with pytest.raises(cimwire.FaultError) as raised:
+        answer.raise_for_fault()
+    [error] = raised.value.fault.cim_errors
+    assert (error.status, error.status_name, error.message) == (6, "CIM_ERR_NOT_FOUND", "no such fan")
+    with pytest.raises(cimwire.EncodeError, match="status"):
+        cimwire.cim_fault(get, 4711, "x")
