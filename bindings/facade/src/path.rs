@@ -96,7 +96,7 @@ impl Path {
         let view = cim::Instance::of(instance.view().element());
         match view.path_by(schema.packs()).ok_or_else(unknown)? {
             Ok(path) => Ok(Self { path }),
-            Err(misfit) => Err(Error::misfit(format!("{}: {}", misfit.property, misfit.expected))),
+            Err(misfit) => Err(Error::misfit(format!("{}: {}", misfit.property, misfit.text()))),
         }
     }
 

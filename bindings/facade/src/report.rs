@@ -68,7 +68,7 @@ impl Deviation {
 
     /// What is not as a class has it, in an instance or method of that name.
     pub(crate) fn of_class(misfit: &cim::Misfit, path: String) -> Self {
-        let text = format!("{}: {}", misfit.property, misfit.expected);
+        let text = format!("{}: {}", misfit.property, misfit.text());
         Self { path, ..Self::new("Misfit", misfit.offset, text) }
     }
 

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
+use super::field::{Field, FieldType};
 use super::given::{Form, Given, Reference};
 use super::property::{Property, named, properties};
 use crate::names::{wsman, xsi};
@@ -123,6 +124,26 @@ impl<'m> Instance<'m> {
 }
 
 impl<'m> Instance<'m> {
+    /// A property as a type of Rust, which says what to read it as: no class is needed, and nothing
+    /// but that type is taken.
+    ///
+    /// ```
+    /// use cimwire::{cim::{Field, Instance}, xml::Document};
+    /// let document = Document::decode(
+    ///     "<Fan><Speed>4200</Speed><Status>2</Status><Status>5</Status></Fan>",
+    /// )?;
+    /// let fan = Instance::of(document.root());
+    /// assert_eq!(fan.field::<u64>("Speed").value(), Some(&4200));
+    /// assert_eq!(fan.field::<Vec<Option<u16>>>("Status").value().unwrap()[1], Some(5));
+    /// assert!(matches!(fan.field::<u8>("Speed"), Field::Misfit(_)));
+    /// assert!(matches!(fan.field::<bool>("Quiet"), Field::Missing));
+    /// # Ok::<(), cimwire::Error>(())
+    /// ```
+    #[must_use]
+    pub fn field<T: FieldType<'m>>(self, name: &str) -> Field<'m, T> {
+        self.property(name).map_or(Field::Missing, Field::from)
+    }
+
     /// What it refers to, by the names of its properties: of an association, its ends.
     ///
     /// ```

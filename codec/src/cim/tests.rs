@@ -269,14 +269,15 @@ fn what_does_not_fit_is_reported_and_stays() {
 #[cfg(feature = "cim-2-49")]
 #[test]
 fn a_misfit_says_where_and_what() {
-    let document = fan("<EnabledState>x</EnabledState>");
+    let document = fan("<EnabledState>x</EnabledState><DesiredSpeed>-1</DesiredSpeed>");
     let typed = Instance::of(document.root()).typed(&class("CIM_Fan"));
     let misfit = &typed.misfits()[0];
     let offset = document.tree().text().find("<EnabledState").unwrap();
     assert_eq!((&*misfit.property, misfit.offset), ("EnabledState", offset));
-    let text = format!("EnabledState: expected an integer from 0 to 65535, at byte {offset}");
-    assert_eq!(misfit.to_string(), text);
-    let missing: Vec<_> = typed.misfits()[1..].iter().map(|it| &*it.property).collect();
+    let text = "EnabledState: expected an integer from 0 to 65535, found another text, at byte ";
+    assert_eq!(misfit.to_string(), format!("{text}{offset}"));
+    assert!(typed.misfits()[1].text().ends_with(", found a number out of that range"));
+    let missing: Vec<_> = typed.misfits()[2..].iter().map(|it| &*it.property).collect();
     assert!(missing.contains(&"DeviceID") && !missing.contains(&"EnabledState"), "{missing:?}");
     // What is not there is not null.
     assert!(typed.value("Caption").is_none() && typed.value("enabledstate").is_some());

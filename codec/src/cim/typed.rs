@@ -1,5 +1,6 @@
 //! Properties with the types that a class has.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use super::decode::{Declared, decode, untyped};
@@ -193,6 +194,24 @@ pub(super) fn missing<'p>(
 }
 
 impl Misfit {
+    /// What was expected, and what kind of thing was found; it repeats no value.
+    #[must_use]
+    pub fn text(&self) -> Cow<'static, str> {
+        if self.expected.contains(FOUND) {
+            return Cow::Borrowed(self.expected);
+        }
+        let found = match self.kind {
+            MisfitKind::Lexical => "another text",
+            MisfitKind::Range => "a number out of that range",
+            MisfitKind::Form => "something else",
+            MisfitKind::Repeated => "more",
+            MisfitKind::Null => "null",
+            MisfitKind::Missing => "nothing",
+            MisfitKind::Unknown | MisfitKind::Disallowed => "another",
+        };
+        Cow::Owned([self.expected, FOUND, found].concat())
+    }
+
     fn at(element: Element<'_>, kind: MisfitKind, name: &str, expected: &'static str) -> Self {
         let offset = element.tree().offset_in_input(element.range().start);
         Self { kind, property: name.to_owned(), offset, expected }
@@ -207,6 +226,8 @@ impl fmt::Debug for TypedProperty<'_, '_> {
 
 impl fmt::Display for Misfit {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}, at byte {}", self.property, self.expected, self.offset)
+        write!(f, "{}: {}, at byte {}", self.property, self.text(), self.offset)
     }
 }
+
+const FOUND: &str = ", found ";

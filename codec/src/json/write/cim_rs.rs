@@ -251,7 +251,7 @@ impl<'a, 'm, 'p> Writing<'a, 'm, 'p> {
 
     fn misfit(&self, misfit: &Misfit) -> Error {
         let path = [&*self.path, "/", &misfit.property].concat();
-        Error::new(ErrorKind::Misfit, misfit.offset, misfit.expected).within(path)
+        Error::new(ErrorKind::Misfit, misfit.offset, misfit.text()).within(path)
     }
 
     fn error(&self, element: Option<Element<'m>>, text: impl Into<Cow<'static, str>>) -> Error {
