@@ -991,8 +991,8 @@ typedef struct cimwire_misfit {
   /**
    * How, the same in every language: `Lexical` for a text that is none of its type, `Range` for a
    * number that its type cannot hold, `Form` for elements where text was expected, `Repeated` for
-   * more values than one, `Null` where the class wants a value, `Missing`, or `Unknown` to the
-   * class.
+   * more values than one, `Null` where the class wants a value, `Missing`, `Unknown` to the class,
+   * or `Disallowed` for a value of its type that the class does not allow.
    */
   struct cimwire_str kind;
   /**

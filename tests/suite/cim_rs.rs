@@ -8,6 +8,7 @@ use cimwire::schema::pack::{Pack, Packs};
 use cimwire::xml::Document;
 use cimwire::{ErrorKind, Message};
 use cimwire_tests::corpus::cases;
+use cimwire_tests::mutate::{Random, mutate};
 use cimwire_tests::{report, root};
 
 #[test]
@@ -192,6 +193,28 @@ fn json_that_is_no_instance_is_refused() {
         assert_eq!(refused(json).kind(), ErrorKind::JsonForm, "{json}");
     }
     assert_eq!(refused("{").kind(), ErrorKind::JsonSyntax);
+}
+
+/// Damaged JSON is refused, or is an instance that says the same again.
+#[test]
+fn damaged_json_is_refused_or_leads_back() {
+    let packs = packs();
+    let rest = CimRs::new(&packs).root("/ns").in_namespace("acme/plant");
+    let file = std::fs::read(corpus("cim/pumps.cim-rs.json")).unwrap();
+    let whole: serde_json::Value = serde_json::from_slice(&file).unwrap();
+    let original = whole["instances"][0].to_string();
+    let mut random = Random::new(11);
+    let (mut read, mut built) = (0, 0);
+    for _ in 0..1000 {
+        let mutant = mutate(original.as_bytes(), &mut random);
+        let Ok(draft) = rest.draft(&mutant) else { continue };
+        read += 1;
+        let Ok(document) = draft.build_by(&packs) else { continue };
+        built += 1;
+        returns(&rest, &packs, Instance::of(document.root())).expect("what was read");
+    }
+    assert!(built > 10, "{built} of {read}");
+    report(format!("of 1000 damaged instances of CIM-RS {read} are read, {built} are whole"));
 }
 
 /// A key that is a reference is an identifier in one, and leads back.

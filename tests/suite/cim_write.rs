@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use cimwire::cim::{Draft, Instance, Item, Value, items};
+use cimwire::cim::{Draft, Instance, Item, Method, Value, items};
 use cimwire::request::Put;
 use cimwire::schema::pack::{Class, Pack, Packs, Type};
 use cimwire::value::{CimDateTime, DateTime};
@@ -234,6 +234,56 @@ fn a_property_in_any_spelling_can_be_changed_alone() {
         }
     }
     assert!(count > 30, "{count} properties");
+}
+
+/// Arrays with nulls, references, embedded instances, in, out and both, a value returned.
+#[test]
+fn a_call_takes_and_brings_all_there_is() {
+    let text = r#"class ACME_Part { [Key] string Id; [MaxValue(9)] uint8 Size; };
+        class ACME_Shop { [ValueMap{"0", "1"}] uint32 Order(
+            [In, Required] ACME_Part ref Like,
+            [In, EmbeddedInstance("ACME_Part")] string Parts[],
+            [In, Out] uint16 Counts[],
+            [In(false), Out, EmbeddedInstance("ACME_Part")] string Made,
+            [In(false), Out] datetime At); };"#;
+    let source = xsd::Source { path: "shop.mof".into(), text: text.into() };
+    let bytes = pack::pack("a test", &mof::compile(&[source]).unwrap()).unwrap();
+    let packs = Packs::from_iter([Pack::open(bytes).unwrap()]);
+    let part = |size: u8| {
+        let mut part = Draft::new("urn:acme/ACME_Part", "ACME_Part");
+        part.set("Id", "a").set("size", size);
+        part
+    };
+    let method = packs.method("ACME_Shop", "Order").unwrap();
+    let mut input = Draft::input("urn:acme/ACME_Shop", "Order");
+    input.set("Counts", [Some(1u8), None, Some(3)]).set("Parts", [part(1), part(2)]);
+    let error = input.build_call_by("ACME_Shop", &packs).unwrap_err();
+    assert_eq!(error.path(), "Order_INPUT/Like");
+    input.set("Like", Epr::at("http://shop"));
+    let built = input.build_call_by("ACME_Shop", &packs).unwrap();
+    let call = Method::of(built.root()).unwrap();
+    let typed = call.typed(&method);
+    assert_eq!(typed.misfits(), []);
+    let names: Vec<_> = typed.properties().iter().map(|it| it.wire.name()).collect();
+    assert_eq!(names, ["Like", "Parts", "Counts"]);
+    let shown = format!("{:?}", typed.value("Counts").unwrap());
+    assert_eq!(shown, "Array([Uint16(1), Null, Uint16(3)])");
+    let Some(Value::Array(parts)) = typed.value("Parts") else { panic!() };
+    let [_, Value::Instance(second)] = parts[..] else { panic!("{parts:?}") };
+    let second = second.typed_by(&packs).unwrap();
+    assert!(matches!(second.value("Size"), Some(Value::Uint8(2))));
+    assert!(input.set("Parts", [part(10)]).build_call_by("ACME_Shop", &packs).is_err());
+
+    let mut output = Draft::output("urn:acme/ACME_Shop", "Order");
+    output.set("ReturnValue", 0u8).set("Counts", [7u16]).set("Made", part(3));
+    output.set("At", "20250301083000.000000+060".parse::<CimDateTime>().unwrap());
+    let built = output.build_call_by("ACME_Shop", &packs).unwrap();
+    let typed = Method::of(built.root()).unwrap().typed(&method);
+    assert_eq!((typed.misfits(), typed.properties().len()), (&[][..], 4));
+    assert!(
+        matches!(typed.value("Made"), Some(Value::Instance(it)) if it.class_name() == "ACME_Part")
+    );
+    assert!(output.build_call_by("ACME_Part", &packs).is_err());
 }
 
 #[test]

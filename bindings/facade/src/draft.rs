@@ -182,10 +182,7 @@ impl Draft {
             return draft.build();
         };
         match self.method() {
-            Some((class, method)) => match schema.packs().method(class, &method) {
-                Some(method) => draft.build_call(&method),
-                None => draft.build(),
-            },
+            Some((class, _)) => draft.build_call_by(class, schema.packs()),
             None => draft.build_by(schema.packs()),
         }
     }

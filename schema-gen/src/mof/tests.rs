@@ -48,6 +48,20 @@ fn every_construct_is_read() {
 }
 
 #[test]
+fn a_number_has_four_bases_and_a_sign() {
+    let numbers =
+        [("17", 17), ("+0x1F", 31), ("-0X10", -16), ("017", 15), ("101b", 5), ("-8", -8), ("0", 0)];
+    for (text, expected) in numbers {
+        let class = one(&format!("class A {{ [MinValue({text})] sint32 B; }};"));
+        let found = class.properties[0].facts.of(Fact::MinValue);
+        assert_eq!(found, Some(&Value::Number(expected)), "{text}");
+    }
+    for text in ["08", "12b", "0xG", "1.5", "9223372036854775808"] {
+        assert!(!errors(&format!("class A {{ [MinValue({text})] sint32 B; }};")).is_empty());
+    }
+}
+
+#[test]
 fn an_error_says_where_and_what() {
     let cases = [
         ("klass A {};", "a.mof:1:1: expected class, instance, qualifier or #pragma, found `klass`"),

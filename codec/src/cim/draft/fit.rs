@@ -15,8 +15,9 @@ pub(super) enum Plan<'a, 'p> {
     None,
     /// A class, then those that it lacks; with packs that may know those of embedded instances.
     Class(Vec<Class<'p>>, Option<&'p Packs>),
-    /// A method, and whether of its answer.
-    Method(&'a pack::Method<'p>, bool),
+    /// A method, and whether of its answer; with packs that may know the classes of embedded
+    /// instances.
+    Method(&'a pack::Method<'p>, bool, Option<&'p Packs>),
 }
 
 /// A change as it is written.
@@ -98,7 +99,9 @@ impl<'p> Plan<'_, 'p> {
 
     /// The plan of an embedded instance.
     pub(super) fn embedded(&self, draft: &Draft<'_>) -> Self {
-        let Self::Class(_, Some(packs)) = self else { return Self::None };
+        let (Self::Class(_, Some(packs)) | Self::Method(_, _, Some(packs))) = self else {
+            return Self::None;
+        };
         let line: Vec<_> = packs.line(draft.class_name()).collect();
         if line.is_empty() { Self::None } else { Self::Class(line, Some(packs)) }
     }
@@ -111,7 +114,7 @@ impl<'p> Plan<'_, 'p> {
                 let (name, declared, facts) = (property.name(), property.into(), property.facts());
                 Some(Member { name, declared, facts, rank: (0, name) })
             }
-            Self::Method(method, is_output) => {
+            Self::Method(method, is_output, _) => {
                 if *is_output && name.eq_ignore_ascii_case(RETURN_VALUE) {
                     let (name, declared, facts) = (RETURN_VALUE, method.of()?, method.facts());
                     let (declared, rank) = (declared.into(), (usize::MAX, ""));
@@ -138,7 +141,7 @@ impl<'p> Plan<'_, 'p> {
         let found = match self {
             Self::None => None,
             Self::Class(line, _) => line.iter().flat_map(Class::properties).find(is_missing),
-            Self::Method(method, is_output) => {
+            Self::Method(method, is_output, _) => {
                 let way = if *is_output { Fact::Out } else { Fact::In };
                 method.parameters().find(|it| it.facts().has(way) && is_missing(it))
             }

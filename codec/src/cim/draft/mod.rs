@@ -276,8 +276,7 @@ impl<'m> Draft<'m> {
     pub fn build_by(&self, packs: &Packs) -> Result<Document> {
         let line: Vec<_> = packs.line(&self.name).collect();
         if line.is_empty() {
-            let text = "expected a class that the packs have";
-            return Err(Error::new(ErrorKind::Misfit, 0, text).within(&*self.name));
+            return Err(self.misfit("expected a class that the packs have"));
         }
         self.written(&Plan::Class(line, Some(packs)))
     }
@@ -287,13 +286,33 @@ impl<'m> Draft<'m> {
     /// # Errors
     /// As [`Draft::build_as`]; parameters of the other direction are unknown.
     pub fn build_call(&self, method: &pack::Method<'_>) -> Result<Document> {
+        self.written_call(method, None)
+    }
+
+    /// The XML of a method's parameters, with the types and the order of the method that a class has
+    /// in packs; embedded instances have those of classes that the packs know.
+    ///
+    /// # Errors
+    /// As [`Draft::build_call`], and [`ErrorKind::Misfit`] where the class has no such method.
+    pub fn build_call_by(&self, class: &str, packs: &Packs) -> Result<Document> {
+        let name = self.name.strip_suffix(OUTPUT).or(self.name.strip_suffix(INPUT));
+        let method = name.and_then(|name| packs.method(class, name));
+        let none = || self.misfit("expected a method that the class has");
+        self.written_call(&method.ok_or_else(none)?, Some(packs))
+    }
+
+    fn written_call(&self, method: &pack::Method<'_>, packs: Option<&Packs>) -> Result<Document> {
         let is_output = self.name.ends_with(OUTPUT);
         let suffix = if is_output { OUTPUT } else { INPUT };
         if self.name.strip_suffix(suffix) != Some(method.name()) {
             let text = "expected the parameters of the method that they are checked against";
-            return Err(Error::new(ErrorKind::Misfit, 0, text).within(&*self.name));
+            return Err(self.misfit(text));
         }
-        self.written(&Plan::Method(method, is_output))
+        self.written(&Plan::Method(method, is_output, packs))
+    }
+
+    fn misfit(&self, text: &'static str) -> Error {
+        Error::new(ErrorKind::Misfit, 0, text).within(&*self.name)
     }
 
     pub(super) fn over(original: Instance<'m>) -> Self {

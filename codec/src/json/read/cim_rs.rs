@@ -6,7 +6,7 @@ use std::collections::HashSet;
 use simd_json::{Node, StaticNode};
 
 use super::input::{self, Input};
-use crate::cim::{Declared, Draft, Value, fitted};
+use crate::cim::{Declared, Draft, Path, Value, fitted};
 use crate::error::{Error, ErrorKind, Result};
 use crate::json::CimRs;
 use crate::json::vocabulary::MOST_NESTED;
@@ -124,7 +124,15 @@ impl<'p> Reading<'_, '_, 'p> {
             Type::Reference => {
                 let path = self.options.path(text).map_err(wrong)?;
                 let epr = path.to_epr(uris::address::ANONYMOUS);
-                Ok(epr.map_err(|error| self.input.locate(error, at))?.into())
+                let epr = epr.map_err(|error| self.input.locate(error, at))?;
+                // What the wire cannot say again would be lost there.
+                let again = Path::of_by(&epr, self.options.packs);
+                let is_same = again.is_ok_and(|again| again == path);
+                if is_same {
+                    Ok(epr.into())
+                } else {
+                    Err(wrong("expected names of CIM in an identifier"))
+                }
             }
             Type::String if property.facts().has(Fact::OctetString) => {
                 parse::<Hex>(text).map(Value::Octets).ok_or_else(|| wrong(Hex::EXPECTED))
