@@ -10,9 +10,11 @@
 //! | `CIMWIRE_CROSS_LINKER` | the C compiler that links for the target | `aarch64-linux-gnu-gcc` |
 //! | `CIMWIRE_CROSS_QEMU` | the user-mode emulator | `qemu-aarch64-static` |
 //! | `CIMWIRE_CROSS_SYSROOT` | the target's C library, for the emulator | `/usr/aarch64-linux-gnu` |
+//! | `CIMWIRE_CROSS_PYTHON` | the target's Python, which tries its wheel | none |
 
 use std::env;
 use std::path::Path;
+use std::process::Command;
 
 use crate::command::{self, capture, cargo, need, program, target};
 use crate::step::{Outcome, Stop};
@@ -22,23 +24,48 @@ use crate::step::{Outcome, Stop};
 /// # Errors
 /// `Skipped`, naming what is missing and how to name another; `Failed` when a test fails.
 pub fn run() -> Outcome {
-    let rustc = tool("CIMWIRE_CROSS_RUSTC", "rustc")?;
-    if !has_target(&rustc)? {
-        return Err(missing(&format!("the standard library for {TARGET}"), "CIMWIRE_CROSS_RUSTC"));
-    }
+    let rustc = rustc()?;
     let linker = tool("CIMWIRE_CROSS_LINKER", "aarch64-linux-gnu-gcc")?;
-    let qemu = tool("CIMWIRE_CROSS_QEMU", "qemu-aarch64-static")?;
-    let sysroot = named("CIMWIRE_CROSS_SYSROOT", "/usr/aarch64-linux-gnu");
-    if !Path::new(&sysroot).is_dir() {
-        return Err(missing(&sysroot, "CIMWIRE_CROSS_SYSROOT"));
-    }
-    let runner = format!("target.{TARGET}.runner = {:?}", [&qemu, "-L", &sysroot]);
+    let runner = format!("target.{TARGET}.runner = {:?}", emulator()?);
     let linker = format!("target.{TARGET}.linker = {linker:?}");
     let mut command = cargo(&["--config", &runner, "--config", &linker, "test"]);
     command.args(["--target", TARGET, "--package", "cimwire", "--lib"]);
     command.arg("--target-dir").arg(target("cross"));
     command::run(command.env("RUSTC", rustc))?;
     Ok("the codec's unit tests on aarch64".to_owned())
+}
+
+/// The compiler that has the target's standard library.
+///
+/// # Errors
+/// `Skipped` where there is none.
+pub fn rustc() -> Result<String, Stop> {
+    let rustc = tool("CIMWIRE_CROSS_RUSTC", "rustc")?;
+    match has_target(&rustc)? {
+        true => Ok(rustc),
+        false => {
+            let what = format!("the standard library for {TARGET}");
+            Err(missing(&what, "CIMWIRE_CROSS_RUSTC"))
+        }
+    }
+}
+
+/// A program of the target, to be run here.
+///
+/// # Errors
+/// `Skipped` without the emulator, or the target's C library.
+pub fn emulated(path: &str) -> Result<Command, Stop> {
+    let [qemu, option, sysroot] = emulator()?;
+    Ok(program(&qemu, &[&option, &sysroot, path]))
+}
+
+fn emulator() -> Result<[String; 3], Stop> {
+    let qemu = tool("CIMWIRE_CROSS_QEMU", "qemu-aarch64-static")?;
+    let sysroot = named("CIMWIRE_CROSS_SYSROOT", "/usr/aarch64-linux-gnu");
+    match Path::new(&sysroot).is_dir() {
+        true => Ok([qemu, "-L".to_owned(), sysroot]),
+        false => Err(missing(&sysroot, "CIMWIRE_CROSS_SYSROOT")),
+    }
 }
 
 fn has_target(rustc: &str) -> Result<bool, Stop> {
@@ -61,4 +88,5 @@ fn missing(what: &str, variable: &str) -> Stop {
     Stop::Skipped(format!("{what} is missing; install it, or name another in {variable}"))
 }
 
-const TARGET: &str = "aarch64-unknown-linux-gnu";
+/// Its name.
+pub const TARGET: &str = "aarch64-unknown-linux-gnu";

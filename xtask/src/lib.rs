@@ -21,3 +21,4 @@ pub mod python;
 pub mod service;
 pub mod step;
 pub mod test;
+pub mod wheel;

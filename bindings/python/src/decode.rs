@@ -52,17 +52,22 @@ pub(crate) fn decode_element(
 }
 
 /// The XML of a message or element given as the JSON of `Message.to_json`: as text, or as the dict
-/// of `Message.to_dict`.
+/// of `Message.to_dict`. With a schema, numbers and booleans in instances have to be of its types.
 #[pyfunction]
-#[pyo3(signature = (data, /, **limits))]
+#[pyo3(signature = (data, /, *, schema=None, **limits))]
 pub(crate) fn encode<'py>(
     py: Python<'py>,
     data: &Bound<'py, PyAny>,
+    schema: Option<&Bound<'py, Schema>>,
     limits: Option<&Bound<'py, PyDict>>,
 ) -> PyResult<Bound<'py, PyBytes>> {
     let limits = limits_of(limits)?;
     let json = json_of(data)?;
-    let xml = detached(py, json.len(), || facade::encode(&json, limits));
+    let schema = schema.map(|it| it.get().facade());
+    let xml = detached(py, json.len(), || match schema {
+        Some(schema) => facade::encode_with(&json, limits, schema),
+        None => facade::encode(&json, limits),
+    });
     xml.map(|xml| PyBytes::new(py, &xml)).map_err(|error| encode_error(py, error))
 }
 
@@ -147,7 +152,7 @@ fn detached<T: Send>(py: Python<'_>, bytes: usize, work: impl FnOnce() -> T + Se
     if bytes < LARGE { work() } else { py.detach(work) }
 }
 
-fn limits_of(given: Option<&Bound<'_, PyDict>>) -> PyResult<Limits> {
+pub(crate) fn limits_of(given: Option<&Bound<'_, PyDict>>) -> PyResult<Limits> {
     let mut limits = Limits::default();
     let Some(given) = given else { return Ok(limits) };
     for (name, value) in given {

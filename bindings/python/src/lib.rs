@@ -5,6 +5,7 @@
 
 mod batch;
 mod decode;
+mod document;
 mod draft;
 mod element;
 mod error;
@@ -31,6 +32,8 @@ mod _cimwire {
 
     #[pymodule_export]
     use crate::decode::{_instance, _message, _reference, decode, decode_element, encode};
+    #[pymodule_export]
+    use crate::document::{canon, diff, redact};
     #[pymodule_export]
     use crate::draft::Draft;
     #[pymodule_export]

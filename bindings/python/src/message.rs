@@ -3,7 +3,8 @@
 use std::sync::{Arc, OnceLock};
 
 use cimwire_facade as facade;
-use cimwire_facade::{Bytes, Head, Limits, Options, Rows, View};
+use cimwire_facade::{Bytes, Head, Integers, JsonOptions, Limits, Options, Rows, View};
+use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyDict, PyList, PyTuple};
 
@@ -270,14 +271,32 @@ impl Message {
         PyBytes::new(py, &self.input)
     }
 
-    /// The message as JSON text.
-    fn to_json(&self, py: Python<'_>) -> PyResult<String> {
-        self.message.to_json().map_err(|error| encode_error(py, error))
+    /// The message as JSON text. Values of instances are texts, or ``typed`` as the schema has them;
+    /// then ``integers`` of 64 bits are numbers as far as doubles have them all and texts from there
+    /// on (``exact``), or all ``strings``, or all ``numbers``.
+    #[pyo3(signature = (*, typed=false, integers="exact"))]
+    fn to_json(&self, py: Python<'_>, typed: bool, integers: &str) -> PyResult<String> {
+        let schema = match (typed, &self.schema) {
+            (false, _) => None,
+            (true, Some(schema)) => Some(schema.facade().clone()),
+            (true, None) => {
+                return Err(PyTypeError::new_err("expected a message with a schema, found none"));
+            }
+        };
+        let options = JsonOptions { schema, integers: integers_of(integers)? };
+        let json = self.message.to_json_with(&options);
+        json.map_err(|error| encode_error(py, error))
     }
 
-    /// The same as dicts, lists and str; `cimwire.encode` makes a message of it again.
-    fn to_dict<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        loads(py, &self.to_json(py)?)
+    /// The same as dicts, lists, numbers and str; `cimwire.encode` makes a message of it again.
+    #[pyo3(signature = (*, typed=false, integers="numbers"))]
+    fn to_dict<'py>(
+        &self,
+        py: Python<'py>,
+        typed: bool,
+        integers: &str,
+    ) -> PyResult<Bound<'py, PyAny>> {
+        loads(py, &self.to_json(py, typed, integers)?)
     }
 
     fn __bytes__<'py>(&self, py: Python<'py>) -> Bound<'py, PyBytes> {
@@ -322,7 +341,19 @@ fn level_of(name: &str) -> PyResult<facade::Level> {
         "shall" => facade::Level::Shall,
         other => {
             let text = format!("expected note, may, should or shall, found {other}");
-            return Err(pyo3::exceptions::PyValueError::new_err(text));
+            return Err(PyValueError::new_err(text));
+        }
+    })
+}
+
+fn integers_of(name: &str) -> PyResult<Integers> {
+    Ok(match name {
+        "exact" => Integers::Exact,
+        "strings" => Integers::Strings,
+        "numbers" => Integers::Numbers,
+        other => {
+            let text = format!("expected exact, strings or numbers, found {other}");
+            return Err(PyValueError::new_err(text));
         }
     })
 }

@@ -193,3 +193,34 @@ def test_an_envelope_inside_is_a_message() -> None:
     inner = pulled("<f:CIM_Fan/>")
     outer = cimwire.decode(ENVELOPE.format(f"<s:Body>{inner.envelope.to_xml()}</s:Body>"))
     assert outer.body is not None and outer.body[0].message() == inner
+
+
+def test_json_has_the_types_of_a_schema(schema: cimwire.Schema) -> None:
+    message = pulled(
+        "<f:CIM_Fan><f:DesiredSpeed>9007199254740993</f:DesiredSpeed>"
+        "<f:VariableSpeed>true</f:VariableSpeed></f:CIM_Fan>",
+        schema=schema,
+    )
+    for integers, speed in [("exact", "9007199254740993"), ("numbers", 9007199254740993)]:
+        typed = message.to_dict(typed=True, integers=integers)  # type: ignore[arg-type]
+        text = repr(typed)
+        assert f"'DesiredSpeed': {speed!r}" in text and "'VariableSpeed': True" in text
+        assert cimwire.decode(cimwire.encode(typed, schema=schema), schema=schema) == message
+    assert "'VariableSpeed': 'true'" in repr(message.to_dict())
+    with pytest.raises(TypeError, match="schema"):
+        cimwire.decode(bytes(message)).to_json(typed=True)
+    with pytest.raises(ValueError, match="numbers"):
+        message.to_json(integers="some")  # type: ignore[arg-type]
+
+
+def test_documents_are_compared_printed_and_redacted() -> None:
+    left, right = "<a x='1'><b>1</b><c/></a>", b"<a  x = '2'><b>2</b></a>"
+    told = [(it.change, it.attribute, it.left, it.right) for it in cimwire.diff(left, right)]
+    assert ("attribute", "x", "1", "2") in told and ("text", None, "1", "2") in told
+    assert "missing" in [change for change, *_ in told] and cimwire.diff(left, left) == []
+    assert cimwire.canon("<a><b/></a>") == cimwire.canon(b"<a><b></b></a>") != cimwire.canon("<a/>")
+    secret = "<t:Password xmlns:t='urn:t'>hunter2</t:Password>"
+    assert b"hunter2" not in cimwire.redact(secret) and b"***" in cimwire.redact(secret)
+    for work in [cimwire.canon, cimwire.redact]:
+        with pytest.raises(cimwire.DecodeError):
+            work("<a>")

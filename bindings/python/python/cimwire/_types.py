@@ -14,6 +14,7 @@ __all__ = [
     "CimError",
     "Class",
     "Deviation",
+    "Difference",
     "Fault",
     "Header",
     "Method",
@@ -73,6 +74,20 @@ class Deviation(NamedTuple):
     """The elements around the place, where they are known."""
     text: str
     """What it is."""
+
+
+class Difference(NamedTuple):
+    """In what two messages differ."""
+
+    path: str
+    """The element: on the left, unless it is only on the right."""
+    change: str
+    """``name``, ``attribute``, ``text``, ``missing`` (only on the left) or ``extra``."""
+    attribute: str | None
+    """The name of the attribute, as ``{namespace}local``."""
+    left: str | None
+    """The value on the left, where there is one."""
+    right: str | None
 
 
 class Repair(NamedTuple):

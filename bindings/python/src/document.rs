@@ -1,0 +1,69 @@
+//! What is asked of any XML as a whole.
+
+use cimwire_facade::{Change, Decoder, Difference, Document, Options};
+use pyo3::prelude::*;
+use pyo3::types::{PyBytes, PyDict, PyList};
+
+use crate::decode::{limits_of, with_decoder};
+use crate::error::encode_error;
+use crate::input::bytes_of;
+use crate::parts::part;
+
+/// The XML with ``***`` for passwords, tokens, keys and the like, in UTF-8.
+#[pyfunction]
+#[pyo3(signature = (data, /, **limits))]
+pub(crate) fn redact<'py>(
+    py: Python<'py>,
+    data: &Bound<'py, PyAny>,
+    limits: Option<&Bound<'py, PyDict>>,
+) -> PyResult<Bound<'py, PyBytes>> {
+    let redacted = document(py, data, limits)?.redacted(limits_of(limits)?);
+    let redacted = redacted.map_err(|error| encode_error(py, error))?;
+    Ok(PyBytes::new(py, redacted.root().to_xml().as_bytes()))
+}
+
+/// The XML that is the same for all that say the same, an element a line.
+#[pyfunction]
+#[pyo3(signature = (data, /, **limits))]
+pub(crate) fn canon(
+    py: Python<'_>,
+    data: &Bound<'_, PyAny>,
+    limits: Option<&Bound<'_, PyDict>>,
+) -> PyResult<String> {
+    Ok(document(py, data, limits)?.canon())
+}
+
+/// Where two messages or any other XML do not say the same, in document order.
+#[pyfunction]
+#[pyo3(signature = (left, right, /, **limits))]
+pub(crate) fn diff<'py>(
+    py: Python<'py>,
+    left: &Bound<'py, PyAny>,
+    right: &Bound<'py, PyAny>,
+    limits: Option<&Bound<'py, PyDict>>,
+) -> PyResult<Bound<'py, PyList>> {
+    let (left, right) = (document(py, left, limits)?, document(py, right, limits)?);
+    let class = part(py, "Difference")?;
+    let differences = py.detach(|| left.diff(&right)).into_iter().map(|it| {
+        let Difference { path, change, left, right } = it;
+        let (change, attribute) = match change {
+            Change::Name => ("name", None),
+            Change::Attribute(name) => ("attribute", Some(name)),
+            Change::Text => ("text", None),
+            Change::Missing => ("missing", None),
+            Change::Extra => ("extra", None),
+            _ => ("other", None),
+        };
+        class.call1((path, change, attribute, left, right))
+    });
+    PyList::new(py, differences.collect::<PyResult<Vec<_>>>()?)
+}
+
+fn document(
+    py: Python<'_>,
+    data: &Bound<'_, PyAny>,
+    limits: Option<&Bound<'_, PyDict>>,
+) -> PyResult<Document> {
+    let options = Options { limits: limits_of(limits)?, ..Options::default() };
+    with_decoder(py, options, &bytes_of(data)?, Decoder::document)
+}
