@@ -150,6 +150,25 @@ typedef enum cimwire_datum_kind {
 } cimwire_datum_kind;
 
 /**
+ * How integers are written in JSON whose type has 64 bits. All three are read.
+ */
+typedef enum cimwire_integers {
+  /**
+   * As numbers up to 2^53, which a reader that has only doubles takes as they are; as strings
+   * from there on.
+   */
+  CIMWIRE_INTEGERS_EXACT = 0,
+  /**
+   * As strings.
+   */
+  CIMWIRE_INTEGERS_STRINGS = 1,
+  /**
+   * As numbers.
+   */
+  CIMWIRE_INTEGERS_NUMBERS = 2,
+} cimwire_integers;
+
+/**
  * A bound on what a message may ask for.
  */
 typedef enum cimwire_limit {
@@ -1889,6 +1908,28 @@ cimwire_code cimwire_method_meaning(const struct cimwire_method *method,
 cimwire_code cimwire_method_free(struct cimwire_method *method);
 
 /**
+ * The message as JSON in which the values of instances are of the types of a schema, and integers
+ * of 64 bits as one of `enum cimwire_integers`. NULL for `schema` means none: as
+ * `cimwire_message_json`.
+ */
+cimwire_code cimwire_message_typed_json(const struct cimwire_message *message,
+                                        const struct cimwire_schema *schema,
+                                        int32_t integers,
+                                        struct cimwire_buffer **json,
+                                        struct cimwire_error **error);
+
+/**
+ * As `cimwire_encode`, and numbers and booleans in instances have to be of the types that a schema
+ * has: `CIMWIRE_MISFIT` or `CIMWIRE_JSON_FORM` for others, with the path.
+ */
+cimwire_code cimwire_encode_typed(const void *json,
+                                  size_t length,
+                                  const struct cimwire_options *options,
+                                  const struct cimwire_schema *schema,
+                                  struct cimwire_buffer **xml,
+                                  struct cimwire_error **error);
+
+/**
  * Frees a message. Its views and texts end; what was made of it lives on. NULL is allowed.
  */
 cimwire_code cimwire_message_free(struct cimwire_message *message);
@@ -3058,6 +3099,13 @@ cimwire_code cimwire_nodes_at(const struct cimwire_nodes *nodes,
  * Frees a list of nodes. NULL is allowed.
  */
 cimwire_code cimwire_nodes_free(struct cimwire_nodes *nodes);
+
+/**
+ * Whether two elements say the same: prefixes, comments and the order of attributes aside.
+ */
+cimwire_code cimwire_view_is_same(struct cimwire_view left,
+                                  struct cimwire_view right,
+                                  bool *is_same);
 
 /**
  * The message that an element is, as a document of its own.

@@ -30,6 +30,8 @@ mod handle;
 mod head;
 #[path = "../../bindings/c/src/instance.rs"]
 mod instance;
+#[path = "../../bindings/c/src/json.rs"]
+mod json;
 #[path = "../../bindings/c/src/message.rs"]
 mod message;
 #[path = "../../bindings/c/src/misfit.rs"]
@@ -57,7 +59,7 @@ mod view;
 
 pub use {
     border::Code, buffer::*, class::*, decoder::*, document::*, draft::*, error::*, fault::*, head::*, instance::*,
-    message::*, misfit::*, moment::*, options::*, path::*, property::*, report::*, request::*, response::*, schema::*, text::*, view::*,
+    json::*, message::*, misfit::*, moment::*, options::*, path::*, property::*, report::*, request::*, response::*, schema::*, text::*, view::*,
 };
 
 use std::mem::MaybeUninit;
@@ -304,7 +306,10 @@ impl<'d> Calls<'d> {
                 8 => self.made(|c, out| cimwire_message_method(c.handle(), c.handle(), out)),
                 9 => self.made(|c, out| cimwire_document_misfits(c.handle(), c.handle(), out)),
                 10 => self.made(|c, out| cimwire_draft_of_instance(c.handle(), out)),
-                11 => self.made(|c, out| cimwire_draft_build(c.handle(), out, none)),
+                11 => self.made(|c, out| {
+                    let integers = c.index();
+                    cimwire_message_typed_json(c.handle(), c.handle(), integers as i32, out, none)
+                }),
                 12 => self.class(),
                 13 => self.properties(),
                 14 => self.elements(),

@@ -84,6 +84,15 @@ inline Result<Buffer> encode(std::string_view json) {
   return detail::give(code, error, std::move(xml));
 }
 
+/* The same; numbers and booleans in instances have to be of the types of a schema. */
+inline Result<Buffer> encode(std::string_view json, const Schema &schema) {
+  Buffer xml;
+  cimwire_error *error = nullptr;
+  const auto code = cimwire_encode_typed(json.data(), json.size(), nullptr, schema.raw(),
+                                         xml.out(), &error);
+  return detail::give(code, error, std::move(xml));
+}
+
 }  // namespace cimwire
 
 #endif

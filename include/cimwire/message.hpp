@@ -91,10 +91,19 @@ class Message : public detail::Handle<cimwire_message, cimwire_message_free> {
     if (code == CIMWIRE_OK) refusal = std::move(reply);
     return detail::give(code == CIMWIRE_NONE ? CIMWIRE_OK : code, error, std::move(refusal));
   }
+  /* As JSON; with a schema, the values of instances are of its types. */
   Result<Buffer> json() const {
     Buffer json;
     cimwire_error *error = nullptr;
     const auto code = cimwire_message_json(raw(), json.out(), &error);
+    return detail::give(code, error, std::move(json));
+  }
+  Result<Buffer> json(const Schema &schema,
+                      cimwire_integers integers = CIMWIRE_INTEGERS_EXACT) const {
+    Buffer json;
+    cimwire_error *error = nullptr;
+    const auto code =
+        cimwire_message_typed_json(raw(), schema.raw(), integers, json.out(), &error);
     return detail::give(code, error, std::move(json));
   }
 

@@ -43,6 +43,12 @@ class View {
     cimwire_view_is_nil(view_, &is_nil);
     return is_nil;
   }
+  /* Whether both say the same: prefixes, comments and the order of attributes aside. */
+  bool is_same(View other) const {
+    bool is_same = false;
+    cimwire_view_is_same(view_, other.view_, &is_same);
+    return is_same;
+  }
   /* The first element directly inside with a namespace and local name. */
   std::optional<View> child(std::string_view namespace_, std::string_view name) const {
     cimwire_view child;

@@ -92,12 +92,18 @@ pub fn consumers() -> Outcome {
 /// somebody does who has nothing else of ours.
 ///
 /// # Errors
-/// As [`consumers`], and `Skipped` without tar.
+/// As [`consumers`], and `Skipped` without tar or strip.
 pub fn package(into: &Path) -> Outcome {
-    need("tar", program("tar", &["--version"]))?;
+    supported()?;
+    for tool in ["tar", "strip"] {
+        need(tool, program(tool, &["--version"]))?;
+    }
     let name = format!("cimwire-{}-{ARCH}-{OS}", env!("CARGO_PKG_VERSION"));
     let (packed, tried) = (empty(&folder().join("packed"))?, empty(&folder().join("tried"))?);
     install::run(&packed.join(&name), "release")?;
+    let lib = packed.join(&name).join("lib");
+    let libraries = [lib.join("libcimwire.a"), lib.join("libcimwire.so")];
+    run(program("strip", &["--strip-debug"]).args(libraries))?;
     for licence in ["LICENSE-APACHE", "LICENSE-MIT", "NOTICE"] {
         let copied = fs::copy(root().join(licence), packed.join(&name).join(licence));
         copied.map_err(|error| Stop::Failed(format!("{licence}: {error}")))?;
@@ -129,6 +135,10 @@ pub fn examples() -> Outcome {
         capture(Command::new(decode).arg(root().join("tests/corpus/pull-response.xml")))?;
     shows(&shown, "  ElementName = Fan 1A, intake & CPU\n", 13 + 12 + 2)?;
 
+    let describe = Program { source: "examples/describe.c", ..DOOR }.build(&prefix)?;
+    let (shown, _) = capture(Command::new(describe).arg("CIM_Fan"))?;
+    shows(&shown, "  string DeviceID, key\n", 273)?;
+
     need("libcurl", program("pkg-config", &["--exists", "libcurl"]))?;
     let (curl, _) = capture(&mut program("pkg-config", &["--libs", "libcurl"]))?;
     let libraries: Vec<&str> = curl.split_whitespace().collect();
@@ -142,7 +152,7 @@ pub fn examples() -> Outcome {
         "\"name\":\"{http://schemas.dmtf.org/wbem/wscim/1/cim-schema/2/CIM_Fan}CIM_Fan\"",
         2,
     )?;
-    Ok("a file; an enumeration over libcurl".to_owned())
+    Ok("a file; a class; an enumeration over libcurl".to_owned())
 }
 
 /// The program that speaks for C in the identity test.
@@ -248,14 +258,16 @@ fn run_built(program: Program, prefix: &Path) -> Result<(), Stop> {
     run(&mut Command::new(program.build(prefix)?))
 }
 
-/// Installs the libraries for the programs, and returns where.
-fn installed() -> Result<PathBuf, Stop> {
+fn supported() -> Result<(), Stop> {
     if OS != "linux" {
         return Err(Stop::Skipped(format!("not set up for {OS}")));
     }
-    for compiler in ["cc", "c++"] {
-        need(compiler, program(compiler, &["--version"]))?;
-    }
+    ["cc", "c++"].iter().try_for_each(|compiler| need(compiler, program(compiler, &["--version"])))
+}
+
+/// Installs the libraries for the programs, and returns where.
+fn installed() -> Result<PathBuf, Stop> {
+    supported()?;
     let prefix = folder().join("prefix");
     install::run(&prefix, "dev")?;
     Ok(prefix)

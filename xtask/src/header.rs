@@ -112,6 +112,7 @@ const TYPES: &[&str] = &[
     "Datum",
     "DatumKind",
     "Instance",
+    "Integers",
     "InstanceDetails",
     "Items",
     "Method",
@@ -171,4 +172,5 @@ const TYPES: &[&str] = &[
     "View",
 ];
 /// Enumerations whose numbers are passed as such.
-const ENUMS: &[&str] = &["DatumKind", "Limit", "MomentKind", "NodeKind", "RuleLevel", "ValueKind"];
+const ENUMS: &[&str] =
+    &["DatumKind", "Integers", "Limit", "MomentKind", "NodeKind", "RuleLevel", "ValueKind"];

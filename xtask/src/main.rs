@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use xtask::step::Report;
+use xtask::step::{self, Report, Step};
 use xtask::{bench, cross, fuzz, r#gen, identity, install, package, test};
 
 const USAGE: &str = "\
@@ -21,7 +21,8 @@ usage: cargo xtask COMMAND
   identity         compare what every language says of every message
   install --prefix DIR
                    put libcimwire, its headers, pkg-config and CMake files there
-  package          make the archives that are uploaded, each tried in a clean environment
+  package [WHICH]  make the archives that are uploaded, each tried in a clean environment;
+                   or only crate, Python, npm or C
   cross            run the codec's tests as aarch64 code, with NEON, under qemu
 ";
 
@@ -35,18 +36,27 @@ fn main() -> ExitCode {
         ["gen"] => end(r#gen::run()),
         ["bench", "c"] => end(bench::c()),
         ["bench", rest @ ..] => end(bench::run(rest)),
-        ["c"] => report(&Report::of(&test::door("C"), true)),
-        ["node"] => report(&Report::of(&test::door("Node"), true)),
-        ["python"] => report(&Report::of(&test::door("Python"), true)),
+        ["c"] => some(test::steps(), "C"),
+        ["node"] => some(test::steps(), "Node"),
+        ["python"] => some(test::steps(), "Python"),
         ["identity"] => end(identity::run_all()),
         ["install", "--prefix", prefix] => end(install::run(prefix.as_ref(), "release")),
         ["package"] => report(&Report::of(package::steps(), true)),
+        ["package", word] => some(package::steps(), word),
         ["cross"] => end(cross::run()),
         ["fuzz", seconds] => match seconds.parse() {
             Ok(seconds) => end(fuzz::run(seconds)),
             Err(_) => usage(),
         },
         _ => usage(),
+    }
+}
+
+/// The steps whose names begin with a word.
+fn some(steps: &[Step], word: &str) -> ExitCode {
+    match &step::named(steps, word)[..] {
+        [] => usage(),
+        steps => report(&Report::of(steps, true)),
     }
 }
 

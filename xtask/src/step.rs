@@ -34,6 +34,13 @@ pub struct Step {
     pub run: fn() -> Outcome,
 }
 
+/// Those steps whose names begin with a word, such as a language.
+#[must_use]
+pub fn named(steps: &[Step], word: &str) -> Vec<Step> {
+    let is_of = |step: &&Step| step.name.split(' ').next() == Some(word);
+    steps.iter().filter(is_of).copied().collect()
+}
+
 /// What ran, what was skipped and why, and what failed.
 pub struct Report {
     rows: Vec<Row>,

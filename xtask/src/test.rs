@@ -16,13 +16,6 @@ pub fn lints() -> &'static [Step] {
     &STEPS[..3]
 }
 
-/// Those of the door for a language, by the first word of their names.
-#[must_use]
-pub fn door(language: &str) -> Vec<Step> {
-    let is_of = |step: &&Step| step.name.split(' ').next() == Some(language);
-    STEPS.iter().filter(is_of).copied().collect()
-}
-
 const STEPS: &[Step] = &[
     Step { name: "format", extra: false, run: format },
     Step { name: "clippy", extra: false, run: clippy },

@@ -25,20 +25,36 @@ static int fail(const char *path, cimwire_error *error) {
   return 1;
 }
 
+enum { MANY = 32 };
+
+/* A call tells many elements: it goes on behind the last of the call before. */
 static void show(cimwire_view item) {
-  cimwire_view property;
-  cimwire_str name, text;
-  cimwire_code code;
-  cimwire_view_name(item, &name);
-  printf("%.*s\n", (int)name.length, name.data);
-  for (code = cimwire_view_first_child(item, &property); code == CIMWIRE_OK;
-       code = cimwire_view_next_child(item, property, &property)) {
-    bool is_nil = false;
-    cimwire_view_name(property, &name);
-    cimwire_view_text(property, &text);
-    cimwire_view_is_nil(property, &is_nil);
-    printf("  %.*s = %.*s\n", (int)name.length, name.data, is_nil ? 4 : (int)text.length,
-           is_nil ? "null" : text.data);
+  cimwire_entry properties[MANY];
+  cimwire_view behind = item;
+  size_t count = 0, i;
+  while (cimwire_view_children(item, behind, properties, MANY, &count) == CIMWIRE_OK) {
+    for (i = 0; i < count; i++) {
+      const cimwire_entry *it = &properties[i];
+      if (it->is_nil || it->text.data == NULL)
+        printf("  %.*s = %s\n", (int)it->name.length, it->name.data, it->is_nil ? "null" : "...");
+      else
+        printf("  %.*s = %.*s\n", (int)it->name.length, it->name.data, (int)it->text.length,
+               it->text.data);
+    }
+    behind = properties[count - 1].view;
+  }
+}
+
+static void show_all(cimwire_view items) {
+  cimwire_entry found[MANY];
+  cimwire_view behind = items;
+  size_t count = 0, i;
+  while (cimwire_view_children(items, behind, found, MANY, &count) == CIMWIRE_OK) {
+    for (i = 0; i < count; i++) {
+      printf("%.*s\n", (int)found[i].name.length, found[i].name.data);
+      show(found[i].view);
+    }
+    behind = found[count - 1].view;
   }
 }
 
@@ -46,8 +62,7 @@ int main(int count, char **arguments) {
   cimwire_decoder *decoder = NULL;
   cimwire_message *message = NULL;
   cimwire_error *error = NULL;
-  cimwire_view items, item;
-  cimwire_code code;
+  cimwire_view items;
   size_t length = 0;
   char *bytes = count == 2 ? read_file(arguments[1], &length) : NULL;
   int status = 0;
@@ -59,9 +74,7 @@ int main(int count, char **arguments) {
       cimwire_decoder_message_in_place(decoder, bytes, length, &message, &error) != CIMWIRE_OK)
     status = fail(arguments[1], error);
   else if (cimwire_message_items(message, &items) == CIMWIRE_OK)
-    for (code = cimwire_view_first_child(items, &item); code == CIMWIRE_OK;
-         code = cimwire_view_next_child(items, item, &item))
-      show(item);
+    show_all(items);
   cimwire_message_free(message);
   cimwire_decoder_free(decoder);
   free(bytes);

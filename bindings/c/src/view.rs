@@ -365,6 +365,18 @@ pub extern "C" fn cimwire_nodes_free(nodes: *mut Nodes) -> Code {
     free(nodes)
 }
 
+/// Whether two elements say the same: prefixes, comments and the order of attributes aside.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn cimwire_view_is_same(left: View, right: View, is_same: *mut bool) -> Code {
+    // SAFETY: the caller keeps the promises of the header.
+    unsafe {
+        ask(|c| {
+            let left = c.view(left, |it, _| Ok::<_, Stop>(it.clone()))?;
+            c.view(right, |it, _| c.put(is_same, left.is_same(it)))
+        })
+    }
+}
+
 /// The message that an element is, as a document of its own.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cimwire_view_message(

@@ -217,6 +217,57 @@ static void date_times_stand_for_moments(const cimwire_schema *schema) {
   OK(cimwire_decoder_free(decoder));
 }
 
+static int has(cimwire_buffer *buffer, const char *part) {
+  cimwire_str text;
+  size_t i;
+  int found = 0;
+  OK(cimwire_buffer_bytes(buffer, &text));
+  for (i = 0; i + strlen(part) <= text.length; i++)
+    found |= memcmp(text.data + i, part, strlen(part)) == 0;
+  OK(cimwire_buffer_free(buffer));
+  return found;
+}
+
+static void json_has_types(const cimwire_schema *schema) {
+  static const char xml[] =
+      "<s:Envelope xmlns:s='http://www.w3.org/2003/05/soap-envelope' "
+      "xmlns:n='http://schemas.xmlsoap.org/ws/2004/09/enumeration'><s:Body><n:PullResponse><n:Items>"
+      "<f:CIM_Fan xmlns:f='" FAN_CLASS "'><f:DesiredSpeed>4200</f:DesiredSpeed></f:CIM_Fan>"
+      "</n:Items></n:PullResponse></s:Body></s:Envelope>";
+  static const char wrong[] =
+      "{\"class\":\"CIM_Fan\",\"namespace\":\"urn:f\",\"properties\":{\"EnabledState\":70000}}";
+  cimwire_decoder *decoder = decoder_of(NULL);
+  cimwire_message *message = NULL;
+  cimwire_buffer *json = NULL, *none = NULL;
+  cimwire_error *error = NULL;
+  cimwire_error_details why;
+  cimwire_view envelope, body;
+  bool is_same = false;
+
+  OK(cimwire_decoder_message(decoder, xml, sizeof xml - 1, &message, NULL));
+  OK(cimwire_message_typed_json(message, schema, CIMWIRE_INTEGERS_EXACT, &json, NULL));
+  CHECK(has(json, "\"DesiredSpeed\":4200"));
+  OK(cimwire_message_typed_json(message, schema, CIMWIRE_INTEGERS_STRINGS, &json, NULL));
+  CHECK(has(json, "\"DesiredSpeed\":\"4200\""));
+  OK(cimwire_message_typed_json(message, NULL, CIMWIRE_INTEGERS_NUMBERS, &json, NULL));
+  CHECK(has(json, "\"DesiredSpeed\":\"4200\""));
+  CHECK(cimwire_message_typed_json(message, schema, 3, &none, NULL) == CIMWIRE_ARGUMENT);
+  CHECK(cimwire_encode_typed(wrong, sizeof wrong - 1, NULL, schema, &none, &error) != CIMWIRE_OK);
+  OK(cimwire_error_read(error, &why));
+  CHECK(is(why.path, "properties.EnabledState") && none == NULL);
+  OK(cimwire_error_free(error));
+  CHECK(cimwire_encode_typed(wrong, sizeof wrong - 1, NULL, NULL, &none, NULL) == CIMWIRE_NULL);
+
+  OK(cimwire_message_envelope(message, &envelope));
+  OK(cimwire_message_body(message, &body));
+  OK(cimwire_view_is_same(envelope, envelope, &is_same));
+  CHECK(is_same);
+  OK(cimwire_view_is_same(envelope, body, &is_same));
+  CHECK(!is_same);
+  OK(cimwire_message_free(message));
+  OK(cimwire_decoder_free(decoder));
+}
+
 int main(void) {
   cimwire_schema *schema = NULL;
   OK(cimwire_schema_cim(&schema));
@@ -225,6 +276,7 @@ int main(void) {
   misfits_are_told(schema);
   an_answer_has_a_meaning(schema);
   date_times_stand_for_moments(schema);
+  json_has_types(schema);
   OK(cimwire_schema_free(schema));
   return 0;
 }

@@ -190,6 +190,9 @@ static void classes_are_described() {
   CHECK(method.meaning() == "Method Parameters Checked - Job Started");
   CHECK(method.return_value()[0].unsigned_() == 4096u && method.parameters().size() == 0);
   CHECK(!answer.method()->is_typed());
+  CHECK(have(answer.json(schema)).view().find("4096") != std::string_view::npos);
+  CHECK(have(cimwire::encode(have(answer.json(schema)), schema)).view().size() > 100);
+  CHECK(answer.envelope()->is_same(*answer.envelope()));
 
   const cimwire::Document odd = have(decoder.document(
       "<f:CIM_Fan xmlns:f='http://schemas.dmtf.org/wbem/wscim/1/cim-schema/2/CIM_Fan'>"
