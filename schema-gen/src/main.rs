@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use cimwire::schema::pack::{Pack, Packs};
-use schema_gen::classes::{Class, Counts, flatten, read_schemas};
+use schema_gen::classes::{Class, Counts, flatten, read_cim_xml, read_schemas};
 use schema_gen::mof;
 use schema_gen::unpack::{Whole, structs};
 use schema_gen::xsd::{Catalogue, compile};
@@ -54,9 +54,10 @@ fn classes(words: &[String]) -> Result<String, String> {
         [files @ .., option, name] if option == "--class" => (files, Some(name)),
         files => (files, None),
     };
-    let is_schema = |it: &PathBuf| it.extension().is_some_and(|it| it == "xsd");
-    let (schemas, mof): (Vec<_>, Vec<_>) = files.iter().map(PathBuf::from).partition(is_schema);
-    let classes = read(&mof, &schemas)?;
+    let is = |kind: &'static str| move |it: &PathBuf| it.extension().is_some_and(|it| it == kind);
+    let (schemas, rest): (Vec<_>, Vec<_>) = files.iter().map(PathBuf::from).partition(is("xsd"));
+    let (cim_xml, mof): (Vec<_>, Vec<_>) = rest.into_iter().partition(is("xml"));
+    let classes = read(&mof, &schemas, &cim_xml)?;
     let classes = flatten(&classes)?;
     let Some(name) = name else { return Ok(Counts::of(&classes).to_string()) };
     let class = classes.iter().find(|it| it.class.name.eq_ignore_ascii_case(name));
@@ -67,10 +68,11 @@ fn classes(words: &[String]) -> Result<String, String> {
 
 /// Writes a pack: of MOF and schemas, from a source, to a file.
 fn pack(words: &[String]) -> Result<String, String> {
-    let options = Options::of(words, &["--mof", "--xsd", "--source", "--namespace", "-o"])?;
+    let options =
+        Options::of(words, &["--mof", "--xsd", "--cim-xml", "--source", "--namespace", "-o"])?;
     let paths = |option| options.all(option).map(PathBuf::from).collect::<Vec<_>>();
     let output = options.one("-o")?.ok_or(USAGE)?;
-    let mut classes = read(&paths("--mof"), &paths("--xsd"))?;
+    let mut classes = read(&paths("--mof"), &paths("--xsd"), &paths("--cim-xml"))?;
     if classes.is_empty() {
         return Err("expected classes, found none".into());
     }
@@ -160,10 +162,11 @@ impl<'w> Options<'w> {
     }
 }
 
-/// The classes of MOF, then those of schemas.
-fn read(mof: &[PathBuf], schemas: &[PathBuf]) -> Result<Vec<Class>, String> {
+/// The classes of MOF, then those of schemas and of CIM-XML.
+fn read(mof: &[PathBuf], schemas: &[PathBuf], cim_xml: &[PathBuf]) -> Result<Vec<Class>, String> {
     let mut classes = mof::compile(&mof::read(mof)?).map_err(|errors| lines(&errors))?;
     classes.extend(read_schemas(schemas)?);
+    classes.extend(read_cim_xml(cim_xml)?);
     Ok(classes)
 }
 
@@ -173,8 +176,8 @@ fn lines(errors: &[mof::Error]) -> String {
 }
 
 const USAGE: &str = "usage: schema-gen model FILE.xsd...
-       schema-gen classes DIR|ZIP|FILE.mof|FILE.xsd... [--class NAME]
-       schema-gen pack [--mof DIR|ZIP|FILE...] [--xsd FILE...] [--source TEXT]
-           [--namespace BASE] -o NAME.cimpack
+       schema-gen classes DIR|ZIP|FILE.mof|FILE.xsd|FILE.xml... [--class NAME]
+       schema-gen pack [--mof DIR|ZIP|FILE...] [--xsd FILE...] [--cim-xml FILE...]
+           [--source TEXT] [--namespace BASE] -o NAME.cimpack
        schema-gen xsd [--pack FILE.cimpack...] --class NAME... [-o DIR]
        schema-gen rust [--pack FILE.cimpack...] --classes NAME,NAME... [-o FILE.rs]";

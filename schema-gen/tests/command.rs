@@ -34,6 +34,11 @@ fn a_pack_is_made_of_every_kind_of_input() {
     let schema = folder.join("ACME_A.xsd");
     succeed(&["pack", "--xsd", path(&schema), "-o", path(&pack)]);
     assert!(opened(&pack).class("ACME_A").unwrap().property("Name").unwrap().is_required());
+    let answer = folder.join("a.xml");
+    let class = "<CLASS NAME='ACME_A'><PROPERTY NAME='Name' TYPE='string'/></CLASS>";
+    fs::write(&answer, format!("<a>{class}</a>")).unwrap();
+    succeed(&["pack", "--cim-xml", path(&answer), "-o", path(&pack)]);
+    assert!(!opened(&pack).class("ACME_A").unwrap().property("Name").unwrap().is_key());
     fs::remove_dir_all(folder).unwrap();
 }
 

@@ -5,6 +5,7 @@ mod cim;
 mod cim_faults;
 mod cim_rs;
 mod cim_write;
+mod cim_xml;
 mod corpus;
 mod errors;
 mod fuzz_regressions;

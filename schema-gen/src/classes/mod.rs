@@ -1,5 +1,6 @@
 //! CIM classes, whatever they were declared in (DSP0004 §5).
 
+mod cim_xml;
 mod fact;
 mod flat;
 mod model;
@@ -7,6 +8,7 @@ mod show;
 mod values;
 mod xsd;
 
+pub use cim_xml::{of_cim_xml, read_cim_xml};
 pub use fact::{Fact, Facts, Kind, Value};
 pub use flat::{Flat, Origin, flatten};
 pub use model::{Class, Method, Property, Type};

@@ -32,6 +32,15 @@ pub fn read(paths: &[PathBuf]) -> Result<Vec<Source>, String> {
     Ok(input.sources)
 }
 
+/// The source in one file, whatever its encoding.
+///
+/// # Errors
+/// A file that cannot be read.
+pub fn source(path: &Path) -> Result<Source, String> {
+    let bytes = fs::read(path).map_err(|error| format!("{}: {error}", path.display()))?;
+    Ok(Source { path: path.display().to_string(), text: text(&bytes) })
+}
+
 #[derive(Default)]
 struct Input {
     sources: Vec<Source>,
@@ -111,8 +120,7 @@ impl Input {
         if !self.seen.insert(fs::canonicalize(path).map_err(at)?) {
             return Ok(None);
         }
-        let text = text(&fs::read(path).map_err(at)?);
-        self.sources.push(Source { path: path.display().to_string(), text });
+        self.sources.push(source(path)?);
         Ok(self.sources.last())
     }
 }

@@ -20,7 +20,7 @@ use crate::classes::Class;
 use crate::xsd::Source;
 
 pub use error::{Error, MAX_ERRORS};
-pub use input::read;
+pub use input::{read, source};
 
 /// The classes of all sources together, in order. One that says the same again counts once.
 ///

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use quick_xml::XmlVersion;
-use quick_xml::events::{BytesStart, Event};
+use quick_xml::escape::resolve_xml_entity;
+use quick_xml::events::{BytesRef, BytesStart, Event};
 use quick_xml::reader::Reader;
 
 use super::model::{Name, XML};
@@ -91,7 +92,9 @@ impl<'t> Parser<'t> {
             Event::Text(text) => self.append(&text.decode().unwrap_or_default()),
             Event::CData(text) => self.append(&text.decode().unwrap_or_default()),
             Event::GeneralRef(name) => {
-                self.append(&format!("&{};", name.decode().unwrap_or_default()));
+                let text =
+                    referred(&name).ok_or_else(|| format!("{line}: expected an entity of XML"));
+                self.append(&text?);
             }
             Event::DocType(_) => return Err(format!("{line}: expected no document type")),
             Event::Eof => return Err(format!("{line}: expected the end of the root element")),
@@ -161,6 +164,14 @@ impl<'t> Parser<'t> {
         self.counted = now;
         self.line
     }
+}
+
+/// What a reference stands for: a character, or one of the five entities of XML.
+fn referred(name: &BytesRef) -> Option<String> {
+    if let Some(one) = name.resolve_char_ref().ok()? {
+        return Some(one.to_string());
+    }
+    resolve_xml_entity(&name.decode().ok()?).map(str::to_owned)
 }
 
 /// The scope inside a tag.

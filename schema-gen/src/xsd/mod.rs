@@ -14,6 +14,7 @@ mod types;
 
 pub use catalogue::Catalogue;
 pub use compile::{Source, compile};
+pub(crate) use document::Node;
 pub use model::{
     Attribute, AttributeUse, Attributes, Complex, Content, Derivation, Element, Facet, Model, Name,
     Particle, Simple, Term, Type, TypeRef, Wildcard, XML, XS,
