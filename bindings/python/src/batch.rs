@@ -165,16 +165,15 @@ impl Batch {
 impl Keys {
     fn of(py: Python<'_>, layout: &Layout, reserved: &HashSet<String>) -> PyResult<Self> {
         let empty = PyDict::new(py);
-        let mut seen = HashSet::new();
         let mut names = Vec::with_capacity(layout.columns.len());
         let mut places =
             HashMap::with_capacity_and_hasher(layout.columns.len(), Default::default());
         for (number, column) in (0..).zip(&layout.columns) {
-            let name = match seen.insert(&column.name) {
-                true => key(py, &column.name),
-                // The same name in another namespace.
-                false => key(py, &format!("{{{}}}{}", column.namespace, column.name)),
-            };
+            let mut name = key(py, &column.name);
+            // The same name in another namespace.
+            if empty.contains(&name)? {
+                name = key(py, &format!("{{{}}}{}", column.namespace, column.name));
+            }
             let address = name.as_ptr() as usize;
             // Attributes begin with a small letter or `_`, most properties do not.
             let is_usual = column.name.starts_with(|c: char| c.is_ascii_uppercase());

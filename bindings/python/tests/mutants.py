@@ -78,8 +78,20 @@ def use(message: cimwire.Message) -> None:
     message.fault, message.method, message.refusal(), repr(message), message.to_dict()
     for item in message.items:
         if isinstance(item, cimwire.Instance):
-            dict(item), item.misfits, [item.text(name) for name in item], item.reference
-    message.items.to_dicts(), cimwire.columns(message.items)
+            item.misfits, [item.text(name) for name in item], item.reference
+            change(item)
+    dicts = [dict(item) if isinstance(item, cimwire.Instance) else {} for item in message.items]
+    assert repr(message.items.to_dicts()) == repr(dicts)
+    cimwire.columns(message.items)
+
+
+def change(item: cimwire.Instance) -> None:
+    """Writes it with its own values, and asks where it is."""
+    for work in (lambda: item.replace(item.to_dict()), lambda: item.path):
+        try:
+            work()
+        except cimwire.CimwireError:
+            pass
 
 
 def resident() -> int:
