@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 
 use cimwire_facade as facade;
-use cimwire_facade::{Bytes, Decoder, Instance as FacadeInstance, Limits, Options};
+use cimwire_facade::{Bytes, Decoder, Limits, Options};
 use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyDict, PyString};
@@ -82,11 +82,7 @@ pub(crate) fn _instance<'py>(
     let schema = schema.map(|it| it.get().clone());
     let view = with_decoder(py, Options::default(), &bytes_of(xml)?, Decoder::document)?.root();
     if is_embedded {
-        let rows = facade::Rows::of_instance(&FacadeInstance::named_by_type(
-            &view,
-            schema.as_ref().map(Schema::facade),
-        ));
-        let instance = Instance::new(Batch::new(py, rows, schema)?, 0);
+        let instance = Instance::read(py, &view, schema, is_embedded)?;
         return Ok(instance.into_pyobject(py)?.into_any());
     }
     item(py, &Batch::of_item(py, &view, schema)?, 0)

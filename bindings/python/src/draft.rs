@@ -5,7 +5,6 @@ use pyo3::exceptions::{PyKeyError, PyTypeError};
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyList, PyString};
 
-use crate::batch::Batch;
 use crate::error::encode_error;
 use crate::instance::Instance;
 use crate::schema::Schema;
@@ -143,11 +142,7 @@ impl Draft {
 
     /// The instance as it will be written.
     pub(crate) fn build(&self, py: Python<'_>) -> PyResult<Instance> {
-        let schema = self.schema.clone();
-        let view = self.view(py)?;
-        let instance = facade::Instance::new(&view, schema.as_ref().map(Schema::facade));
-        let rows = facade::Rows::of_instance(&instance);
-        Ok(Instance::new(Batch::new(py, rows, schema)?, 0))
+        Instance::read(py, &self.view(py)?, self.schema.clone(), false)
     }
 
     /// The element as XML.

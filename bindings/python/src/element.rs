@@ -6,7 +6,9 @@ use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyList};
 
 use crate::error::encode_error;
+use crate::instance::Instance;
 use crate::message::Message;
+use crate::schema::Schema;
 
 /// An element of a message: a read-only sequence of the elements inside, which keeps its message
 /// alive. Names are written as ElementTree does, ``{namespace}local``.
@@ -30,6 +32,12 @@ impl Element {
     #[classattr]
     fn __match_args__() -> (&'static str, &'static str) {
         ("tag", "text")
+    }
+
+    /// The instance that it is, with the types of a schema.
+    #[pyo3(signature = (schema=None))]
+    fn instance(&self, py: Python<'_>, schema: Option<&Bound<'_, Schema>>) -> PyResult<Instance> {
+        Instance::read(py, &self.view, schema.map(|it| it.get().clone()), false)
     }
 
     /// The name: ``{namespace}local``, or ``local`` without a namespace.

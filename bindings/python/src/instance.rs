@@ -33,6 +33,22 @@ impl Instance {
         Self { batch, row }
     }
 
+    /// The instance that an element is.
+    pub(crate) fn read(
+        py: Python<'_>,
+        view: &facade::View,
+        schema: Option<Schema>,
+        is_embedded: bool,
+    ) -> PyResult<Self> {
+        let known = schema.as_ref().map(Schema::facade);
+        let instance = match is_embedded {
+            true => facade::Instance::named_by_type(view, known),
+            false => facade::Instance::new(view, known),
+        };
+        let rows = facade::Rows::of_instance(&instance);
+        Ok(Self::new(Batch::new(py, rows, schema)?, 0))
+    }
+
     pub(crate) fn view(&self) -> Option<facade::View> {
         self.batch.rows.element(self.row)
     }

@@ -229,3 +229,17 @@ def test_a_fault_tells_a_status_of_cim() -> None:
     assert (error.status, error.status_name, error.message) == (6, "CIM_ERR_NOT_FOUND", "no such fan")
     with pytest.raises(cimwire.EncodeError, match="status"):
         cimwire.cim_fault(get, 4711, "x")
+
+
+def test_an_embedded_instance_is_changed_and_put_back() -> None:
+    it = fan("<f:Job i:type='f:CIM_Job_Type'><f:Name>a</f:Name></f:Job>").Job
+    changed = it.replace(Name="b")
+    assert (changed.class_name, dict(changed), dict(it)) == ("CIM_Job", {"Name": "b"}, {"Name": "a"})
+    whole = fan("<f:Job i:type='f:CIM_Job_Type'><f:Name>a</f:Name></f:Job>").replace(Job=changed)
+    assert isinstance(whole.Job, cimwire.Instance) and whole.Job.Name == "b"
+    assert whole.Job.class_name == "CIM_Job"
+
+
+def test_an_element_is_read_as_an_instance(schema: cimwire.Schema) -> None:
+    element = cimwire.decode_element(f"<f:CIM_Fan xmlns:f='{FAN}'><f:DesiredSpeed>7</f:DesiredSpeed></f:CIM_Fan>")
+    assert element.instance().DesiredSpeed == "7" and element.instance(schema).DesiredSpeed == 7
