@@ -32,8 +32,9 @@ pub(crate) fn repair<'py>(py: Python<'py>, of: Repair) -> PyResult<Bound<'py, Py
 }
 
 pub(crate) fn misfit<'py>(py: Python<'py>, of: Misfit) -> PyResult<Bound<'py, PyAny>> {
+    let kind = format!("{:?}", of.kind);
     let Misfit { property, offset, expected, .. } = of;
-    part(py, "Misfit")?.call1((property, offset, expected))
+    part(py, "Misfit")?.call1((property, offset, expected, kind))
 }
 
 pub(crate) fn option<'py>(py: Python<'py>, of: NamedOption) -> PyResult<Bound<'py, PyAny>> {

@@ -122,6 +122,10 @@ def test_what_does_not_fit_stays_text_and_is_told(schema: cimwire.Schema) -> Non
     assert (it.DesiredSpeed, it.EnabledState) == ("1e3", "65536")
     told = {misfit.property: misfit.expected for misfit in it.misfits}
     assert "from 0 to" in told["DesiredSpeed"] and "DeviceID" in told
+    kinds = {misfit.property: misfit.kind for misfit in it.misfits}
+    assert (kinds["DesiredSpeed"], kinds["EnabledState"]) == ("Lexical", "Range")
+    outside = fan("<f:StatusInfo>7</f:StatusInfo>", schema=schema).misfits
+    assert [it.property for it in outside if it.kind == "Disallowed"] == ["StatusInfo"]
 
 
 def test_a_value_has_its_text_and_its_meaning(schema: cimwire.Schema) -> None:

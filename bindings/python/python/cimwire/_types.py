@@ -110,6 +110,10 @@ class Misfit(NamedTuple):
     """Bytes from the start of the input."""
     expected: str
     """What was expected."""
+    kind: str
+    """How it does not fit: `Lexical` for a text that is none of its type, `Range` for a number that its
+    type cannot hold, `Form`, `Repeated`, `Null`, `Missing`, `Unknown`, or `Disallowed` for a value of its
+    type that the class does not allow."""
 
 
 class Association(NamedTuple):
