@@ -44,29 +44,38 @@ impl Document {
     /// are in: those that a message brings, or else the root if it is of a class of the schema.
     #[must_use]
     pub fn instances(&self, schema: Option<&Schema>) -> Vec<Instance> {
+        self.named_instances(schema).into_iter().map(|(_, instance)| instance).collect()
+    }
+
+    /// The same, each with the names that lead to it: its class, or that of the instance around all,
+    /// and properties.
+    fn named_instances(&self, schema: Option<&Schema>) -> Vec<(String, Instance)> {
         let root = || Some(Instance::new(&self.root(), schema)).filter(Instance::is_typed);
-        let mut instances = match self.message() {
+        let outer = match self.message() {
             Ok(message) => message.instances(schema),
             Err(_) => root().into_iter().collect(),
         };
+        let mut instances: Vec<_> = outer.into_iter().map(|it| (it.class_name(), it)).collect();
         let mut at = 0;
-        while let Some(instance) = instances.get(at) {
-            instances.extend(instance.embedded());
+        while let Some((path, instance)) = instances.get(at) {
+            let inner = instance.named_embedded().map(|(name, it)| (format!("{path}/{name}"), it));
+            instances.extend(inner.collect::<Vec<_>>());
             at += 1;
         }
         instances
     }
 
-    /// What is not as the classes of a schema have it, in instances and in the call of a method.
+    /// What is not as the classes of a schema have it, in instances and in the call of a method; the
+    /// path leads from the class to the property.
     #[must_use]
     pub fn misfits(&self, schema: &Schema) -> Vec<Deviation> {
-        let instances = self.instances(Some(schema));
+        let instances = self.named_instances(Some(schema));
         let of = |misfits: Vec<Misfit>, path: String| {
-            misfits.into_iter().map(move |misfit| Deviation::of_class(&misfit, path.clone()))
+            misfits.into_iter().map(move |misfit| Deviation::of_class(&misfit, &path))
         };
         let method = self.message().ok().and_then(|message| message.method(Some(schema)));
         let of_method = method.map(|it| of(it.misfits(), it.view().name().to_owned()));
-        let of_instances = instances.iter().flat_map(|it| of(it.misfits(), it.class_name()));
+        let of_instances = instances.into_iter().flat_map(|(path, it)| of(it.misfits(), path));
         in_place(of_instances.chain(of_method.into_iter().flatten()).collect(), &self.input)
     }
 

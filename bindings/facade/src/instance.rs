@@ -135,15 +135,21 @@ impl Instance {
     /// The instances in its properties, not those in theirs.
     #[must_use]
     pub fn embedded(&self) -> Vec<Self> {
-        let values = self.properties().into_iter().flat_map(|property| match property.value {
-            Datum::Array(values) => values,
-            value => vec![value],
-        });
-        let embedded = values.filter_map(|value| match value {
-            Datum::Instance(instance) => Some(instance),
-            _ => None,
-        });
-        embedded.collect()
+        self.named_embedded().map(|(_, instance)| instance).collect()
+    }
+
+    /// The same with the names of the properties.
+    pub(crate) fn named_embedded(&self) -> impl Iterator<Item = (String, Self)> {
+        self.properties().into_iter().flat_map(|Property { name, value, .. }| {
+            let values = match value {
+                Datum::Array(values) => values,
+                value => vec![value],
+            };
+            values.into_iter().filter_map(move |value| match value {
+                Datum::Instance(instance) => Some((name.clone(), instance)),
+                _ => None,
+            })
+        })
     }
 
     /// What is not as its class has it, values that it does not allow among them; nothing where the

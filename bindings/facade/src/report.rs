@@ -67,9 +67,9 @@ impl Deviation {
     }
 
     /// What is not as a class has it, in an instance or method of that name.
-    pub(crate) fn of_class(misfit: &cim::Misfit, path: String) -> Self {
-        let text = format!("{}: {}", misfit.property, misfit.text());
-        Self { path, ..Self::new("Misfit", misfit.offset, text) }
+    pub(crate) fn of_class(misfit: &cim::Misfit, path: &str) -> Self {
+        let path = format!("{path}/{}", misfit.property);
+        Self { path, ..Self::new("Misfit", misfit.offset, misfit.text()) }
     }
 
     pub(crate) fn of_rule(deviation: &check::Deviation) -> Self {
