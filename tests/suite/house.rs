@@ -104,6 +104,13 @@ fn a_file_fits_in_the_head() {
     finds(file_size, "codec/src/xml/reader.rs", &"\n".repeat(FILE_LINES + 1));
     allows(file_size, "codec/src/xml/reader.rs", &"\n".repeat(FILE_LINES));
     allows(file_size, "codec/src/names/generated.rs", &"\n".repeat(FILE_LINES + 1));
+    over(&text_files(root()), program_size);
+    let planted = |head: &str| Text {
+        path: "include/cimwire.hpp".to_owned(),
+        text: format!("{head}{}", "\n".repeat(FILE_LINES + 1)),
+    };
+    assert_eq!(program_size(&planted("")).len(), 1);
+    assert_eq!(program_size(&planted("/* @generated */")).len(), 0);
 }
 
 #[test]
@@ -184,6 +191,18 @@ fn file_size(source: &Source) -> Vec<String> {
         return Vec::new();
     }
     vec![format!("{}: {} lines, more than {FILE_LINES}", source.path, source.lines)]
+}
+
+/// The same for the languages of the doors.
+fn program_size(file: &Text) -> Vec<String> {
+    let ending = file.path.rsplit('.').next().unwrap_or_default();
+    let is_program =
+        ["c", "h", "cpp", "hpp", "js", "mjs", "cjs", "ts", "py", "pyi"].contains(&ending);
+    let lines = file.text.lines().count();
+    if !is_program || file.text.contains("@generated") || lines <= FILE_LINES {
+        return Vec::new();
+    }
+    vec![format!("{}: {lines} lines, more than {FILE_LINES}", file.path)]
 }
 
 fn function_size(source: &Source) -> Vec<String> {
