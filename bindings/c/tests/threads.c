@@ -82,6 +82,17 @@ static void *reads(void *shared) {
   return NULL;
 }
 
+/* Options are changed by one at a time, with nothing else between the threads than their handle. */
+static void *sets(void *shared) {
+  cimwire_options *options = shared;
+  int turn;
+  for (turn = 0; turn < TURNS; turn++) {
+    const cimwire_code code = cimwire_options_limit(options, CIMWIRE_LIMIT_DEPTH, (size_t)turn);
+    CHECK(code == CIMWIRE_OK || code == CIMWIRE_BUSY);
+  }
+  return NULL;
+}
+
 struct contest {
   cimwire_decoder *decoder;
   cimwire_message *message;
@@ -147,12 +158,16 @@ static void *frees(void *shared) {
 
 int main(void) {
   struct contest contest = {NULL, NULL, NULL, 0, 0};
+  cimwire_options *options = NULL;
   cimwire_buffer *json = NULL;
   int round;
   contest.text = large(300);
   contest.decoder = decoder_of(NULL);
 
   in_threads(makes_and_frees, NULL);
+  OK(cimwire_options_new(&options));
+  in_threads(sets, options);
+  OK(cimwire_options_free(options));
   OK(cimwire_decoder_message(contest.decoder, GET, sizeof GET - 1, &contest.message, NULL));
   in_threads(reads, contest.message);
   /* What JSON needs is made once, by locks of std, which the thread sanitizer does not see. */
