@@ -1,26 +1,24 @@
-// Packs the package, and the package of the addon that lies beside it, into a folder: node pack.mjs
+// Packs the package, and a package for each addon that lies beside it, into a folder: node pack.mjs
 // FOLDER. Prints where the tarballs are.
 
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const { platformName } = createRequire(import.meta.url)('./lib/platform.js');
 const folder = fileURLToPath(new URL('.', import.meta.url));
 const root = path.join(folder, '../..');
 const into = path.resolve(process.argv[2] ?? '.');
 const version = /^\[workspace\.package\]\nversion = "(.*)"/m.exec(readFileSync(path.join(root, 'Cargo.toml'), 'utf8'))[1];
 const { devDependencies: _, scripts: __, ...about } = JSON.parse(readFileSync(path.join(folder, 'package.json')));
-// Proven platforms; each is a package of its own, which npm installs where it fits.
-const platforms = ['linux-x64-gnu'];
+// The addon of a platform is a package of its own, which npm installs where it fits.
+const platforms = readdirSync(folder).flatMap((name) => /^cimwire\.(.+)\.node$/.exec(name)?.[1] ?? []);
 
 mkdirSync(into, { recursive: true });
 const optionalDependencies = Object.fromEntries(platforms.map((it) => [`cimwire-${it}`, version]));
 packed({ ...about, version, optionalDependencies }, about.files);
-packed(addon(platformName()), [`cimwire.${platformName()}.node`]);
+for (const name of platforms) packed(addon(name), [`cimwire.${name}.node`]);
 
 /** What npm has to know of the package of an addon. */
 function addon(name) {

@@ -16,6 +16,7 @@ pub mod install;
 pub mod instructions;
 pub mod memory;
 pub mod node;
+pub mod npm;
 pub mod package;
 pub mod python;
 pub mod service;

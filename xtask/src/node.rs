@@ -1,10 +1,10 @@
 //! The package for Node: built, tested, packed.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::Command;
 
-use crate::command::{capture, need, program, root, run, target};
+use crate::command::{need, program, root, run};
 use crate::step::{Outcome, Stop};
 
 /// Builds the addon, runs the package's tests, and checks its types where npm brings a compiler.
@@ -32,44 +32,8 @@ pub fn runner() -> Result<String, Stop> {
     Ok(format!("node {}", folder().join("test/identity.mjs").display()))
 }
 
-/// Packs the package and the addon of this platform as npm tarballs into a folder, and tries them
-/// in an empty one, with `require` and with `import`.
-///
-/// # Errors
-/// `Skipped` without Node 20 or npm; `Failed` where packing fails or the packages do not work.
-pub fn package(into: &Path) -> Outcome {
-    need_node()?;
-    need("npm", program("npm", &["--version"]))?;
-    run(&mut node(&["build.mjs"]))?;
-    let (out, _) = capture(node(&["pack.mjs"]).arg(into))?;
-    let tarballs: Vec<&str> = out.lines().collect();
-    try_out(&tarballs)?;
-    Ok(format!("npm: {}", tarballs.join(", ")))
-}
-
-/// Uses the packages as somebody does who installs them.
-fn try_out(tarballs: &[&str]) -> Result<(), Stop> {
-    let folder = target("node-tried");
-    let failed = |error: std::io::Error| Stop::Failed(format!("{}: {error}", folder.display()));
-    if folder.exists() {
-        fs::remove_dir_all(&folder).map_err(failed)?;
-    }
-    fs::create_dir_all(&folder).map_err(failed)?;
-    fs::write(folder.join("package.json"), "{\"private\":true}").map_err(failed)?;
-    let mut install = program("npm", &["install", "--no-audit", "--no-fund", "--offline"]);
-    run(install.args(tarballs).current_dir(&folder))?;
-    for (kind, code) in TRIALS {
-        let kind = format!("--input-type={kind}");
-        let (out, _) = capture(program("node", &[&kind, "-e", code]).current_dir(&folder))?;
-        if out.trim() != "Get" {
-            return Err(Stop::Failed(format!("{kind}: expected Get, found {out}")));
-        }
-    }
-    Ok(())
-}
-
 /// Node, in the folder of the package.
-fn node(arguments: &[&str]) -> Command {
+pub(crate) fn node(arguments: &[&str]) -> Command {
     let mut command = program("node", arguments);
     command.current_dir(folder());
     command
@@ -84,7 +48,7 @@ fn tests() -> Result<Vec<PathBuf>, Stop> {
     Ok(files.map(|entry| entry.path()).filter(is_test).collect())
 }
 
-fn need_node() -> Result<(), Stop> {
+pub(crate) fn need_node() -> Result<(), Stop> {
     let is_new_enough = "process.exit(parseInt(process.versions.node) >= 20 ? 0 : 1)";
     need("Node 20", program("node", &["-e", is_new_enough]))
 }
@@ -99,19 +63,6 @@ fn types() -> Result<(), Stop> {
     run(program("npm", &["run", "--silent", "types"]).current_dir(folder))
 }
 
-fn folder() -> PathBuf {
+pub(crate) fn folder() -> PathBuf {
     root().join("bindings/node")
 }
-
-const TRIALS: [(&str, &str); 2] = [
-    (
-        "commonjs",
-        "const { decode, get } = require('cimwire'); \
-         console.log(decode(get('urn:x', { to: 'http://x/' }).bytes).kind)",
-    ),
-    (
-        "module",
-        "import { decode, get } from 'cimwire'; \
-         console.log(decode(get('urn:x', { to: 'http://x/' }).bytes).kind)",
-    ),
-];

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use crate::command::{cargo, run, target};
 use crate::step::{Outcome, Step};
-use crate::{c, node, wheel};
+use crate::{c, npm, wheel};
 
 /// The steps, one a package.
 #[must_use]
@@ -17,7 +17,7 @@ const STEPS: [Step; 6] = [
     Step { name: "Python wheel", extra: false, run: || wheel::own(&folder().join("wheels")) },
     Step { name: "aarch64 wheel", extra: false, run: || wheel::aarch64(&folder().join("aarch64")) },
     Step { name: "Python sdist", extra: false, run: || wheel::sdist(&folder().join("sdist")) },
-    Step { name: "npm packages", extra: false, run: || node::package(&folder().join("npm")) },
+    Step { name: "npm packages", extra: false, run: || npm::package(&folder().join("npm")) },
     Step { name: "C archive", extra: false, run: || c::package(&folder().join("c")) },
 ];
 

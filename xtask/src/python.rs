@@ -64,6 +64,18 @@ pub fn interpreter() -> Result<PathBuf, Stop> {
     Ok(python)
 }
 
+/// A command that finds the programs of that environment, before all others.
+///
+/// # Errors
+/// As [`interpreter`].
+pub fn with_venv(command: &mut Command) -> Result<&mut Command, Stop> {
+    let bin = interpreter()?.with_file_name("");
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    let paths = std::iter::once(bin.clone()).chain(std::env::split_paths(&path));
+    let paths = std::env::join_paths(paths).map_err(|error| Stop::Failed(error.to_string()))?;
+    Ok(command.env("PATH", paths).env("VIRTUAL_ENV", bin.parent().unwrap_or(&bin)))
+}
+
 /// The same, with a package that is not part of Python.
 fn python_with(package: &str) -> Result<PathBuf, Stop> {
     let python = interpreter()?;

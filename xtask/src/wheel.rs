@@ -6,7 +6,7 @@ use std::process::Command;
 
 use crate::command::{empty, need, program, root, run};
 use crate::cross;
-use crate::python::interpreter;
+use crate::python::{interpreter, with_venv};
 use crate::step::{Outcome, Stop};
 
 /// A wheel for every Python from 3.11, and for every Linux from 2014 where zig is there to link.
@@ -86,13 +86,8 @@ fn maturin() -> Result<Command, Stop> {
     let python = interpreter()?;
     let maturin = python.with_file_name("maturin");
     installed("maturin", program(&maturin.display().to_string(), &["--version"]))?;
-    let bin = python.with_file_name("");
-    let path = std::env::var_os("PATH").unwrap_or_default();
-    let paths = std::iter::once(bin.clone()).chain(std::env::split_paths(&path));
-    let paths = std::env::join_paths(paths).map_err(|error| Stop::Failed(error.to_string()))?;
     let mut command = Command::new(maturin);
-    command.env("PATH", paths).env("VIRTUAL_ENV", bin.parent().unwrap_or(&bin));
-    command.current_dir(root());
+    with_venv(&mut command)?.current_dir(root());
     Ok(command)
 }
 

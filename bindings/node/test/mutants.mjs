@@ -4,11 +4,13 @@
 import { readFileSync } from 'node:fs';
 import { setImmediate as turn } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { CimwireError, Schema, decode } from 'cimwire';
+import { CimwireError, Path, Schema, decode, decodeDocument, decodeHead } from 'cimwire';
 import { corpus, vectors } from './corpus.mjs';
 
 const VALUES = ['', ' ', '007', '-1', '18446744073709551616', '&amp;', '&#xe9;', 'a:b', 's:Body', 'TRUE', '<![CDATA[x]]>', '1e9', '\xc3\xa4'];
 const MARKS = ['<', '>', '&', '"', ':', '/', ']]>', '<![CDATA[', '<!--', '&#0;', 'xsi:nil="true"', '\0', '\xff', '7', ' '];
+
+const cim = Schema.cim();
 
 /** Reads so many mutants; returns how many were messages, how many not, and MiB of growth. */
 export async function survive(count, seed) {
@@ -16,12 +18,13 @@ export async function survive(count, seed) {
   const messages = [...vectors().map(({ xml }) => xml), ...corpus().map((file) => readFileSync(file))].filter(
     (message) => message.length < 1 << 16,
   );
-  const options = [undefined, { strict: true }, { salvage: true }, { schema: Schema.cim() }];
+  const options = [undefined, { strict: true }, { salvage: true }, { schema: cim }];
   const told = { read: 0, refused: 0, growth: 0 };
   let settled;
   for (let round = 0; round < count; round += 1) {
     const mutant = mutated(messages[random(messages.length)], random);
     told[isRead(mutant, options[random(options.length)]) ? 'read' : 'refused'] += 1;
+    if (round % 4 === 0) useAsDocument(mutant);
     // Node frees what addons hold between turns only.
     if (round % 20 === 0) await turn();
     // Caches and heaps have their size after a while.
@@ -32,7 +35,7 @@ export async function survive(count, seed) {
 }
 
 function isRead(bytes, options) {
-  try {
+  return isDone(bytes, () => {
     const message = decode(bytes, options);
     message.toJson();
     message.toObjects();
@@ -40,6 +43,27 @@ function isRead(bytes, options) {
     message.method?.toObject();
     void [message.kind, message.head, message.headers, message.fault, message.deviations, message.repairs];
     void [message.isEndOfSequence, message.enumerationContext?.text, message.refusal()];
+  });
+}
+
+/** Other ways to read the same bytes, each of which may refuse them. */
+function useAsDocument(bytes) {
+  isDone(bytes, () => decodeHead(bytes));
+  isDone(bytes, () => Path.of(decode(bytes)).toReference('http://x/').toXml());
+  isDone(bytes, () => decode(bytes).toJson({ schema: cim }));
+  isDone(bytes, () => {
+    const document = decodeDocument(bytes, { salvage: true });
+    const same = decodeDocument(document.canon());
+    if (document.canon() !== same.canon()) throw new Error('expected the same canonical print');
+    void [document.toJson(), document.deviations, document.misfits(cim), document.redacted().diff(document)];
+    for (const it of document.instances({ schema: cim })) void [it.toObject(), it.draft().toXml()];
+  });
+}
+
+/** Whether something is done, and not refused. */
+function isDone(bytes, work) {
+  try {
+    work();
     return true;
   } catch (error) {
     if (error instanceof CimwireError) return false;
