@@ -60,7 +60,7 @@ class Context {
       case 'reference':
         return new Reference(this.tape, datum.place);
       case 'instance':
-        return new CodecInstance(this, datum.instance);
+        return new CodecInstance(this, datum.instance).named();
       case 'untyped': {
         const { done } = this.tape.children(datum.place).next();
         return done ? this.tape.textOf(datum.place) : new View(this.tape, datum.place);

@@ -45,7 +45,7 @@ class Document {
   instances({ schema, integers } = {}) {
     const native = schema && schemaOf(schema);
     const context = new Context(this.#tape, native, integers);
-    return this.#native.instances(native).map((it) => new CodecInstance(context, it));
+    return this.#native.instances(native).map((it) => new CodecInstance(context, it).named());
   }
 
   /** What is not as the classes of a schema have it. */

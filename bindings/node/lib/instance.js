@@ -195,6 +195,12 @@ class CodecInstance extends Instance {
     return this.#native;
   }
 
+  /** The same with a getter for each property, as who reads it expects. */
+  named() {
+    const Named = classes.get(this.constructor).of(this.keys());
+    return Object.setPrototypeOf(this, Named.prototype);
+  }
+
   get #all() {
     this.#properties ??= this.#native.properties();
     return this.#properties;
@@ -253,11 +259,11 @@ class Method extends CodecInstance {
   }
 }
 
-/** Classes of instances with a getter for each property, for each set of properties. */
-const classes = new Kept((keys) => {
-  const Named = class extends Instance {};
+/** A class of instances with a getter for each property. */
+function withGetters(Base, keys) {
+  const Named = class extends Base {};
   for (const key of keys) {
-    if (key in Instance.prototype) continue;
+    if (key in Base.prototype) continue;
     Object.defineProperty(Named.prototype, key, {
       get() {
         return this.get(key);
@@ -267,13 +273,18 @@ const classes = new Kept((keys) => {
     });
   }
   return Named;
-});
+}
+
+/** Such classes by what they extend, for each set of properties. */
+const classes = new Map(
+  [Instance, CodecInstance, Method].map((Base) => [Base, new Kept((keys) => withGetters(Base, keys))]),
+);
 
 /** The instance at a place. */
 function instanceAt(context, place) {
   const reader = context.reader(place);
   const shape = reader.shapeOf(place);
-  shape.Named ??= classes.of(shape.keys);
+  shape.Named ??= classes.get(Instance).of(shape.keys);
   return new shape.Named(context, place, reader, shape);
 }
 

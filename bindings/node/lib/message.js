@@ -86,7 +86,7 @@ class Message {
   /** The call of a method in its body, or the answer to one. */
   get method() {
     const method = this.#native.method(this.#context.schema);
-    return method === null ? undefined : new Method(this.#context, method);
+    return method === null ? undefined : new Method(this.#context, method).named();
   }
 
   /** Whether it says that the enumeration has no more items. */
@@ -197,7 +197,7 @@ class Message {
           reference: new Reference(this.#context.tape, reference),
         };
       case FRAGMENT:
-        return this.#fragment(place);
+        return this.#fragment(place).named();
       default:
         return instanceAt(this.#context, place);
     }

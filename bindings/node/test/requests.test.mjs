@@ -70,6 +70,7 @@ test('parameters of a method arrive', () => {
   const { method } = call;
   assert.deepEqual([method.name, method.className, method.isOutput], ['SetSpeed', 'CIM_Fan', false]);
   assert.deepEqual(method.toObject(), { DesiredSpeed: '7', Bits: ['1', '2'] });
+  assert.deepEqual([method.DesiredSpeed, method.Bits], ['7', ['1', '2']]);
   const answer = cimwire.respond(call, `<f:SetSpeed_OUTPUT xmlns:f="${uri}"><f:ReturnValue>1</f:ReturnValue></f:SetSpeed_OUTPUT>`);
   const { method: answered } = cimwire.decode(answer.bytes, { schema: cimwire.Schema.cim() });
   assert.deepEqual([answered.isOutput, answered.returnValue, answered.keys()], [true, 1, []]);
