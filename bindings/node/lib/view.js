@@ -114,6 +114,15 @@ class View {
     return new Message(told(this.#tape.document.messageOf(this.#place)), options);
   }
 
+  /** The instance that the element is, as its name says; typed where a schema knows its class. */
+  instance({ schema, integers } = {}) {
+    // Instances have views, and are read after them; so are schemas.
+    const { Context } = require('./context.js');
+    const { instanceAt } = require('./instance.js');
+    const { schemaOf } = require('./schema.js');
+    return instanceAt(new Context(this.#tape, schema && schemaOf(schema), integers), this.#place);
+  }
+
   [inspect.custom]() {
     return `View({${this.namespace}}${this.name})`;
   }
