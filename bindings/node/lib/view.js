@@ -115,7 +115,7 @@ class View {
   }
 
   /** The instance that the element is, as its name says; typed where a schema knows its class. */
-  instance({ schema, integers } = {}) {
+  asInstance({ schema, integers } = {}) {
     // Instances have views, and are read after them; so are schemas.
     const { Context } = require('./context.js');
     const { instanceAt } = require('./instance.js');

@@ -63,10 +63,10 @@ test('instances of a document have their types', () => {
   });
   assert.equal(fan.get('System').address, 'http://x/');
   assert.deepEqual(document.instances(), []);
-  const same = document.root.instance({ schema });
+  const same = document.root.asInstance({ schema });
   assert.deepEqual([same.DesiredSpeed, same.toObject()], [7n, fan.toObject()]);
-  assert.equal(document.root.instance({ schema, integers: 'string' }).DesiredSpeed, '7');
-  assert.deepEqual([document.root.instance().DesiredSpeed, document.root.instance().isTyped], ['7', false]);
+  assert.equal(document.root.asInstance({ schema, integers: 'string' }).DesiredSpeed, '7');
+  assert.deepEqual([document.root.asInstance().DesiredSpeed, document.root.asInstance().isTyped], ['7', false]);
   assert.ok(document.misfits(schema).some(({ path, kind }) => kind === 'Misfit' && path.includes('CIM_Fan')));
 });
 

@@ -137,7 +137,7 @@ export class View implements Iterable<View> {
    * @throws {CimwireError} where it is none */
   message(options?: Types): Message;
   /** The instance that the element is, as its name says; typed where a schema knows its class. */
-  instance(options?: Types): Instance;
+  asInstance(options?: Types): Instance;
 }
 
 export type Attribute = { namespace: string; prefix: string; name: string; value: string };
