@@ -9,7 +9,7 @@ use cimwire::xml::Document;
 use cimwire::{ErrorKind, Message};
 use cimwire_tests::corpus::cases;
 use cimwire_tests::mutate::{Random, mutate};
-use cimwire_tests::{report, root};
+use cimwire_tests::{oracle, report, root};
 
 #[test]
 fn an_enumeration_is_the_collection_in_its_file() {
@@ -212,6 +212,12 @@ fn damaged_json_is_refused_or_leads_back() {
         let Ok(document) = draft.build_by(&packs) else { continue };
         built += 1;
         returns(&rest, &packs, Instance::of(document.root())).expect("what was read");
+    }
+    let of_cim = r#"{"kind":"instance","class":"CIM_ConcreteDependency","properties":{
+        "Antecedent":"/root%2Fcimv2/classes/CIM_ConcreteJob/instances/a%2Fb",
+        "Dependent":"/root%2Fcimv2/classes/CIM_Fan/instances/SystemName=a,DeviceID=b,CreationClassName=c,SystemCreationClassName=d"}}"#;
+    for _ in 0..1000 {
+        oracle::json(&mutate(of_cim.as_bytes(), &mut random));
     }
     assert!(built > 10, "{built} of {read}");
     report(format!("of 1000 damaged instances of CIM-RS {read} are read, {built} are whole"));

@@ -3,7 +3,8 @@
 use std::fmt::Write;
 
 use cimwire_tests::corpus::cases;
-use cimwire_tests::{report, shared};
+use cimwire_tests::mutate::{Random, mutate};
+use cimwire_tests::{oracle, report, shared};
 use schema_gen::classes::{Class, Fact, Facts, Property, Type, Value, flatten, of_cim_xml};
 use schema_gen::{mof, pack, xsd};
 
@@ -44,6 +45,18 @@ fn what_is_inherited_stands_once() {
     let both = of_cim_xml(&[below, above, below].map(source)).unwrap();
     assert_eq!((both[0].properties.len(), both[0].methods.len(), both.len()), (1, 0, 2));
     assert_eq!(flatten(&both).unwrap()[0].properties.len(), 2);
+}
+
+#[test]
+fn no_mutant_of_cim_xml_is_too_much() {
+    let text = r#"<CLASS NAME="B" SUPERCLASS="A"><QUALIFIER NAME="Abstract"><VALUE>true</VALUE></QUALIFIER>
+        <PROPERTY.ARRAY NAME="X" TYPE="uint8" ARRAYSIZE="4" CLASSORIGIN="A" PROPAGATED="true"/>
+        <METHOD NAME="M" TYPE="uint32"><PARAMETER.REFERENCE NAME="R" REFERENCECLASS="B"/></METHOD></CLASS>"#;
+    let mut random = Random::new(9);
+    for _ in 0..3000 {
+        oracle::mof(&mutate(text.as_bytes(), &mut random));
+    }
+    oracle::mof("<a>".repeat(100_000).as_bytes());
 }
 
 #[test]

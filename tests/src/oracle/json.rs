@@ -2,7 +2,8 @@
 
 use std::sync::LazyLock;
 
-use cimwire::json::Options;
+use cimwire::cim::Instance;
+use cimwire::json::{CimRs, Options};
 use cimwire::schema::pack::{Pack, Packs};
 use cimwire::xml::{Document, Element};
 use cimwire::{Error, ErrorKind, Limits, Message, json};
@@ -11,6 +12,7 @@ use crate::infoset;
 
 /// Bytes as a message, and as JSON.
 pub fn json(data: &[u8]) {
+    cim_rs(data);
     if let Ok(document) = Document::decode(data.to_vec()) {
         both_forms_return(&document);
     }
@@ -27,6 +29,23 @@ pub fn json(data: &[u8]) {
         Err(error) => {
             assert!(error.offset() <= data.len(), "{error} is past the {} bytes", data.len());
             assert!(!error.text().is_empty(), "{:?} without words", error.kind());
+        }
+    }
+}
+
+/// As an instance of CIM-RS: it leads to one of CIM and back, or is refused.
+fn cim_rs(data: &[u8]) {
+    let rest = CimRs::new(&CIM).in_namespace("root/cimv2").limits(LIMITS);
+    match rest.draft(data).map(|draft| draft.build_by(&CIM)) {
+        Ok(Ok(built)) => {
+            let made = rest.instance(Instance::of(built.root()));
+            let made = made.unwrap_or_else(|error| panic!("{error} in {}", built.root().outer()));
+            let again = rest.draft(made.as_bytes()).and_then(|draft| draft.build_by(&CIM));
+            let again = again.and_then(|again| rest.instance(Instance::of(again.root())));
+            assert_eq!(again.ok().as_deref(), Some(&*made));
+        }
+        Ok(Err(error)) | Err(error) => {
+            assert!(!error.text().is_empty() && error.offset() <= data.len());
         }
     }
 }

@@ -1,6 +1,7 @@
 //! MOF and class packs: no bytes make a compiler or a reader panic, and what compiles can be read.
 
 use cimwire::schema::pack::{Class, Fact, Facts, Pack, Property};
+use schema_gen::classes::of_cim_xml;
 use schema_gen::xsd::Source;
 use schema_gen::{mof as compiler, pack as packer};
 
@@ -8,6 +9,7 @@ use schema_gen::{mof as compiler, pack as packer};
 pub fn mof(data: &[u8]) {
     let text = String::from_utf8_lossy(data).into_owned();
     let lines = text.lines().count() + 1;
+    cim_xml(&text);
     match compiler::compile(&[Source { path: "fuzz.mof".into(), text }]) {
         Ok(classes) => {
             // Classes in a circle, or too much that is inherited.
@@ -31,6 +33,18 @@ pub fn mof(data: &[u8]) {
                 assert!(!error.text.is_empty(), "{error}");
             }
         }
+    }
+}
+
+/// The same text as CIM-XML: classes that can be packed, or an error in words.
+fn cim_xml(text: &str) {
+    let source = Source { path: "fuzz.xml".into(), text: text.into() };
+    match of_cim_xml(&[source]) {
+        Ok(classes) => {
+            let Ok(bytes) = packer::pack("fuzz", &classes) else { return };
+            walk(&Pack::open(bytes).unwrap_or_else(|error| panic!("{error}")));
+        }
+        Err(error) => assert!(error.starts_with("fuzz.xml:"), "{error}"),
     }
 }
 
