@@ -10,6 +10,7 @@ use cimwire::{ErrorKind, Message};
 use cimwire_tests::corpus::cases;
 use cimwire_tests::mutate::{Random, mutate};
 use cimwire_tests::{oracle, report, root};
+use schema_gen::{mof, pack, xsd};
 
 #[test]
 fn an_enumeration_is_the_collection_in_its_file() {
@@ -257,6 +258,30 @@ fn a_reference_in_a_key_is_an_identifier() {
     let again = rest.instance(Instance::of(built.root())).unwrap();
     assert!(again.contains("%252Fclasses%252F"), "{again}");
     returns(&rest, &packs, Instance::of(built.root())).unwrap();
+}
+
+#[test]
+fn instances_in_instances_have_an_end_on_both_ways() {
+    let text = r#"class Box { [EmbeddedInstance("Box")] string Inner; };"#;
+    let source = xsd::Source { path: "box.mof".into(), text: text.into() };
+    let classes = mof::compile(&[source]).unwrap();
+    let packs = Packs::from_iter([Pack::open(pack::pack("a test", &classes).unwrap()).unwrap()]);
+    let rest = CimRs::new(&packs);
+    let nested = |depth: usize| {
+        let start = r#"{"kind":"instance","class":"Box","properties":{"Inner":"#;
+        [&start.repeat(depth), "null", &"}}".repeat(depth)].concat()
+    };
+    let built = rest.draft(nested(9).as_bytes()).unwrap().build_by(&packs).unwrap();
+    assert_eq!(rest.instance(Instance::of(built.root())).unwrap(), nested(9));
+    let error = rest.draft(nested(10).as_bytes()).unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::DepthLimit);
+    let xml = (0..10).fold("<b:Box xmlns:b='urn:/Box'/>".to_owned(), |inner, _| {
+        format!("<b:Box xmlns:b='urn:/Box'><b:Inner>{inner}</b:Inner></b:Box>")
+    });
+    let document = Document::decode(xml).unwrap();
+    let error = rest.instance(Instance::of(document.root())).unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::DepthLimit);
+    assert!(rest.draft(nested(100_000).as_bytes()).is_err());
 }
 
 /// From an instance to JSON, to a draft, to an instance whose JSON is the same.

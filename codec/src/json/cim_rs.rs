@@ -42,7 +42,7 @@
 //! any other member is an error. References have to be identifiers of the same root.
 //!
 //! Links to methods, pages of collections (`next`) and the payloads of methods, classes and errors
-//! are not here.
+//! are not here. No service of CIM-RS was at hand to try this with.
 
 mod identifier;
 
