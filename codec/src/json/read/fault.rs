@@ -49,6 +49,7 @@ impl<'j> Form<'_, 'j> {
             return self.text(value, at, Layout::leaf(&[]), Type::QName);
         };
         let namespace = self.spelling.soap.uri().unwrap_or_default();
+        let namespace = self.plan.namespace(namespace);
         let Some(code) = self.plan.name_in(namespace, local) else {
             return Err(self.input.error(at, "expected the name of a code"));
         };

@@ -232,6 +232,12 @@ impl<'j> Form<'_, 'j> {
             }
             Node::String(_) => Some(self.string(at)?),
         };
+        if let (Some(text), None) = (text, must_understand) {
+            self.check_depth(at)?;
+            self.plan.note(text, None);
+            self.plan.leaf(name, text, at);
+            return Ok(());
+        }
         self.start(name, at, must_understand)?;
         match text {
             Some(text) => {
@@ -361,15 +367,21 @@ impl<'j> Form<'_, 'j> {
         at: usize,
         must_understand: Option<&'static str>,
     ) -> Result<()> {
-        if self.depth >= self.limits.depth {
-            let error = Error::new(ErrorKind::DepthLimit, 0, "elements are nested too deeply");
-            return Err(self.input.locate(error, at));
-        }
+        self.check_depth(at)?;
         self.depth += 1;
         self.plan.start(name, at);
         if let Some(must) = must_understand {
             let name = self.name_of(MUST_UNDERSTAND, at)?;
             self.plan.attribute(name, must, at);
+        }
+        Ok(())
+    }
+
+    /// Whether there may be an element in those around.
+    pub(super) fn check_depth(&self, at: usize) -> Result<()> {
+        if self.depth >= self.limits.depth {
+            let error = Error::new(ErrorKind::DepthLimit, 0, "elements are nested too deeply");
+            return Err(self.input.locate(error, at));
         }
         Ok(())
     }

@@ -3,7 +3,7 @@
 use simd_json::{Node, StaticNode};
 
 use super::form::Form;
-use super::plan::NameIndex;
+use super::plan::{NameIndex, NamespaceIndex};
 use super::record::Layout;
 use crate::cim::Declared;
 use crate::error::Result;
@@ -74,7 +74,8 @@ impl<'j> Form<'_, 'j> {
     /// An element of a class with its properties.
     fn instance(&mut self, at: usize) -> Result<()> {
         let parts = self.instance_parts(at)?;
-        let name = self.property_name(parts.namespace, parts.class, at)?;
+        let namespace = self.plan.namespace(parts.namespace);
+        let name = self.name_in(namespace, parts.class, at)?;
         let class = self.class_of(name);
         self.instance_named(name, at, &parts, class)
     }
@@ -122,11 +123,15 @@ impl<'j> Form<'_, 'j> {
         if let Some(attributes) = attributes {
             self.attributes_only(attributes)?;
         }
+        let mut own = None;
         for (key, value) in self.object_members(properties)? {
             let is_own = !key.starts_with('{');
             let name = match is_own {
                 false => self.name_of(key, value)?,
-                true => self.property_name(namespace, key, value)?,
+                true => {
+                    let own = *own.get_or_insert_with(|| self.plan.namespace(namespace));
+                    self.name_in(own, key, value)?
+                }
             };
             if !self.plan.is_first_of(name, properties, false) {
                 return Err(self.input.error(value, "expected a member once, found it again"));
@@ -145,9 +150,9 @@ impl<'j> Form<'_, 'j> {
         Ok(())
     }
 
-    fn property_name(
+    fn name_in(
         &mut self,
-        namespace: &'j str,
+        namespace: NamespaceIndex,
         local: &'j str,
         at: usize,
     ) -> Result<NameIndex> {
@@ -192,7 +197,8 @@ impl<'j> Form<'_, 'j> {
         if !DATE_FORMS.contains(&local) {
             return Err(self.input.error(form, "expected a form of a date-time"));
         }
-        let inner = self.property_name(ns::CIM.uri().unwrap_or_default(), local, form)?;
+        let namespace = self.plan.namespace(ns::CIM.uri().unwrap_or_default());
+        let inner = self.name_in(namespace, local, form)?;
         self.start(name, at, None)?;
         self.value(inner, value, None)?;
         self.end(at);

@@ -23,12 +23,14 @@ pub(super) struct Plan<'j> {
     namespaces: Vec<Namespace<'j>>,
     name_indices: HashMap<&'j str, NameIndex>,
     /// The names that were given as a namespace and a local part.
-    pair_indices: HashMap<(u32, &'j str), NameIndex>,
+    pair_indices: HashMap<(NamespaceIndex, &'j str), NameIndex>,
     /// The name that was asked for last.
     previous: NameIndex,
-    namespace_indices: HashMap<&'j str, u32>,
+    namespace_indices: HashMap<&'j str, NamespaceIndex>,
     /// Prefixes that values hold or elements declare.
     prefixes: HashMap<&'j str, Prefix<'j>>,
+    /// Prefixes that elements declare, and their namespaces.
+    declarations: Vec<(&'j str, &'j str)>,
     /// Texts that do not stand in the JSON, such as those of its numbers.
     made: String,
     /// Whether names are those of a header block, whose namespaces belong on the root.
@@ -38,11 +40,14 @@ pub(super) struct Plan<'j> {
 /// A name of the plan.
 pub(super) type NameIndex = u32;
 
+/// A namespace of the plan.
+pub(super) type NamespaceIndex = u32;
+
 struct PlannedName<'j> {
     /// As it stands in the JSON; empty where it does not stand there as one.
     text: &'j str,
     name: Name<'j>,
-    namespace: u32,
+    namespace: NamespaceIndex,
     /// The name that was asked for after it the last time.
     successor: NameIndex,
     uses: usize,
@@ -74,8 +79,8 @@ struct Step<'j> {
 }
 
 enum What<'j> {
-    /// A binding for the next start tag.
-    Declare(&'j str, &'j str),
+    /// A binding for the next start tag, as a place among those.
+    Declare(u32),
     Start(NameIndex),
     /// An element with nothing but text.
     Leaf(NameIndex, &'j str),
@@ -100,9 +105,10 @@ struct Made {
 }
 
 impl<'j> Plan<'j> {
-    /// A plan for so many nodes of JSON: most are a key or a value of a leaf.
+    /// A plan for so many nodes of JSON: most are a key or a value of a leaf, and one that is null
+    /// takes three steps.
     pub(super) fn of(nodes: usize) -> Self {
-        Self { steps: Vec::with_capacity(nodes / 2), ..Self::default() }
+        Self { steps: Vec::with_capacity(nodes / 4 * 3), ..Self::default() }
     }
 
     /// The index of a name in braces, or of a local part alone; none if it is no name.
@@ -133,28 +139,37 @@ impl<'j> Plan<'j> {
         Some(index)
     }
 
-    /// The index of a name that is given in two parts; none if it is no name.
-    pub(super) fn name_in(&mut self, namespace: &'j str, local: &'j str) -> Option<NameIndex> {
+    /// The index of a name in a namespace; none if it is no name.
+    pub(super) fn name_in(
+        &mut self,
+        namespace: NamespaceIndex,
+        local: &'j str,
+    ) -> Option<NameIndex> {
         let guess = self.names.get(self.previous as usize).map_or(0, |name| name.successor);
-        let name = Name { namespace, local };
-        let is_right = self.names.get(guess as usize).is_some_and(|known| known.name == name);
-        let index = if is_right { guess } else { self.look_up_pair(name)? };
+        let is_it = |it: &PlannedName<'_>| it.namespace == namespace && it.name.local == local;
+        let is_right = self.names.get(guess as usize).is_some_and(is_it);
+        let index = if is_right { guess } else { self.look_up_pair(namespace, local)? };
         self.names[self.previous as usize].successor = index;
         self.previous = index;
         Some(index)
     }
 
-    fn look_up_pair(&mut self, name: Name<'j>) -> Option<NameIndex> {
-        let namespace = self.namespace(name.namespace);
-        if let Some(&index) = self.pair_indices.get(&(namespace, name.local)) {
+    fn look_up_pair(&mut self, namespace: NamespaceIndex, local: &'j str) -> Option<NameIndex> {
+        if let Some(&index) = self.pair_indices.get(&(namespace, local)) {
             return Some(index);
         }
+        let name = Name { namespace: self.namespaces[namespace as usize].uri, local };
         let index = self.plan_name("", name, namespace)?;
-        self.pair_indices.insert((namespace, name.local), index);
+        self.pair_indices.insert((namespace, local), index);
         Some(index)
     }
 
-    fn plan_name(&mut self, text: &'j str, name: Name<'j>, namespace: u32) -> Option<NameIndex> {
+    fn plan_name(
+        &mut self,
+        text: &'j str,
+        name: Name<'j>,
+        namespace: NamespaceIndex,
+    ) -> Option<NameIndex> {
         if !is_ncname(name.local.as_bytes()) {
             return None;
         }
@@ -176,7 +191,8 @@ impl<'j> Plan<'j> {
         last.replace(object) != Some(object)
     }
 
-    fn namespace(&mut self, uri: &'j str) -> u32 {
+    /// The index of a namespace.
+    pub(super) fn namespace(&mut self, uri: &'j str) -> NamespaceIndex {
         let next = self.namespaces.len() as u32;
         let index = *self.namespace_indices.entry(uri).or_insert(next);
         if index == next {
@@ -223,7 +239,8 @@ impl<'j> Plan<'j> {
         known.is_barred |= known.namespace.is_some_and(|other| other != namespace);
         known.namespace = Some(namespace);
         let is_first = known.declared_by.replace(object) != Some(object);
-        self.step(What::Declare(prefix, namespace), at);
+        self.step(What::Declare(self.declarations.len() as u32), at);
+        self.declarations.push((prefix, namespace));
         is_first
     }
 
@@ -255,6 +272,24 @@ impl<'j> Plan<'j> {
         if !text.is_empty() {
             self.step(What::Text(text), at);
         }
+    }
+
+    /// An element with nothing but text.
+    pub(super) fn leaf(&mut self, name: NameIndex, text: &'j str, at: usize) {
+        self.count(name);
+        if text.is_empty() {
+            self.step(What::Start(name), at);
+            self.step(What::End, at);
+        } else {
+            self.step(What::Leaf(name, text), at);
+        }
+    }
+
+    /// An element whose text does not stand in the JSON.
+    pub(super) fn made_leaf(&mut self, name: NameIndex, text: &str, at: usize) {
+        self.count(name);
+        let made = self.make(text);
+        self.step(What::MadeLeaf(name, made), at);
     }
 
     /// Text that is a name.
@@ -335,10 +370,13 @@ impl<'j> Plan<'j> {
     /// Carries out the step at an index.
     fn carry_out(&self, at: usize, tags: &mut [Option<Tag>], writer: &mut Writer) -> Result<()> {
         match self.steps[at].what {
-            What::Declare(prefix, namespace) => writer.declare_as(prefix, namespace),
+            What::Declare(place) => {
+                let (prefix, namespace) = self.declarations[place as usize];
+                writer.declare_as(prefix, namespace)
+            }
             What::Start(name) => self.start_tag(at, name, tags, writer),
-            What::Leaf(name, text) => self.leaf(at, name, text, tags, writer),
-            What::MadeLeaf(name, made) => self.leaf(at, name, self.made(made), tags, writer),
+            What::Leaf(name, text) => self.write_leaf(at, name, text, tags, writer),
+            What::MadeLeaf(name, made) => self.write_leaf(at, name, self.made(made), tags, writer),
             What::Attribute(name, value) => writer.attribute(self.names[name as usize].name, value),
             What::QName(name, value) => {
                 writer.attribute(self.names[name as usize].name, &self.qname(value))
@@ -374,7 +412,7 @@ impl<'j> Plan<'j> {
     }
 
     /// An element with nothing but text.
-    fn leaf(
+    fn write_leaf(
         &self,
         at: usize,
         name: NameIndex,
@@ -382,10 +420,11 @@ impl<'j> Plan<'j> {
         tags: &mut [Option<Tag>],
         writer: &mut Writer,
     ) -> Result<()> {
-        self.declare_for_tag(at, writer)?;
+        // What has a tag is declared on the root.
         if let Some(tag) = self.tag(name, tags, writer)? {
             return writer.leaf_tag(tag, text);
         }
+        self.declare_for_tag(at, writer)?;
         writer.start(self.names[name as usize].name)?;
         writer.text(text)?;
         writer.end()
@@ -398,22 +437,21 @@ impl<'j> Plan<'j> {
         tags: &'t mut [Option<Tag>],
         writer: &mut Writer,
     ) -> Result<Option<&'t Tag>> {
-        let PlannedName { name: start, namespace, uses, .. } = self.names[name as usize];
-        if !self.namespaces[namespace as usize].is_on_root || uses < WORTH_A_TAG {
-            return Ok(None);
+        let tag = &mut tags[name as usize];
+        if tag.is_none() {
+            let PlannedName { name, namespace, uses, .. } = self.names[name as usize];
+            if self.namespaces[namespace as usize].is_on_root && uses >= WORTH_A_TAG {
+                *tag = Some(writer.tag(name)?);
+            }
         }
-        let tag = match &mut tags[name as usize] {
-            Some(tag) => tag,
-            none => none.insert(writer.tag(start)?),
-        };
-        Ok(Some(tag))
+        Ok(tag.as_ref())
     }
 
     /// Declares what the start tag at an index needs and the root does not declare.
     fn declare_for_tag(&self, index: usize, writer: &mut Writer) -> Result<()> {
         let (before, rest) = self.steps.split_at(index);
         let declared = before.iter().rev().map_while(|step| match step.what {
-            What::Declare(_, namespace) => Some(namespace),
+            What::Declare(place) => Some(self.declarations[place as usize].1),
             _ => None,
         });
         let declare = |name: NameIndex, needs_prefix: bool, writer: &mut Writer| {

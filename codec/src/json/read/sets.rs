@@ -12,7 +12,7 @@ use crate::json::vocabulary::MOST_NESTED;
 use crate::names::{addressing, none, wsman, xsi};
 use crate::schema::{self, Record, Type};
 
-impl<'j> Form<'_, 'j> {
+impl<'i, 'j> Form<'i, 'j> {
     /// Reference parameters, by the members of their endpoint reference.
     pub(super) fn parameters(
         &mut self,
@@ -122,9 +122,12 @@ impl<'j> Form<'_, 'j> {
     }
 
     /// The members of the object at an index: name, and index of the value.
-    pub(super) fn object_members(&self, at: usize) -> Result<Vec<(&'j str, usize)>> {
+    pub(super) fn object_members(
+        &self,
+        at: usize,
+    ) -> Result<impl Iterator<Item = (&'j str, usize)> + use<'i, 'j>> {
         match self.input.node(at) {
-            Node::Object { .. } => Ok(self.input.members(at).collect()),
+            Node::Object { .. } => Ok(self.input.members(at)),
             _ => Err(self.input.error(at, "expected an object")),
         }
     }

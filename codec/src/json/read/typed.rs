@@ -46,12 +46,11 @@ impl<'j> Form<'_, 'j> {
         declared: Option<Declared>,
     ) -> Result<()> {
         let text = self.scalar_text(at, value, declared)?;
-        self.start(name, at, None)?;
+        self.check_depth(at)?;
         match text {
-            Cow::Borrowed(text) => self.plan.text(text, at),
-            Cow::Owned(text) => self.plan.made_text(&text, at),
+            Cow::Borrowed(text) => self.plan.leaf(name, text, at),
+            Cow::Owned(text) => self.plan.made_leaf(name, &text, at),
         }
-        self.end(at);
         Ok(())
     }
 
