@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use cimwire_benches::data::{self, Case};
 use cimwire_benches::decode::{self, Work};
 use cimwire_benches::table::{self, Column};
-use cimwire_benches::{cim, encode, json, measure, mof, ours, peers, typed};
+use cimwire_benches::{cim, encode, json, measure, mof, ours, peers, typed, typed_json};
 use clap::{Parser, ValueEnum};
 
 #[derive(Parser)]
@@ -126,6 +126,27 @@ fn converting(arguments: &Arguments) -> Result<(), String> {
         println!("- {}: {}", contender.name(), contender.omits());
     }
     println!();
+    converting_typed(arguments, &cases)
+}
+
+fn converting_typed(arguments: &Arguments, cases: &[Case]) -> Result<(), String> {
+    let titles = [
+        (json::Work::ToJson, "XML to JSON with types"),
+        (json::Work::ToXml, "JSON with types to XML"),
+    ];
+    for (work, title) in titles {
+        let columns = cases
+            .iter()
+            .map(|case| typed_json::measure(case, work, arguments.rounds))
+            .collect::<Result<Vec<Column>, String>>()?;
+        println!("## {title}\n\n{}\n", table::speeds(&columns));
+        println!("{}\n", table::goals(&columns, ours::NAME, &typed_json::goals(work)));
+        println!("Not checked by, or lost:");
+        for converter in typed_json::converters(work) {
+            println!("- {}: {}", converter.name, converter.omits);
+        }
+        println!();
+    }
     Ok(())
 }
 

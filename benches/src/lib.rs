@@ -14,3 +14,4 @@ pub mod ours;
 pub mod peers;
 pub mod table;
 pub mod typed;
+pub mod typed_json;

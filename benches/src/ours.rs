@@ -13,7 +13,7 @@ use crate::decode::{Contender, Facts};
 
 pub use cim::Instances;
 pub use encode::Prepared;
-pub use json::Lossless;
+pub use json::{Lossless, from_typed_json, to_typed_json};
 pub use typed::{Heads, Records, Routes};
 
 /// Name of the row that goals are about: a warm reader with the best kernel.

@@ -8,16 +8,22 @@ mod quick_xml_head;
 mod quick_xml_instances;
 mod quick_xml_serde;
 mod quick_xml_typed;
+mod quick_xml_value;
 mod quick_xml_writer;
 mod roxmltree;
 mod service;
 
+use crate::typed_json::Converter;
 use crate::{cim, decode, encode, json, typed};
 
 pub use pugixml::NAME as PUGIXML;
 pub use quick_xml::{v041::NAME as QUICK_XML_041, v042::NAME as QUICK_XML_042};
-pub use quick_xml_instances::{v041::NAME as INSTANCES_041, v042::NAME as INSTANCES_042};
+pub use quick_xml_instances::{
+    v041::{JSON as TYPED_JSON_041, NAME as INSTANCES_041},
+    v042::{JSON as TYPED_JSON_042, NAME as INSTANCES_042},
+};
 pub use quick_xml_serde::{v041::NAME as SERDE_041, v042::NAME as SERDE_042};
+pub use quick_xml_value::{v041::NAME as VALUE_041, v042::NAME as VALUE_042};
 pub use quick_xml_writer::{v041::NAME as WRITER_041, v042::NAME as WRITER_042};
 
 /// Every rival that reads XML and is built here; the first is the reference.
@@ -55,6 +61,24 @@ pub fn instances() -> Vec<Box<dyn cim::Contender>> {
     vec![
         Box::new(quick_xml_instances::v042::Instances),
         Box::new(quick_xml_instances::v041::Instances),
+    ]
+}
+
+/// Every rival that makes JSON with types of XML; the first is the reference.
+pub fn to_typed_json() -> Vec<Converter> {
+    use quick_xml_instances::{JSON_OMITS, v041, v042};
+    vec![
+        Converter { name: v042::JSON, omits: JSON_OMITS, convert: Box::new(v042::to_json) },
+        Converter { name: v041::JSON, omits: JSON_OMITS, convert: Box::new(v041::to_json) },
+    ]
+}
+
+/// Every rival that makes XML of our JSON with types; the first is the reference.
+pub fn from_typed_json() -> Vec<Converter> {
+    use quick_xml_value::{OMITS, v041, v042};
+    vec![
+        Converter { name: v042::NAME, omits: OMITS, convert: Box::new(v042::to_xml) },
+        Converter { name: v041::NAME, omits: OMITS, convert: Box::new(v041::to_xml) },
     ]
 }
 

@@ -10,8 +10,9 @@ use std::process::ExitCode;
 
 use cimwire::xml::Kernel;
 use cimwire_benches::data::{self, Case};
+use cimwire_benches::json::Work;
 use cimwire_benches::ours::{Heads, Instances, Lossless, NAME, Ours, Prepared, Records};
-use cimwire_benches::{cim, decode, encode, json, typed};
+use cimwire_benches::{cim, decode, encode, json, typed, typed_json};
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -53,15 +54,17 @@ fn count(arguments: &[String]) -> Result<Option<usize>, String> {
                 Ok(())
             })
         }
+        "jsontyped" => converting_typed(Work::ToJson, messages, passes),
+        "xmltyped" => converting_typed(Work::ToXml, messages, passes),
         "head" => typing(&mut Heads::new(), messages, passes),
-        _ => Err(format!("expected decode, encode, json, typed, cim or head, found {work:?}")),
+        _ => Err(format!("expected another work than {work:?}")),
     }
     .map(Some)
 }
 
 /// Whether a work is done with the best kernel only.
 fn has_one_kernel(work: &str) -> bool {
-    ["json", "typed", "cim", "head"].contains(&work)
+    ["json", "jsontyped", "xmltyped", "typed", "cim", "head"].contains(&work)
 }
 
 fn kernel_of(name: &str) -> Result<Kernel, String> {
@@ -79,6 +82,17 @@ fn converting(messages: &str, passes: usize) -> Result<usize, String> {
     use json::Contender;
     let mut reader = Lossless::new();
     read(messages, passes, |xml| reader.to_json(xml).map(drop))
+}
+
+fn converting_typed(work: Work, messages: &str, passes: usize) -> Result<usize, String> {
+    let case = json::cases().into_iter().find(|case| case.name == messages);
+    let case = case.ok_or_else(|| unknown(messages))?;
+    let inputs = typed_json::inputs(&case, work)?;
+    let mut ours = typed_json::converters(work).pop().ok_or("expected a converter")?;
+    for _ in 0..passes {
+        inputs.iter().try_for_each(|input| (ours.convert)(input).map(drop))?;
+    }
+    Ok(case.bytes())
 }
 
 fn typing(

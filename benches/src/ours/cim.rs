@@ -103,7 +103,7 @@ impl Found {
 }
 
 /// The class of the services, as a user compiles it.
-fn service_pack() -> Pack {
+pub(super) fn service_pack() -> Pack {
     let source = schema_gen::xsd::Source { path: "service.mof".into(), text: SERVICE.into() };
     let classes = schema_gen::mof::compile(&[source]).expect("MOF");
     let pack = schema_gen::pack::pack("a bench", &classes).expect("one class");

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use crate::cim::{Contender, Found};
 
@@ -13,6 +13,17 @@ macro_rules! instances {
 
             /// Name of the row.
             pub const NAME: &str = $name;
+
+            /// Name of the row that makes JSON of the structs.
+            pub const JSON: &str = concat!($name, " + serde_json");
+
+            /// The instances of a message as JSON.
+            pub(in crate::peers) fn to_json(message: &[u8]) -> Result<Vec<u8>, String> {
+                let text = std::str::from_utf8(message).map_err(|error| error.to_string())?;
+                let envelope: Envelope<'_> =
+                    $krate::de::from_str(text).map_err(|error| error.to_string())?;
+                serde_json::to_vec(&envelope).map_err(|error| error.to_string())
+            }
 
             pub(in crate::peers) struct Instances;
 
@@ -40,10 +51,14 @@ macro_rules! instances {
 instances!(v042, quick_xml_042, "quick-xml 0.42 serde");
 instances!(v041, quick_xml, "quick-xml 0.41 serde");
 
+/// What is lost in JSON.
+pub(super) const JSON_OMITS: &str = "all but the items, namespaces, xsi:type, nil in arrays, selectors, whether dates \
+     are dates, properties it does not know, and as the reader of its version";
+
 /// A struct of elements, each by its local name.
 macro_rules! elements {
     ($($name:ident { $($found:literal = $field:ident: $type:ty,)* })*) => {
-        $(#[derive(Deserialize)]
+        $(#[derive(Deserialize, Serialize)]
         struct $name<'m> {
             $(#[serde(rename = $found, borrow)] $field: $type,)*
         })*
@@ -51,7 +66,7 @@ macro_rules! elements {
 }
 
 /// A text that is borrowed inside an option too.
-#[derive(Deserialize)]
+#[derive(Deserialize, Serialize)]
 struct Text<'m>(#[serde(borrow)] Cow<'m, str>);
 
 elements! {
@@ -63,7 +78,7 @@ elements! {
     Parameters { "ResourceURI" = uri: Text<'m>, }
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, Serialize)]
 struct Service<'m> {
     #[serde(rename = "AcceptPause")]
     accept_pause: Option<bool>,
@@ -122,7 +137,7 @@ struct Service<'m> {
 }
 
 /// A name as text, or a reference.
-#[derive(Deserialize)]
+#[derive(Deserialize, Serialize)]
 struct System<'m> {
     #[serde(rename = "$text", borrow)]
     name: Option<Text<'m>>,
