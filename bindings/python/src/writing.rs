@@ -50,23 +50,33 @@ impl<'py> Writing<'py> {
         })?;
         if self.columns.is_empty() {
             for name in dict.keys() {
-                self.column(0, name.cast()?, &uri)?;
+                self.column(0, &name, &uri)?;
             }
         }
         let class = uri.rsplit('/').next().unwrap_or(&uri);
         self.done(|items| items.begin(&uri, class))?;
         for (place, (name, value)) in dict.iter().enumerate() {
-            let column = self.column(place, name.cast()?, &uri)?;
+            let column = self.column(place, &name, &uri)?;
             self.value(column, &value)?;
         }
         self.done(Items::end)
     }
 
     /// The column of a name that stands at a place among its dict's.
-    fn column(&mut self, place: usize, name: &Bound<'py, PyString>, uri: &str) -> PyResult<usize> {
-        if let Some((_, column)) = self.last.get(place).filter(|(last, _)| last.is(name)) {
-            return Ok(*column);
+    #[inline]
+    fn column(&mut self, place: usize, name: &Bound<'py, PyAny>, uri: &str) -> PyResult<usize> {
+        match self.last.get(place) {
+            Some((last, column)) if last.is(name) => Ok(*column),
+            _ => self.find_column(place, name.cast()?, uri),
         }
+    }
+
+    fn find_column(
+        &mut self,
+        place: usize,
+        name: &Bound<'py, PyString>,
+        uri: &str,
+    ) -> PyResult<usize> {
         let text = name.to_str()?;
         let column = match self.columns.get(text) {
             Some(column) => *column,
@@ -87,7 +97,9 @@ impl<'py> Writing<'py> {
 
     #[inline]
     fn value(&mut self, column: usize, value: &Bound<'py, PyAny>) -> PyResult<()> {
-        if let Ok(text) = value.cast::<PyString>() {
+        // Most are this, and its type is told by a look.
+        let text = value.cast_exact::<PyString>();
+        if let Ok(text) = text.or_else(|_| value.cast::<PyString>()) {
             let text = text.to_str()?;
             return self.done(|items| items.text(column, text));
         }
