@@ -1,30 +1,27 @@
 //! Items to send, many at once.
 
-use cimwire::names::{NameId, cim, enumeration, wsman as names, xsi};
-use cimwire::record::{Content, Leaf};
-use cimwire::schema::Kind;
-use cimwire::wsman::enumeration::{EnumerateResponse, PullResponse};
-use cimwire::wsman::{self, Payload};
+use cimwire::names::{NameId, cim, xsi};
+use cimwire::wsman;
 use cimwire::xml::{self, Name, Tag, Writer};
 
-use crate::{Error, Message, Result, View};
+use crate::{Error, Reply, Result, View};
 
 /// The items of the answer to an Enumerate or a Pull, written one value after the other: no handle
 /// is made for any of them.
 ///
 /// ```
-/// use cimwire_facade::{Decoder, Items, Options, Request, Response, Value};
+/// use cimwire_facade::{Decoder, Options, Request, Response, Value};
 /// let mut decoder = Decoder::new(Options::default());
 /// let mut pull = Request::pull("http://x.org/Fan", &"7".into())?;
 /// pull.to("http://server/wsman")?;
 /// let pull = decoder.message(&pull.encode()?.into())?;
 ///
-/// let mut items = Items::to(&pull)?;
+/// let mut items = Response::to(&pull).begin_items(None, true, Vec::new())?;
 /// items.begin("http://x.org/Fan", "Fan")?;
 /// let name = items.column("http://x.org/Fan", "Name")?;
 /// items.text(name, "a<b")?;
 /// items.end()?;
-/// let reply = Response::to(&pull).encode_items(items, None, true)?;
+/// let reply = items.finish()?;
 /// let message = decoder.message(&reply.bytes.into())?;
 /// assert!(message.is_end_of_sequence());
 /// assert_eq!(message.items_element().unwrap().children()[0].children()[0].text(), "a<b");
@@ -37,39 +34,39 @@ pub struct Items {
     name: NameId,
     /// Whether that element is begun: what is declared before, it declares.
     is_begun: bool,
+    /// What stands behind that element.
+    tail: String,
+    encoding: xml::Encoding,
+    status: u16,
+    content_type: &'static str,
 }
 
 impl Items {
-    /// None yet, for the answer to a request.
-    ///
-    /// # Errors
-    /// [`Misfit`](crate::Code::Misfit) for a request that is neither Enumerate nor Pull.
-    pub fn to(request: &Message) -> Result<Self> {
-        Self::reusing(Vec::new(), request)
-    }
-
-    /// The same in memory that there is already, as that of the last [`Reply`](crate::Reply), which
-    /// saves asking the system for it; what is in it is forgotten.
-    ///
-    /// # Errors
-    /// As [`Items::to`].
-    pub fn reusing(mut buffer: Vec<u8>, request: &Message) -> Result<Self> {
+    /// None yet, for an answer that has all but them.
+    pub(crate) fn of(
+        response: wsman::Response<'_>,
+        name: NameId,
+        mut buffer: Vec<u8>,
+    ) -> Result<Self> {
+        let raise = |error| Error::asked(&error);
+        let wsman::Reply { bytes, status, content_type } = response.encode().map_err(raise)?;
+        let document = xml::Document::decode(bytes).map_err(raise)?;
+        let text = document.tree().text();
+        let body = document.root().children().last();
+        let answer = body.and_then(|body| body.children().next());
+        let mut parts = answer.into_iter().flat_map(xml::Element::children);
+        let items = parts.find(|it| it.id().canonical() == name.canonical());
+        let range = items.map_or(text.len()..text.len(), xml::Element::range);
         buffer.clear();
-        let asked = request.message.typed();
-        let name = match asked.kind() {
-            Kind::Enumerate => names::ITEMS,
-            Kind::Pull => enumeration::ITEMS,
-            kind => {
-                let text = format!("items: expected an Enumerate or a Pull, found {kind:?}");
-                return Err(Error::misfit(text));
-            }
-        };
+        buffer.extend_from_slice(&text.as_bytes()[..range.start]);
         let mut writer = Writer::new(buffer);
         // Declared once, and not on each element that has them.
         for namespace in [xsi::NIL, cim::DATETIME].map(|name| Name::known(name).namespace) {
-            writer.declare(namespace).map_err(|error| Error::asked(&error))?;
+            writer.declare(namespace).map_err(raise)?;
         }
-        Ok(Self { writer, columns: Vec::new(), name: asked.spelling.of(name), is_begun: false })
+        let (tail, encoding) = (text[range.end..].to_owned(), document.encoding());
+        let (columns, is_begun) = (Vec::new(), false);
+        Ok(Self { writer, columns, name, is_begun, tail, encoding, status, content_type })
     }
 
     /// A property, by its number: what the methods that follow take.
@@ -167,45 +164,20 @@ impl Items {
         self.writer.splice(view.element()).map_err(|error| Error::asked(&error))
     }
 
-    /// The body that has all but them.
-    pub(crate) fn without_them(
-        &self,
-        enumeration_context: Option<Content<'static>>,
-        is_last: bool,
-    ) -> Payload<'static> {
-        let (items, end_of_sequence) = (Some(Content::default()), is_last.then(Leaf::default));
-        if self.name.canonical() == names::ITEMS {
-            let answer = EnumerateResponse::default();
-            let answer =
-                EnumerateResponse { enumeration_context, items, end_of_sequence, ..answer };
-            return answer.into();
-        }
-        let answer = PullResponse::default();
-        PullResponse { enumeration_context, items, end_of_sequence, ..answer }.into()
-    }
-
-    /// An answer that has all but them, with them.
-    pub(crate) fn answer(mut self, response: wsman::Response<'_>) -> Result<wsman::Reply> {
+    /// The answer with them.
+    ///
+    /// # Errors
+    /// [`Unbalanced`](crate::Code::Unbalanced) where an instance is not ended.
+    pub fn finish(mut self) -> Result<Reply> {
         let raise = |error| Error::asked(&error);
         self.begin_all()?;
         self.writer.end().map_err(raise)?;
-        let mut whole = self.writer.finish().map_err(raise)?;
-        let mut reply = response.encode().map_err(raise)?;
-        let document = xml::Document::decode(reply.bytes).map_err(raise)?;
-        let text = document.tree().text();
-        let body = document.root().children().last();
-        let answer = body.and_then(|body| body.children().next());
-        let mut parts = answer.into_iter().flat_map(xml::Element::children);
-        let items = parts.find(|it| it.id().canonical() == self.name.canonical());
-        let range = items.map_or(text.len()..text.len(), xml::Element::range);
-        // In place: a large answer is not copied once more.
-        whole.extend_from_slice(&text.as_bytes()[range.end..]);
-        whole.splice(..0, text.as_bytes()[..range.start].iter().copied());
-        reply.bytes = match document.encoding() {
-            xml::Encoding::Utf8 => whole,
-            other => other.encode(&String::from_utf8_lossy(&whole)),
-        };
-        Ok(reply)
+        let mut bytes = self.writer.finish().map_err(raise)?;
+        bytes.extend_from_slice(self.tail.as_bytes());
+        if self.encoding != xml::Encoding::Utf8 {
+            bytes = self.encoding.encode(&String::from_utf8_lossy(&bytes));
+        }
+        Ok(Reply { bytes, status: self.status, content_type: self.content_type })
     }
 
     fn begin_all(&mut self) -> Result<()> {

@@ -1,8 +1,11 @@
 //! Answers to send.
 
 use cimwire::cim::Status;
-use cimwire::names::NameId;
-use cimwire::record::{Any, Content};
+use cimwire::names::{NameId, enumeration, wsman as names};
+use cimwire::record::{Any, Content, Leaf};
+use cimwire::schema::Kind;
+use cimwire::wsman::Payload;
+use cimwire::wsman::enumeration::{EnumerateResponse, PullResponse};
 use cimwire::{schema, soap, wsman, xml};
 
 use crate::fault::short;
@@ -210,26 +213,36 @@ impl Response {
         Reply::of(response)
     }
 
-    /// The answer with items that were written one value after the other: all of them, whatever the
-    /// request allows; with the context for the next Pull, or EndOfSequence behind the last (DSP0226
-    /// §8.4).
+    /// Begins the answer with items that are written one value after the other: all of them, whatever
+    /// the request allows; with the context for the next Pull, or EndOfSequence behind the last
+    /// (DSP0226 §8.4). It is written into a buffer, as the bytes of the last [`Reply`], which saves
+    /// asking the system for memory; what is in it is forgotten.
     ///
     /// # Errors
-    /// As [`Response::encode`], and [`Unbalanced`](crate::Code::Unbalanced) where an item is not
-    /// ended.
-    pub fn encode_items(
+    /// As [`Response::encode`], and [`Misfit`](crate::Code::Misfit) for a request that is neither
+    /// Enumerate nor Pull.
+    pub fn begin_items(
         &self,
-        items: Items,
         context: Option<&Value>,
         is_last: bool,
-    ) -> Result<Reply> {
+        buffer: Vec<u8>,
+    ) -> Result<Items> {
+        let asked = self.request.typed();
+        let name = match asked.kind() {
+            Kind::Enumerate => names::ITEMS,
+            Kind::Pull => enumeration::ITEMS,
+            kind => {
+                let text = format!("items: expected an Enumerate or a Pull, found {kind:?}");
+                return Err(Error::misfit(text));
+            }
+        };
+        let name = asked.spelling.of(name);
         let mut response = self.begun();
         if let Some(action) = &self.action {
             response = response.action(action);
         }
         let context = context.map(Value::content).transpose()?;
-        let body = items.without_them(context, is_last);
-        items.answer(response.body(body)).map(Reply::from)
+        Items::of(response.body(without_items(name, context, is_last)), name, buffer)
     }
 
     /// The answer before it brings anything.
@@ -268,6 +281,21 @@ fn paged<'m>(
     let mut rest = items.iter().map(|item| Any::View(item.root())).peekable();
     let response = response.items(context, &mut rest).map_err(|error| Error::asked(&error))?;
     Ok((response, items.len() - rest.len()))
+}
+
+/// The body that has all but the items, which are in an element of a name.
+fn without_items(
+    name: NameId,
+    enumeration_context: Option<Content<'static>>,
+    is_last: bool,
+) -> Payload<'static> {
+    let (items, end_of_sequence) = (Some(Content::default()), is_last.then(Leaf::default));
+    if name.canonical() == names::ITEMS {
+        let answer = EnumerateResponse::default();
+        return EnumerateResponse { enumeration_context, items, end_of_sequence, ..answer }.into();
+    }
+    let answer = PullResponse::default();
+    PullResponse { enumeration_context, items, end_of_sequence, ..answer }.into()
 }
 
 /// Whether a name is called so: by its local part, or with the usual prefix before it.

@@ -26,14 +26,13 @@ pub(crate) fn respond<'py>(
         let answer = py.detach(|| response.encode()).map_err(raise)?;
         return reply(py, answer);
     };
-    let items = facade::Items::reusing(BUFFER.take(), request.get().facade()).map_err(raise)?;
+    let context = asked("context")?.as_ref().map(inside_of).transpose()?;
+    let is_last = asked("end_of_sequence")?.map_or(Ok(false), |it| it.is_truthy())?;
+    let items = response.begin_items(context.as_ref(), is_last, BUFFER.take()).map_err(raise)?;
     let class_uri = asked("class_uri")?.map(|it| it.extract()).transpose()?;
     let mut writing = Writing::new(py, items, class_uri);
     given.try_iter()?.try_for_each(|item| writing.add(&item?))?;
-    let (items, context) = (writing.finish(), asked("context")?.as_ref().map(inside_of));
-    let is_last = asked("end_of_sequence")?.map_or(Ok(false), |it| it.is_truthy())?;
-    let answer = response.encode_items(items, context.transpose()?.as_ref(), is_last);
-    reply(py, answer.map_err(raise)?)
+    reply(py, writing.finish().finish().map_err(raise)?)
 }
 
 /// The answer with as many items as the request allows, and how many those are: `cimwire.page`.

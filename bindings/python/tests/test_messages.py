@@ -224,3 +224,17 @@ def test_documents_are_compared_printed_and_redacted() -> None:
     for work in [cimwire.canon, cimwire.redact]:
         with pytest.raises(cimwire.DecodeError):
             work("<a>")
+
+
+def test_items_are_written_in_the_encoding_of_the_request() -> None:
+    pull = cimwire.pull(FAN, "1", to="http://server/wsman").body.decode()
+    request = cimwire.decode(("\ufeff" + pull).encode("utf-16-le"))
+    items = [{"Caption": "\u00fc", "Name": None}, {"Caption": "<"}]
+    reply = cimwire.respond(request, items=items, class_uri=FAN, context="2")
+    assert reply.content_type.endswith("UTF-16") and reply.body.startswith(b"\xff\xfe")
+    answer = cimwire.decode(reply.body)
+    assert answer.items.to_dicts() == items and answer.enumeration_context is not None
+    assert answer.enumeration_context.text == "2"
+    get = cimwire.decode(cimwire.get(FAN, to="http://server/wsman").body)
+    with pytest.raises(cimwire.EncodeError, match="Enumerate or a Pull"):
+        cimwire.respond(get, items=items, class_uri=FAN)
