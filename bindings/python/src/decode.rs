@@ -15,6 +15,7 @@ use crate::input::bytes_of;
 use crate::instance::Instance;
 use crate::items::item;
 use crate::message::Message;
+use crate::parts::head;
 use crate::reference::Reference;
 use crate::schema::Schema;
 
@@ -36,6 +37,21 @@ pub(crate) fn decode(
     let bytes = bytes_of(data)?;
     let message = with_decoder(py, options, &bytes, Decoder::message)?;
     Ok(Message::new(message, options, schema.map(|it| it.get().clone()), bytes))
+}
+
+/// Reads where a message goes, for who only passes it on: no byte behind its header is looked at, but
+/// for a message without an action, which is read whole. The keywords are those of `decode`.
+#[pyfunction]
+#[pyo3(signature = (data, /, *, strict=false, salvage=false, **limits))]
+pub(crate) fn decode_head<'py>(
+    py: Python<'py>,
+    data: &Bound<'py, PyAny>,
+    strict: bool,
+    salvage: bool,
+    limits: Option<&Bound<'py, PyDict>>,
+) -> PyResult<Bound<'py, PyAny>> {
+    let options = Options { strict, salvage, limits: limits_of(limits)? };
+    head(py, with_decoder(py, options, &bytes_of(data)?, Decoder::head)?)
 }
 
 /// Decodes an element from its XML, or from its JSON where the first character is ``{``.
@@ -144,7 +160,11 @@ pub(crate) fn with_decoder<T: Send>(
 }
 
 /// Lets other threads run Python meanwhile, where that is worth it.
-fn detached<T: Send>(py: Python<'_>, bytes: usize, work: impl FnOnce() -> T + Send) -> T {
+pub(crate) fn detached<T: Send>(
+    py: Python<'_>,
+    bytes: usize,
+    work: impl FnOnce() -> T + Send,
+) -> T {
     if bytes < LARGE { work() } else { py.detach(work) }
 }
 

@@ -9,8 +9,10 @@ use pyo3::sync::PyOnceLock;
 use pyo3::types::{PyDict, PyList, PyString};
 
 use crate::batch::Batch;
+use crate::cim_rs;
 use crate::draft::Draft;
 use crate::element::Element;
+use crate::error::encode_error;
 use crate::parts::misfit;
 use crate::path::Path;
 use crate::reference::Reference;
@@ -45,7 +47,15 @@ impl Instance {
             true => facade::Instance::named_by_type(view, known),
             false => facade::Instance::new(view, known),
         };
-        let rows = facade::Rows::of_instance(&instance);
+        Self::of(py, &instance, schema)
+    }
+
+    pub(crate) fn of(
+        py: Python<'_>,
+        instance: &facade::Instance,
+        schema: Option<Schema>,
+    ) -> PyResult<Self> {
+        let rows = facade::Rows::of_instance(instance);
         Ok(Self::new(Batch::new(py, rows, schema)?, 0))
     }
 
@@ -115,6 +125,13 @@ impl Instance {
     #[getter]
     fn element(&self) -> Option<Element> {
         self.view().map(Element::new)
+    }
+
+    /// The instances in its properties, in lists of values too; not those in theirs.
+    #[getter]
+    fn embedded(&self, py: Python<'_>) -> PyResult<Vec<Self>> {
+        let embedded = self.owned()?.embedded();
+        embedded.iter().map(|it| Self::of(py, it, self.schema())).collect()
     }
 
     /// The schema that it is read with.
@@ -215,6 +232,20 @@ impl Instance {
     /// The element with all that is in it, as XML that stands alone.
     fn to_xml(&self) -> Option<String> {
         self.view().map(|view| view.to_xml())
+    }
+
+    /// The instance as JSON text of CIM-RS (DSP0211), as `Message.to_cim_rs`; what identifies it is
+    /// the endpoint reference that came with it, or else its keys.
+    #[pyo3(signature = (schema=None, *, root="", namespace=None))]
+    fn to_cim_rs(
+        &self,
+        py: Python<'_>,
+        schema: Option<&Bound<'_, Schema>>,
+        root: &str,
+        namespace: Option<&str>,
+    ) -> PyResult<String> {
+        let form = cim_rs::form(schema, self.batch.schema.as_ref(), root, namespace)?;
+        form.row(&self.batch.rows, self.row).map_err(|error| encode_error(py, error))
     }
 
     fn __getitem__<'py>(&self, name: &Bound<'py, PyString>) -> PyResult<Bound<'py, PyAny>> {

@@ -4,6 +4,7 @@
 #![deny(unsafe_code)]
 
 mod batch;
+mod cim_rs;
 mod decode;
 mod document;
 mod draft;
@@ -31,7 +32,11 @@ mod _cimwire {
     use super::{Bound, PyModule, PyModuleMethods, PyResult};
 
     #[pymodule_export]
-    use crate::decode::{_instance, _message, _reference, decode, decode_element, encode};
+    use crate::cim_rs::from_cim_rs;
+    #[pymodule_export]
+    use crate::decode::{
+        _instance, _message, _reference, decode, decode_element, decode_head, encode,
+    };
     #[pymodule_export]
     use crate::document::{canon, diff, redact};
     #[pymodule_export]

@@ -9,6 +9,8 @@ use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyDict, PyList, PyTuple};
 
 use crate::batch::Batch;
+use crate::cim_rs;
+use crate::decode::detached;
 use crate::element::{Element, loads};
 use crate::error::{decode_error, encode_error};
 use crate::instance::Instance;
@@ -297,6 +299,26 @@ impl Message {
         integers: &str,
     ) -> PyResult<Bound<'py, PyAny>> {
         loads(py, &self.to_json(py, typed, integers)?)
+    }
+
+    /// What it brings as JSON text of CIM-RS (DSP0211): the items of an enumeration as a collection,
+    /// of ``class_name`` where they are not all of one class; the one instance of any other body as
+    /// itself. All values have to be of the types of the schema, which is the message's own where
+    /// none is given. Identifiers begin with ``root``; instances that do not say in which CIM
+    /// namespace they are, are in ``namespace``.
+    #[pyo3(signature = (schema=None, *, root="", namespace=None, class_name=None))]
+    fn to_cim_rs(
+        &self,
+        py: Python<'_>,
+        schema: Option<&Bound<'_, Schema>>,
+        root: &str,
+        namespace: Option<&str>,
+        class_name: Option<String>,
+    ) -> PyResult<String> {
+        let mut form = cim_rs::form(schema, self.schema.as_ref(), root, namespace)?;
+        form.class = class_name;
+        let json = detached(py, self.input.len(), || form.message(&self.message));
+        json.map_err(|error| encode_error(py, error))
     }
 
     fn __bytes__<'py>(&self, py: Python<'py>) -> Bound<'py, PyBytes> {

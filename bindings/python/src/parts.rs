@@ -1,8 +1,8 @@
 //! Parts of messages as the named tuples of `cimwire._types`.
 
 use cimwire_facade::{
-    Bytes, CimError, Decoder, Deviation, Fault, Level, Misfit, NamedOption, Options, ProviderFault,
-    Repair, Selector, WindowsFault,
+    Bytes, CimError, Decoder, Deviation, Fault, Head, Level, Misfit, NamedOption, Options,
+    ProviderFault, Repair, Selector, WindowsFault,
 };
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyList, PyTuple};
@@ -40,6 +40,23 @@ pub(crate) fn misfit<'py>(py: Python<'py>, of: Misfit) -> PyResult<Bound<'py, Py
 pub(crate) fn option<'py>(py: Python<'py>, of: NamedOption) -> PyResult<Bound<'py, PyAny>> {
     let NamedOption { name, value, must_comply } = of;
     part(py, "Option")?.call1((name, value, must_comply))
+}
+
+pub(crate) fn head<'py>(py: Python<'py>, of: Head) -> PyResult<Bound<'py, PyAny>> {
+    let options = of.options.into_iter().map(|it| option(py, it));
+    let fields = (
+        of.kind,
+        of.action,
+        of.to,
+        of.resource_uri,
+        selectors(py, &of.selectors)?,
+        PyTuple::new(py, options.collect::<PyResult<Vec<_>>>()?)?,
+        of.message_id,
+        PyTuple::new(py, of.relates_to)?,
+        of.reply_to,
+        of.addressing,
+    );
+    part(py, "Head")?.call1(fields)
 }
 
 pub(crate) fn fault<'py>(py: Python<'py>, of: Fault) -> PyResult<Bound<'py, PyAny>> {

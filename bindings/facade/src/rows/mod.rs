@@ -184,6 +184,16 @@ impl Rows {
         Some(Instance::of(view.clone(), instance, self.schema.as_ref()))
     }
 
+    /// An item as it stands in the message.
+    pub(crate) fn of_cim(&self, row: usize) -> Option<Item<'_>> {
+        let row = self.rows.get(row)?;
+        let element = self.document.tree().element(row.whole as usize)?;
+        Some(match row.is_embedded {
+            true => Item::Instance(cim::Instance::embedded_in(element)),
+            false => Item::of(element),
+        })
+    }
+
     /// The value of a property, where it is plain.
     #[must_use]
     #[inline]

@@ -3,7 +3,20 @@ from typing import Any, Literal, SupportsIndex, TypedDict, final, overload
 
 from typing_extensions import Buffer, Self, Unpack
 
-from ._types import Call, Class, Deviation, Difference, Fault, Header, Misfit, Option, Repair, Reply, Request
+from ._types import (
+    Call,
+    Class,
+    Deviation,
+    Difference,
+    Fault,
+    Head,
+    Header,
+    Misfit,
+    Option,
+    Repair,
+    Reply,
+    Request,
+)
 
 __all__ = [
     "Draft",
@@ -25,8 +38,10 @@ __all__ = [
     "class_uri",
     "decode",
     "decode_element",
+    "decode_head",
     "diff",
     "encode",
+    "from_cim_rs",
     "page",
     "redact",
     "request",
@@ -52,6 +67,23 @@ def decode(
     **limits: Unpack[_Limits],
 ) -> Message: ...
 def decode_element(data: Buffer | str, /, **limits: Unpack[_Limits]) -> Element: ...
+def decode_head(
+    data: Buffer | str,
+    /,
+    *,
+    strict: bool = False,
+    salvage: bool = False,
+    **limits: Unpack[_Limits],
+) -> Head: ...
+def from_cim_rs(
+    data: Buffer | str | dict[str, Any],
+    /,
+    schema: Schema,
+    *,
+    root: str = "",
+    namespace: str | None = None,
+    **limits: Unpack[_Limits],
+) -> Instance: ...
 def encode(
     data: Buffer | str | dict[str, Any],
     /,
@@ -139,6 +171,14 @@ class Message:
     def to_dict(
         self, *, typed: bool = False, integers: Literal["exact", "strings", "numbers"] = "numbers"
     ) -> dict[str, Any]: ...
+    def to_cim_rs(
+        self,
+        schema: Schema | None = None,
+        *,
+        root: str = "",
+        namespace: str | None = None,
+        class_name: str | None = None,
+    ) -> str: ...
     def __bytes__(self) -> bytes: ...
     def __eq__(self, other: object, /) -> bool: ...
     def __ne__(self, other: object, /) -> bool: ...
@@ -186,6 +226,8 @@ class Instance(Mapping[str, Any]):
     @property
     def element(self) -> Element: ...
     @property
+    def embedded(self) -> list[Instance]: ...
+    @property
     def schema(self) -> Schema | None: ...
     @property
     def misfits(self) -> list[Misfit]: ...
@@ -201,6 +243,9 @@ class Instance(Mapping[str, Any]):
     ) -> Instance: ...
     def to_dict(self) -> dict[str, Any]: ...
     def to_xml(self) -> str: ...
+    def to_cim_rs(
+        self, schema: Schema | None = None, *, root: str = "", namespace: str | None = None
+    ) -> str: ...
     def __getitem__(self, key: str, /) -> Any: ...
     def __getattribute__(self, name: str, /) -> Any: ...
     def __dir__(self) -> list[str]: ...

@@ -16,6 +16,7 @@ __all__ = [
     "Deviation",
     "Difference",
     "Fault",
+    "Head",
     "Header",
     "Method",
     "Misfit",
@@ -47,6 +48,31 @@ class Option(NamedTuple):
     value: str
     must_comply: bool
     """Whether a service has to obey or to refuse (DSP0226 R6.4-6)."""
+
+
+class Head(NamedTuple):
+    """Where a message goes; blanks around URIs are left out."""
+
+    kind: str
+    """As `Message.kind`; without the body, told by action and resource alone."""
+    action: str | None
+    """What it asks for or says, as a URI (DSP0226 §5.4.5)."""
+    to: str | None
+    """The address it goes to (DSP0226 §5.3)."""
+    resource_uri: str | None
+    """The kind of resource it is for (DSP0226 §5.1.2.1)."""
+    selectors: dict[str, str | Reference | list[str | Reference]]
+    """Which instance of the resource it is for (DSP0226 §5.1.2.2), as `Message.selectors`."""
+    options: tuple[Option, ...]
+    """Switches for the resource's provider (DSP0226 §6.4)."""
+    message_id: str | None
+    """What no other message has (DSP0226 §5.4.4)."""
+    relates_to: tuple[str, ...]
+    """The messages it is about, an answer's request first (DSP0226 §5.4.4)."""
+    reply_to: str | None
+    """The address that answers go to (DSP0226 §5.4.2)."""
+    addressing: str | None
+    """The version of WS-Addressing: ``2004/08`` or ``2005/08``."""
 
 
 class Reason(NamedTuple):
