@@ -1,7 +1,7 @@
 'use strict';
 
 const { CimwireError, FaultError } = require('./lib/error.js');
-const { decode, decodeAsync, decodeDocument, decodeHead, encode } = require('./lib/decode.js');
+const { decode, decodeAsync, decodeDocument, decodeHead, encode, fromCimRs } = require('./lib/decode.js');
 const { Draft } = require('./lib/draft.js');
 const { Fault } = require('./lib/fault.js');
 const { Message } = require('./lib/message.js');
@@ -40,6 +40,7 @@ module.exports = {
   enumerate: request.enumerate,
   enumerationStatus: request.enumerationStatus,
   fault,
+  fromCimRs,
   get: request.get,
   getStatus: request.getStatus,
   identify: request.identify,

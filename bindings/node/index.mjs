@@ -26,6 +26,7 @@ export const {
   enumerate,
   enumerationStatus,
   fault,
+  fromCimRs,
   get,
   getStatus,
   identify,

@@ -1,6 +1,5 @@
 //! Instances as CIM-RS has them.
 
-use cimwire::cim;
 use cimwire::json;
 
 use crate::{Document, Error, Instance, Limits, Message, Result, Rows, Schema, View};
@@ -20,6 +19,8 @@ use crate::{Document, Error, Instance, Limits, Message, Result, Rows, Schema, Vi
 ///     rest.document(&document)?,
 ///     r#"{"kind":"instance","self":"/cimrs/root%2Finterop/classes/CIM_SettingData/instances/a%2Fb","class":"CIM_SettingData","properties":{"ElementName":"x","InstanceID":"a/b"}}"#,
 /// );
+/// let instance = &document.instances(Some(&rest.schema))[0];
+/// assert_eq!(rest.instance(&document, instance)?, rest.document(&document)?);
 /// # Ok::<(), cimwire_facade::Error>(())
 /// ```
 #[derive(Clone, Debug)]
@@ -56,8 +57,16 @@ impl CimRs {
     /// # Errors
     /// As [`CimRs::message`].
     pub fn document(&self, document: &Document) -> Result<String> {
-        let root = document.root();
-        let json = self.form().instance(cim::Instance::of(root.element()));
+        self.instance(document, &Instance::new(&document.root(), None))
+    }
+
+    /// An instance in a document, identified by its keys, with the types of this schema, whatever it
+    /// was read with.
+    ///
+    /// # Errors
+    /// As [`CimRs::message`].
+    pub fn instance(&self, document: &Document, instance: &Instance) -> Result<String> {
+        let json = self.form().instance(instance.instance());
         json.map_err(|error| document.error(&error))
     }
 

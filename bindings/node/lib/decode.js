@@ -3,8 +3,10 @@
 const native = require('./native.js');
 const { told } = require('./error.js');
 const { boolean, bytesOf, checked, oneOf } = require('./input.js');
+const { formOf } = require('./cim_rs.js');
 const { bounds } = require('./limits.js');
 const { Document } = require('./document.js');
+const { jsonValue } = require('./instance.js');
 const { Message } = require('./message.js');
 const { schemaOf } = require('./schema.js');
 const { Tape } = require('./tape.js');
@@ -37,9 +39,18 @@ function decodeHead(input, options) {
 /** Makes a message of its JSON, as text or as an object. */
 function encode(json, options) {
   const { limits, schema } = checked(options, { limits: bounds, schema: schemaOf }, 'options');
+  return told(native.encode(jsonOf(json, numbersAsText), { limits }, schema && schemaOf(schema)));
+}
+
+/** Makes the XML of an instance of CIM-RS, as text or as an object. */
+function fromCimRs(json, options) {
+  const form = formOf(options, { limits: bounds });
+  return told(native.fromCimRs(jsonOf(json, jsonValue), ...form, { limits: options.limits }));
+}
+
+function jsonOf(json, replacer) {
   const isText = typeof json === 'string' || json instanceof Uint8Array;
-  const text = isText ? json : JSON.stringify(json, numbersAsText);
-  return told(native.encode(bytesOf(text, 'JSON'), { limits }, schema && schemaOf(schema)));
+  return bytesOf(isText ? json : JSON.stringify(json, replacer), 'JSON');
 }
 
 function numbersAsText(_key, value) {
@@ -59,4 +70,4 @@ const OPTIONS = {
   integers: oneOf('bigint', 'string'),
 };
 
-module.exports = { decode, decodeAsync, decodeDocument, decodeHead, encode };
+module.exports = { decode, decodeAsync, decodeDocument, decodeHead, encode, fromCimRs };

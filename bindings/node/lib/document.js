@@ -4,6 +4,7 @@ const { inspect } = require('node:util');
 const { told } = require('./error.js');
 const { limitsOf } = require('./limits.js');
 const { mistaken } = require('./input.js');
+const { formOf } = require('./cim_rs.js');
 const { View } = require('./view.js');
 const { Context } = require('./context.js');
 const { CodecInstance } = require('./instance.js');
@@ -77,6 +78,11 @@ class Document {
   /** The root as JSON: its name and value. */
   toJson() {
     return told(this.#native.toJson());
+  }
+
+  /** The instance that it is, as CIM-RS has it. */
+  toCimRs(options) {
+    return told(this.#native.toCimRs(...formOf(options)));
   }
 
   toObject() {

@@ -2,6 +2,8 @@
 
 const { inspect } = require('node:util');
 const { Draft } = require('./draft.js');
+const { told } = require('./error.js');
+const { formOf } = require('./cim_rs.js');
 const { View } = require('./view.js');
 const { ODD } = require('./scalar.js');
 const { Kept, setMember } = require('./shape.js');
@@ -108,6 +110,11 @@ class Instance {
   /** What to write in its place: the same, until a property is set. */
   draft() {
     return new Draft(this.codec().draft());
+  }
+
+  /** The same as CIM-RS has it, with the types of the schema in `options`. */
+  toCimRs(options) {
+    return told(this.#context.tape.document.toCimRs(...formOf(options), this.codec()));
   }
 
   toJSON() {

@@ -3,6 +3,7 @@
 const { inspect } = require('node:util');
 const { FaultError, told } = require('./error.js');
 const { checked, oneOf } = require('./input.js');
+const { formOf } = require('./cim_rs.js');
 const { View, Reference } = require('./view.js');
 const { Fault } = require('./fault.js');
 const { Document } = require('./document.js');
@@ -163,6 +164,11 @@ class Message {
   toJson(options) {
     const { schema, integers } = checked(options, JSON_OPTIONS, 'options');
     return told(this.#native.toJson(schema && schemaOf(schema), integers));
+  }
+
+  /** What it brings as CIM-RS has it: the items of an enumeration as a collection, else the instance. */
+  toCimRs(options) {
+    return told(this.#native.toCimRs(...formOf(options)));
   }
 
   toObject(options) {

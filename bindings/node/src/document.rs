@@ -5,6 +5,7 @@ use napi::bindgen_prelude::{ObjectFinalize, Uint32Array};
 use napi::{Env, JsString};
 use napi_derive::napi;
 
+use crate::cim_rs::Identifiers;
 use crate::decode::{Settings, options};
 use crate::failure::{Told, told};
 use crate::instance::Instance;
@@ -128,6 +129,21 @@ impl Document {
     #[napi]
     pub fn to_json(&self) -> Told<String> {
         told(|| self.document.to_json())
+    }
+
+    /// The instance that the document is, or one in it, as CIM-RS has it.
+    #[napi]
+    pub fn to_cim_rs(
+        &self,
+        schema: &Schema,
+        identifiers: Identifiers,
+        instance: Option<&Instance>,
+    ) -> Told<String> {
+        let form = identifiers.form(schema);
+        told(|| match instance {
+            Some(instance) => form.instance(&self.document, &instance.inner()),
+            None => form.document(&self.document),
+        })
     }
 }
 

@@ -151,6 +151,16 @@ impl Instance {
     }
 }
 
+impl Instance {
+    /// The instance; of a method, the element of its parameters as one.
+    pub(crate) fn inner(&self) -> facade::Instance {
+        match &self.0 {
+            Of::Instance(it) => it.clone(),
+            Of::Method(it) => facade::Instance::new(it.view(), None),
+        }
+    }
+}
+
 impl From<facade::Instance> for Instance {
     fn from(instance: facade::Instance) -> Self {
         Self(Of::Instance(instance))

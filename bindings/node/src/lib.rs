@@ -9,6 +9,7 @@
 // napi registers nothing under test.
 #![cfg_attr(test, allow(dead_code))]
 
+mod cim_rs;
 mod decode;
 mod document;
 mod draft;

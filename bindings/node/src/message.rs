@@ -5,6 +5,7 @@ use napi::Env;
 use napi::bindgen_prelude::{ObjectFinalize, Uint32Array};
 use napi_derive::napi;
 
+use crate::cim_rs::Identifiers;
 use crate::document::{Deviation, Document, Repair, place};
 use crate::failure::{Told, told};
 use crate::fault::Fault;
@@ -179,6 +180,12 @@ impl Message {
         };
         let schema = schema.map(|it| it.inner().clone());
         told(|| self.message.to_json_with(&JsonOptions { schema, integers }))
+    }
+
+    /// What the message brings as CIM-RS has it.
+    #[napi]
+    pub fn to_cim_rs(&self, schema: &Schema, identifiers: Identifiers) -> Told<String> {
+        told(|| identifiers.form(schema).message(&self.message))
     }
 
     /// The document that places in the message are of.

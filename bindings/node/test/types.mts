@@ -2,7 +2,7 @@
 
 import cimwire, {
   CimwireError, Draft, FaultError, Path, Schema, classUri, decode, decodeAsync, decodeDocument, encode, enumerate,
-  fault, get, invoke, pull, put, respond, respondItems, subscribe, type Difference, type Document, type Instance,
+  fault, fromCimRs, get, invoke, pull, put, respond, respondItems, subscribe, type Difference, type Document, type Instance,
   type Item, type Message, type MessageObject, type Reference, type Reply, type Request, type Value,
 } from 'cimwire';
 
@@ -64,6 +64,11 @@ function change(difference: Difference): string | undefined {
   return difference.path;
 }
 document.diff(message.document).map(change);
+const rest: string = message.toCimRs({ schema: Schema.cim(), root: '/cimrs', namespace: 'root/cimv2', className: 'A' });
+const again: Buffer = fromCimRs(rest, { schema: Schema.cim(), limits: { bytes: 9 } });
+message.instances.map((it) => it.toCimRs({ schema: Schema.cim() }));
+// @ts-expect-error instances of CIM-RS have the types of classes
+document.toCimRs({ root: '/cimrs' });
 const path: Path = Path.parse('CIM_Fan.DeviceID="1"').with({ namespace: 'root/cimv2', keys: { A: 1n } });
 const reference: Reference = path.toReference('http://x/', { addressing: '2005' });
 enumerate(classUri('*'), { to: 'http://x/', associated: { instance: reference, resultClass: 'CIM_Fan' } });
@@ -88,4 +93,4 @@ new cimwire.Message();
 // @ts-expect-error what is read is not written
 message.kind = 'Get';
 
-void [typed, reply, taken, statusName, draft, later, action, shown, body, speed, request, bytes, status, xml];
+void [rest, again, typed, reply, taken, statusName, draft, later, action, shown, body, speed, request, bytes, status, xml];

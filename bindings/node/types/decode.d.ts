@@ -27,6 +27,27 @@ export function decodeHead(input: Input, options?: ReadOptions): Head;
  * @throws {CimwireError} for what is not the form of a message, with its place in the JSON */
 export function encode(json: string | Uint8Array | object, options?: { limits?: Limits; schema?: Schema }): Buffer;
 
+/** Makes the XML of an instance of CIM-RS (DSP0211), as text or as an object. Integers are numbers; a
+ * `bigint` beyond 2^53 is refused in an object, and read from text. `self` and `methods` are not read.
+ * @throws {CimwireError} for what is no instance in this form, with its place in the JSON, and for one that
+ * lacks what its class wants */
+export function fromCimRs(
+  json: string | Uint8Array | object,
+  options: CimRsOptions & { limits?: Limits },
+): Buffer;
+
+/** How instances are what CIM-RS has. */
+export interface CimRsOptions {
+  /** The classes; what does not fit them is an error. */
+  schema: Schema;
+  /** What identifiers begin with, as `/cimrs`; nothing by default. */
+  root?: string;
+  /** The CIM namespace of instances that do not say in which they are, as `root/cimv2`. */
+  namespace?: string;
+  /** The class that was enumerated, where the items are not all of one. */
+  className?: string;
+}
+
 /** How XML is read. */
 export interface ReadOptions {
   /** Makes each deviation of level *shall* an error. False by default. */

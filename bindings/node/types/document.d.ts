@@ -1,4 +1,4 @@
-import type { Limits, Types } from './decode.js';
+import type { CimRsOptions, Limits, Types } from './decode.js';
 import type { Instance, View } from './instance.js';
 import type { Deviation, Json, Message, Repair } from './message.js';
 import type { Schema } from './schema.js';
@@ -30,6 +30,9 @@ export class Document {
   toXml(): string;
   /** The root as JSON: its name and value. */
   toJson(): string;
+  /** The instance that it is, as CIM-RS has it (DSP0211), strictly.
+   * @throws {CimwireError} `Misfit` for what is not as its class has it, or is not of CIM */
+  toCimRs(options: CimRsOptions): string;
   toObject(): Json;
   toJSON(): Json;
 }

@@ -1,4 +1,4 @@
-import type { Types } from './decode.js';
+import type { CimRsOptions, Types } from './decode.js';
 import type { Json, Message } from './message.js';
 import type { invoke } from './request.js';
 import type { Schema } from './schema.js';
@@ -45,6 +45,10 @@ export class Instance<Properties = Record<string, Value>> {
   /** All properties as a plain object: without a class what the JSON of the message has, with one
    * values of its types. */
   toObject(): Record<string, Datum>;
+  /** The same as CIM-RS has it (DSP0211), strictly, identified by its keys, with the types of the
+   * schema in `options`.
+   * @throws {CimwireError} `Misfit` for what is not as its class has it, or is not of CIM */
+  toCimRs(options: CimRsOptions): string;
   /** What to write in its place: the same, until a property is set. */
   draft(): Draft;
   /** The same without bigint. */

@@ -1,3 +1,4 @@
+import type { CimRsOptions } from './decode.js';
 import type { Document } from './document.js';
 import type { Fault } from './fault.js';
 import type { Datum, Instance, Item, Method, View } from './instance.js';
@@ -67,6 +68,10 @@ export class Message {
   readonly document: Document;
   /** The message as JSON, byte for byte as in every language; with a schema, values have its types. */
   toJson(options?: JsonOptions): string;
+  /** What it brings as CIM-RS has it (DSP0211), strictly: the
+   * items of an enumeration as a collection, the one instance of any other body as itself.
+   * @throws {CimwireError} `Misfit` for what is not as its class has it, or is not of CIM */
+  toCimRs(options: CimRsOptions): string;
   /** What {@link toJson} says, as an object; `kind` tells which. */
   toObject(options?: JsonOptions): MessageObject;
   toJSON(): MessageObject;
