@@ -294,6 +294,13 @@ typedef struct cimwire_attributes cimwire_attributes;
 typedef struct cimwire_buffer cimwire_buffer;
 
 /**
+ * How instances are written and read as CIM-RS has them (DSP0211), strictly: with the types of a
+ * schema; what does not fit is an error. It never changes, and any thread may use it. Free it with
+ * `cimwire_cim_rs_free`; what was made by it lives on.
+ */
+typedef struct cimwire_cim_rs cimwire_cim_rs;
+
+/**
  * What a schema says of a class, with all that it inherits. It never changes, and any thread may
  * read it. Free it with `cimwire_class_free`.
  */
@@ -476,6 +483,22 @@ typedef struct cimwire_str {
    */
   size_t length;
 } cimwire_str;
+
+/**
+ * An element: a place in a message or document. It is a value: copy it, and free nothing. It and
+ * the texts that it tells live as long as what it is of; a call on one that outlived it ends with
+ * `CIMWIRE_CLOSED`.
+ */
+typedef struct cimwire_view {
+  /**
+   * The message or document.
+   */
+  const void *owner;
+  /**
+   * Where in it.
+   */
+  size_t place;
+} cimwire_view;
 
 /**
  * A value, and what it means. Its texts live as long as the class.
@@ -680,22 +703,6 @@ typedef struct cimwire_class_details {
    */
   size_t method_count;
 } cimwire_class_details;
-
-/**
- * An element: a place in a message or document. It is a value: copy it, and free nothing. It and
- * the texts that it tells live as long as what it is of; a call on one that outlived it ends with
- * `CIMWIRE_CLOSED`.
- */
-typedef struct cimwire_view {
-  /**
-   * The message or document.
-   */
-  const void *owner;
-  /**
-   * Where in it.
-   */
-  size_t place;
-} cimwire_view;
 
 /**
  * A value; `kind` says which member has it. Its texts live as long as the list, its view as long
@@ -1405,6 +1412,55 @@ cimwire_code cimwire_buffer_bytes(const struct cimwire_buffer *buffer, struct ci
  * Frees a buffer. NULL is allowed.
  */
 cimwire_code cimwire_buffer_free(struct cimwire_buffer *buffer);
+
+/**
+ * A form of CIM-RS with the types of a schema, which can be freed before it; the texts are copied.
+ * `root` is what identifiers begin with, as `/cimrs`; `namespace_` the CIM namespace of instances
+ * that do not say in which they are, as `root/cimv2`; `class_` the class that was enumerated, where
+ * the items are not all of one. A text without data is not said; `schema` has to be there.
+ */
+cimwire_code cimwire_cim_rs_new(const struct cimwire_schema *schema,
+                                struct cimwire_str root,
+                                struct cimwire_str namespace_,
+                                struct cimwire_str class_,
+                                struct cimwire_cim_rs **form);
+
+/**
+ * The JSON of what a message brings: the items of an enumeration as a collection, the one instance
+ * of any other body as itself. `CIMWIRE_MISFIT`, with the place, for what is not as its class has
+ * it, for an instance whose CIM namespace is not known, and for what is not of CIM.
+ */
+cimwire_code cimwire_cim_rs_message(const struct cimwire_cim_rs *form,
+                                    const struct cimwire_message *message,
+                                    struct cimwire_buffer **json,
+                                    struct cimwire_error **error);
+
+/**
+ * The JSON of the instance that an element is, as one of `cimwire_message_items` or the root of a
+ * document, or that it brings with an endpoint reference: that identifies it, or else its keys do.
+ * Fails as `cimwire_cim_rs_message`, with the path alone for a place.
+ */
+cimwire_code cimwire_cim_rs_item(const struct cimwire_cim_rs *form,
+                                 struct cimwire_view item,
+                                 struct cimwire_buffer **json,
+                                 struct cimwire_error **error);
+
+/**
+ * The XML of an instance that is given as JSON, which need not stay. `CIMWIRE_JSON_SYNTAX` or
+ * `CIMWIRE_JSON_FORM`, with the place, for what is no such instance; `CIMWIRE_MISFIT` for one that
+ * lacks what its class wants. NULL for `options` means the defaults; only their limits count.
+ */
+cimwire_code cimwire_cim_rs_encode(const struct cimwire_cim_rs *form,
+                                   const void *json,
+                                   size_t length,
+                                   const struct cimwire_options *options,
+                                   struct cimwire_buffer **xml,
+                                   struct cimwire_error **error);
+
+/**
+ * Frees a form of CIM-RS. NULL is allowed.
+ */
+cimwire_code cimwire_cim_rs_free(struct cimwire_cim_rs *form);
 
 /**
  * The class of a name, in any case; `CIMWIRE_NONE` where the schema does not have it.

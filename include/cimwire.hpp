@@ -12,6 +12,7 @@
 #define CIMWIRE_HPP
 
 #include "cimwire/buffer.hpp"
+#include "cimwire/cim_rs.hpp"
 #include "cimwire/class.hpp"
 #include "cimwire/decoder.hpp"
 #include "cimwire/deviation.hpp"

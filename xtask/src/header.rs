@@ -104,6 +104,7 @@ const TYPES: &[&str] = &[
     "Draft",
     "Association",
     "CimError",
+    "CimRs",
     "NameValue",
     "Path",
     "PathDetails",

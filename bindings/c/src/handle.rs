@@ -372,6 +372,7 @@ macro_rules! handles {
 handles! {
     Attributes = "list of attributes",
     Buffer = "buffer",
+    CimRs = "form of CIM-RS",
     Class = "class",
     Decoder = "decoder",
     Deviations = "list of deviations",

@@ -10,6 +10,7 @@
 mod allocator;
 mod border;
 mod buffer;
+mod cim_rs;
 mod class;
 mod decoder;
 mod document;
@@ -36,6 +37,7 @@ mod view;
 pub use allocator::*;
 pub use border::Code;
 pub use buffer::*;
+pub use cim_rs::*;
 pub use class::*;
 pub use decoder::*;
 pub use document::*;

@@ -268,6 +268,111 @@ static void json_has_types(const cimwire_schema *schema) {
   OK(cimwire_decoder_free(decoder));
 }
 
+#define SETTING_CLASS "http://schemas.dmtf.org/wbem/wscim/1/cim-schema/2/CIM_SettingData"
+#define SETTINGS "/cimrs/root%2Finterop/classes/CIM_SettingData/instances"
+#define SETTING                                                                              \
+  "{\"kind\":\"instance\",\"self\":\"" SETTINGS "/a%2Fb\",\"class\":\"CIM_SettingData\"," \
+  "\"properties\":{\"ElementName\":\"x\",\"InstanceID\":\"a/b\"}}"
+
+static int says(cimwire_buffer *buffer, const char *expected) {
+  cimwire_str text;
+  int is_said;
+  OK(cimwire_buffer_bytes(buffer, &text));
+  is_said = is(text, expected);
+  OK(cimwire_buffer_free(buffer));
+  return is_said;
+}
+
+static const char BROUGHT[] =
+    "<s:Envelope xmlns:s='http://www.w3.org/2003/05/soap-envelope' "
+    "xmlns:n='http://schemas.xmlsoap.org/ws/2004/09/enumeration'><s:Body><n:PullResponse><n:Items>"
+    "<p:CIM_SettingData xmlns:p='" SETTING_CLASS "'><p:ElementName>x</p:ElementName>"
+    "<p:InstanceID>a/b</p:InstanceID></p:CIM_SettingData></n:Items></n:PullResponse></s:Body>"
+    "</s:Envelope>";
+
+static void cim_rs_is_strict(const cimwire_schema *schema, const cimwire_cim_rs *form,
+                             const cimwire_message *message, cimwire_view item) {
+  static const char broken[] = "{\n  x";
+  static const char wrong[] =
+      "{\"kind\":\"instance\",\"class\":\"CIM_SettingData\",\"properties\":{\"InstanceID\":1}}";
+  const cimwire_str none = cimwire_str_of(NULL, 0);
+  cimwire_options *options = NULL;
+  cimwire_cim_rs *nowhere = NULL;
+  cimwire_buffer *unset = NULL;
+  cimwire_error *error = NULL;
+  cimwire_error_details why;
+
+  CHECK(cimwire_cim_rs_encode(form, broken, sizeof broken - 1, NULL, &unset, &error) ==
+        CIMWIRE_JSON_SYNTAX);
+  OK(cimwire_error_read(error, &why));
+  CHECK(why.line == 2);
+  OK(cimwire_error_free(error));
+  CHECK(cimwire_cim_rs_encode(form, wrong, sizeof wrong - 1, NULL, &unset, &error) ==
+        CIMWIRE_JSON_FORM);
+  OK(cimwire_error_read(error, &why));
+  CHECK(is(why.path, "properties.InstanceID"));
+  OK(cimwire_error_free(error));
+  OK(cimwire_options_new(&options));
+  OK(cimwire_options_limit(options, CIMWIRE_LIMIT_BYTES, 10));
+  CHECK(cimwire_cim_rs_encode(form, SETTING, sizeof SETTING - 1, options, &unset, NULL) ==
+        CIMWIRE_BYTES_LIMIT);
+  OK(cimwire_options_free(options));
+
+  OK(cimwire_cim_rs_new(schema, none, none, none, &nowhere));
+  CHECK(cimwire_cim_rs_message(nowhere, message, &unset, &error) == CIMWIRE_MISFIT);
+  OK(cimwire_error_read(error, &why));
+  CHECK(why.offset == (size_t)(strstr(BROUGHT, "<p:CIM_SettingData") - BROUGHT));
+  CHECK(why.path.length > 0);
+  OK(cimwire_error_free(error));
+  CHECK(cimwire_cim_rs_item(nowhere, item, &unset, NULL) == CIMWIRE_MISFIT);
+  OK(cimwire_cim_rs_free(nowhere));
+  CHECK(cimwire_cim_rs_message(nowhere, message, &unset, NULL) == CIMWIRE_CLOSED);
+  CHECK(cimwire_cim_rs_message(form, NULL, &unset, NULL) == CIMWIRE_NULL);
+  CHECK(cimwire_cim_rs_item(NULL, item, &unset, NULL) == CIMWIRE_NULL);
+  CHECK(cimwire_cim_rs_new(NULL, none, none, none, &nowhere) == CIMWIRE_NULL && unset == NULL);
+}
+
+static void instances_are_those_of_cim_rs(const cimwire_schema *schema) {
+  const cimwire_str none = cimwire_str_of(NULL, 0), root = CIMWIRE_STR("/cimrs");
+  cimwire_decoder *decoder = decoder_of(NULL);
+  cimwire_message *message = NULL;
+  cimwire_document *document = NULL;
+  cimwire_cim_rs *form = NULL, *wider = NULL;
+  cimwire_buffer *json = NULL, *xml = NULL;
+  cimwire_view items, item;
+  cimwire_str text;
+
+  OK(cimwire_decoder_message(decoder, BROUGHT, sizeof BROUGHT - 1, &message, NULL));
+  OK(cimwire_cim_rs_new(schema, root, CIMWIRE_STR("root/interop"), none, &form));
+  OK(cimwire_cim_rs_message(form, message, &json, NULL));
+  CHECK(says(json, "{\"kind\":\"instancecollection\",\"self\":\"" SETTINGS
+                   "\",\"class\":\"CIM_SettingData\",\"instances\":[" SETTING "]}"));
+  OK(cimwire_message_items(message, &items));
+  OK(cimwire_view_first_child(items, &item));
+  OK(cimwire_cim_rs_item(form, item, &json, NULL));
+  CHECK(says(json, SETTING));
+
+  OK(cimwire_cim_rs_encode(form, SETTING, sizeof SETTING - 1, NULL, &xml, NULL));
+  OK(cimwire_buffer_bytes(xml, &text));
+  OK(cimwire_decoder_document(decoder, text.data, text.length, &document, NULL));
+  OK(cimwire_document_root(document, &item));
+  OK(cimwire_cim_rs_item(form, item, &json, NULL));
+  CHECK(says(json, SETTING));
+
+  OK(cimwire_cim_rs_new(schema, root, CIMWIRE_STR("root/interop"),
+                        CIMWIRE_STR("CIM_ManagedElement"), &wider));
+  OK(cimwire_cim_rs_message(wider, message, &json, NULL));
+  CHECK(has(json, "\"class\":\"CIM_ManagedElement\",\"instances\":[" SETTING "]"));
+  OK(cimwire_cim_rs_free(wider));
+  cim_rs_is_strict(schema, form, message, item);
+
+  OK(cimwire_buffer_free(xml));
+  OK(cimwire_document_free(document));
+  OK(cimwire_cim_rs_free(form));
+  OK(cimwire_message_free(message));
+  OK(cimwire_decoder_free(decoder));
+}
+
 int main(void) {
   cimwire_schema *schema = NULL;
   OK(cimwire_schema_cim(&schema));
@@ -277,6 +382,7 @@ int main(void) {
   an_answer_has_a_meaning(schema);
   date_times_stand_for_moments(schema);
   json_has_types(schema);
+  instances_are_those_of_cim_rs(schema);
   OK(cimwire_schema_free(schema));
   return 0;
 }

@@ -208,10 +208,30 @@ static void classes_are_described() {
   CHECK(cimwire::moment_of(*date[0].text())->hour == 8 && !cimwire::moment_of("soon"));
 }
 
+static void instances_are_those_of_cim_rs() {
+  const std::string json =
+      "{\"kind\":\"instance\",\"self\":\"/cimrs/root%2Finterop/classes/CIM_SettingData/instances/"
+      "a%2Fb\",\"class\":\"CIM_SettingData\",\"properties\":{\"ElementName\":\"x\","
+      "\"InstanceID\":\"a/b\"}}";
+  const cimwire::CimRs form =
+      have(cimwire::CimRs::with(have(cimwire::Schema::cim()), "/cimrs", "root/interop"));
+  const cimwire::Buffer xml = have(form.encode(json, cimwire::Options()));
+  const std::string envelope =
+      "<s:Envelope xmlns:s='http://www.w3.org/2003/05/soap-envelope'><s:Body>" +
+      std::string(xml.view()) + "</s:Body></s:Envelope>";
+  cimwire::Decoder decoder;
+  const cimwire::Message message = have(decoder.message(envelope));
+  CHECK(have(form.message(message)).view() == json);
+  const cimwire::Document setting = have(decoder.document(xml));
+  CHECK(have(form.item(setting.root())).view() == json);
+  CHECK(have(form.encode(json)).view() == xml.view());
+}
+
 int main() {
   many_are_walked();
   classes_are_described();
   instances_have_types();
+  instances_are_those_of_cim_rs();
   a_request_gets_its_answer();
   an_error_says_what_and_where();
   return 0;
