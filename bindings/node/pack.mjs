@@ -10,7 +10,7 @@ import { fileURLToPath } from 'node:url';
 const folder = fileURLToPath(new URL('.', import.meta.url));
 const root = path.join(folder, '../..');
 const into = path.resolve(process.argv[2] ?? '.');
-const version = /^\[workspace\.package\]\nversion = "(.*)"/m.exec(readFileSync(path.join(root, 'Cargo.toml'), 'utf8'))[1];
+const version = /^version = "(.*)"/m.exec(readFileSync(path.join(root, 'Cargo.toml'), 'utf8'))[1];
 const { devDependencies: _, scripts: __, ...about } = JSON.parse(readFileSync(path.join(folder, 'package.json')));
 // The addon of a platform is a package of its own, which npm installs where it fits.
 const platforms = readdirSync(folder).flatMap((name) => /^cimwire\.(.+)\.node$/.exec(name)?.[1] ?? []);

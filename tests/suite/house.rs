@@ -142,6 +142,25 @@ fn a_file_holds_nothing_of_one_machine() {
 }
 
 #[test]
+fn the_version_is_written_in_one_place() {
+    let files = text_files(root());
+    let written: Vec<String> = files.iter().flat_map(versions).collect();
+    assert_eq!(written.len(), 1, "\n{}", written.join("\n"));
+    assert!(written[0].starts_with("Cargo.toml: version = "), "found {}", written[0]);
+    for (path, line) in [
+        ("codec/Cargo.toml", "version = \"0.1.0\""),
+        ("Cargo.toml", "cimwire = { path = \"codec\", version = \"0.1.0\" }"),
+        ("bindings/node/package.json", "  \"version\": \"0.1.0\","),
+        ("bindings/python/pyproject.toml", "version = \"0.1.0\""),
+        ("xtask/src/install/cimwire.pc", "Version: 0.1.0"),
+        ("xtask/src/install/cimwireConfigVersion.cmake", "set(PACKAGE_VERSION 0.1.0)"),
+    ] {
+        let planted = Text { path: path.to_owned(), text: format!("a\n{line}\n") };
+        assert_eq!(versions(&planted).len(), 1, "planted in {path}: {line}");
+    }
+}
+
+#[test]
 fn a_member_takes_its_manifest_from_the_workspace() {
     let text = |path: String| Text { text: read(&root().join(&path)), path };
     let manifests: Vec<Text> = members(&read(&root().join("Cargo.toml")))
@@ -234,6 +253,23 @@ fn machine_free(file: &Text) -> Vec<String> {
         .filter(|word| file.text.contains(word))
         .map(|word| format!("{}: holds {word:?}", file.path))
         .collect()
+}
+
+/// Where a manifest writes a version of ours: not that of a dependency, and not `@version@`, which
+/// is filled in.
+fn versions(file: &Text) -> Vec<String> {
+    let is_manifest = ["Cargo.toml", "package.json", "pyproject.toml", ".pc", ".cmake"]
+        .iter()
+        .any(|ending| file.path.ends_with(ending));
+    let ours = |line: &&str| {
+        let is_key = ["version = ", "\"version\":", "Version:", "set(PACKAGE_VERSION "]
+            .iter()
+            .any(|key| line.starts_with(key));
+        let is_path = line.contains("path = ") && line.contains("version = ");
+        (is_key || is_path) && !line.contains("@version@")
+    };
+    let lines = file.text.lines().map(str::trim).filter(|_| is_manifest).filter(ours);
+    lines.map(|line| format!("{}: {line}", file.path)).collect()
 }
 
 fn manifest(file: &Text) -> Vec<String> {
