@@ -7,13 +7,13 @@ use std::process::Command;
 
 use crate::command::{capture, cargo, empty, host, need, program, root, run, target};
 use crate::step::{Outcome, Stop};
-use crate::{install, service};
+use crate::{install, service, tools};
 
 /// Builds the programs in `bindings/c/tests` by every standard and with both libraries, and runs them;
 /// then looks at what the shared library shows.
 ///
 /// # Errors
-/// `Skipped` without a C and C++ compiler; `Failed` on a warning, or when a program fails.
+/// `Skipped` without a C and C++ compiler, nm or readelf; `Failed` on a warning, or when a program fails.
 pub fn programs() -> Outcome {
     let prefix = installed()?;
     for standard in ["c99", "c11", "c++17", "c++20"] {
@@ -27,7 +27,7 @@ pub fn programs() -> Outcome {
     run_built(MEMORY, &prefix)?;
     run_built(THREADS, &prefix)?;
     headers_stand_alone(&prefix)?;
-    only_our_symbols(&prefix)?;
+    shows_what_it_should(&prefix)?;
     Ok("C99, C11, C++17, C++20; shared and static".to_owned())
 }
 
@@ -40,7 +40,7 @@ pub fn memory() -> Outcome {
     for program in [DOOR, CLASSES, DOOR_CPP, MEMORY, THREADS] {
         run_built(Program { flags: SANITIZED, ..program }, &prefix)?;
     }
-    need("valgrind", program("valgrind", &["--version"]))?;
+    tools::VALGRIND()?;
     for tested in [DOOR, CLASSES, DOOR_CPP] {
         let built = Program { flags: &["-g"], ..tested }.build(&prefix)?;
         let arguments = ["--quiet", "--error-exitcode=9", "--leak-check=full"];
@@ -56,11 +56,7 @@ pub fn memory() -> Outcome {
 /// `Skipped` where the compilers have none; `Failed` on a data race.
 pub fn threads() -> Outcome {
     let prefix = installed()?;
-    let (libraries, _) = capture(&mut program("rustc", &["--print", "target-libdir"]))?;
-    let runtime = Path::new(libraries.trim()).join("librustc-stable_rt.tsan.a");
-    if !runtime.exists() {
-        return Err(Stop::Skipped("rustc has no thread sanitizer here".to_owned()));
-    }
+    let runtime = thread_sanitizer()?;
     let (host, folder) = (host()?, target("tsan"));
     let mut build = cargo(&["build", "--package", "cimwire-c", "--target", &host, "--target-dir"]);
     let flags = "-Zsanitizer=thread -Cunsafe-allow-abi-mismatch=sanitizer";
@@ -78,6 +74,19 @@ pub fn threads() -> Outcome {
     Ok("TSan".to_owned())
 }
 
+/// The runtime of rustc's thread sanitizer.
+///
+/// # Errors
+/// `Skipped` where rustc has none.
+pub fn thread_sanitizer() -> Result<PathBuf, Stop> {
+    let (libraries, _) = capture(&mut program("rustc", &["--print", "target-libdir"]))?;
+    let runtime = Path::new(libraries.trim()).join("librustc-stable_rt.tsan.a");
+    match runtime.exists() {
+        true => Ok(runtime),
+        false => Err(Stop::Skipped("rustc has no thread sanitizer here".to_owned())),
+    }
+}
+
 /// Builds programs that find the library by pkg-config, and a project that does by CMake, and runs
 /// them.
 ///
@@ -92,12 +101,10 @@ pub fn consumers() -> Outcome {
 /// somebody does who has nothing else of ours.
 ///
 /// # Errors
-/// As [`consumers`], and `Skipped` without tar or strip.
+/// As [`consumers`], and `Skipped` without tar, strip, nm or readelf.
 pub fn package(into: &Path) -> Outcome {
     supported()?;
-    for tool in ["tar", "strip"] {
-        need(tool, program(tool, &["--version"]))?;
-    }
+    tools::all(&[tools::TAR, tools::STRIP])?;
     let name = format!("cimwire-{}-{ARCH}-{OS}", env!("CARGO_PKG_VERSION"));
     let (packed, tried) = (empty(&folder().join("packed"))?, empty(&folder().join("tried"))?);
     install::run(&packed.join(&name), "release")?;
@@ -113,6 +120,7 @@ pub fn package(into: &Path) -> Outcome {
     run(program("tar", &["-czf"]).arg(&archive).arg("-C").arg(&packed).arg(&name))?;
     empty(&packed)?;
     run(program("tar", &["-xzf"]).arg(&archive).arg("-C").arg(&tried))?;
+    shows_what_it_should(&tried.join(&name))?;
     consume(&tried.join(&name), &tried)?;
     Ok(format!("{name}.tar.gz, for this system's libc"))
 }
@@ -121,7 +129,7 @@ pub fn package(into: &Path) -> Outcome {
 /// answers.
 ///
 /// # Errors
-/// `Skipped` without libcurl; `Failed` when one shows anything else than it is to.
+/// `Skipped` without pkg-config or libcurl; `Failed` when one shows anything else than it is to.
 pub fn examples() -> Outcome {
     let prefix = installed()?;
     shows(&quick_start("c", "c99", &prefix)?, "4200\n", 1)?;
@@ -139,7 +147,7 @@ pub fn examples() -> Outcome {
     let (shown, _) = capture(Command::new(describe).arg("CIM_Fan"))?;
     shows(&shown, "  string DeviceID, key\n", 273)?;
 
-    need("libcurl", program("pkg-config", &["--exists", "libcurl"]))?;
+    tools::LIBCURL()?;
     let (curl, _) = capture(&mut program("pkg-config", &["--libs", "libcurl"]))?;
     let libraries: Vec<&str> = curl.split_whitespace().collect();
     let enumerate = Program { source: "examples/enumerate.cpp", ..DOOR_CPP };
@@ -165,7 +173,7 @@ pub fn runner() -> Result<PathBuf, Stop> {
 
 /// Builds the programs in `bindings/c/tests/consumer` with what is below `prefix`, and runs them.
 fn consume(prefix: &Path, into: &Path) -> Result<(), Stop> {
-    need("pkg-config", program("pkg-config", &["--version"]))?;
+    tools::PKG_CONFIG()?;
     let mut ask = program("pkg-config", &["--cflags", "--libs", "cimwire"]);
     let (flags, _) = capture(ask.env("PKG_CONFIG_PATH", prefix.join("lib/pkgconfig")))?;
     for (compiler, standard, source) in [("cc", "c99", "main.c"), ("c++", "c++17", "main.cpp")] {
@@ -176,7 +184,7 @@ fn consume(prefix: &Path, into: &Path) -> Result<(), Stop> {
         run(&mut Command::new(built))?;
     }
 
-    need("cmake", program("cmake", &["--version"]))?;
+    tools::CMAKE()?;
     let build = empty(&into.join("by-cmake"))?;
     let mut configure = program("cmake", &["-S", CONSUMER, "-B"]);
     run(configure.arg(&build).arg(format!("-DCMAKE_PREFIX_PATH={}", prefix.display())))?;
@@ -258,7 +266,11 @@ fn run_built(program: Program, prefix: &Path) -> Result<(), Stop> {
     run(&mut Command::new(program.build(prefix)?))
 }
 
-fn supported() -> Result<(), Stop> {
+/// Whether this system has what its programs are built with.
+///
+/// # Errors
+/// `Skipped` where it is not Linux, or has no C or C++ compiler.
+pub fn supported() -> Result<(), Stop> {
     if OS != "linux" {
         return Err(Stop::Skipped(format!("not set up for {OS}")));
     }
@@ -293,9 +305,23 @@ fn headers_stand_alone(prefix: &Path) -> Result<(), Stop> {
     Ok(())
 }
 
-fn only_our_symbols(prefix: &Path) -> Result<(), Stop> {
+/// The shared library names itself as programs look for it, and shows nothing but our functions.
+fn shows_what_it_should(prefix: &Path) -> Result<(), Stop> {
+    tools::all(&[tools::NM, tools::READELF])?;
+    let library = prefix.join("lib/libcimwire.so");
+    only_our_symbols(&library)?;
+    let (dynamic, _) = capture(program("readelf", &["--dynamic", "--wide"]).arg(library))?;
+    let wanted = format!("[libcimwire.so.{}]", install::abi());
+    let found = dynamic.lines().find(|line| line.contains("(SONAME)")).unwrap_or("none").trim();
+    if found.ends_with(&wanted) {
+        return Ok(());
+    }
+    Err(Stop::Failed(format!("libcimwire.so: expected the SONAME {wanted}, found {found}")))
+}
+
+fn only_our_symbols(library: &Path) -> Result<(), Stop> {
     let mut command = program("nm", &["--dynamic", "--defined-only", "--format=posix"]);
-    let (symbols, _) = capture(command.arg(prefix.join("lib/libcimwire.so")))?;
+    let (symbols, _) = capture(command.arg(library))?;
     let names = symbols.lines().filter_map(|line| line.split_whitespace().next());
     let strange: Vec<&str> = names.filter(|name| !name.starts_with("cimwire_")).collect();
     if strange.is_empty() {

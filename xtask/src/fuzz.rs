@@ -4,15 +4,16 @@ use std::path::Path;
 use std::process::Command;
 use std::{fs, io};
 
-use crate::command::{self, capture, cargo, need, root};
+use crate::command::{self, capture, cargo, root};
 use crate::step::{Outcome, Stop};
+use crate::tools;
 
 /// Fuzzes each target for `seconds`; a target that fails does not keep the next from running.
 ///
 /// # Errors
 /// `Skipped` without cargo-fuzz; `Failed`, naming the targets, when one finds a fault.
 pub fn run(seconds: u32) -> Outcome {
-    need("cargo-fuzz", cargo(&["fuzz", "--version"]))?;
+    tools::FUZZ()?;
     let (list, _) = capture(&mut fuzz(&["list"]))?;
     let targets: Vec<&str> = list.split_whitespace().collect();
     if targets.is_empty() {

@@ -64,7 +64,7 @@ fn replace(place: &Path, put: impl Fn(&PathBuf) -> std::io::Result<()>) -> std::
 }
 
 /// The version that a program was linked with must have: before 1.0, the minor one too.
-fn abi() -> String {
+pub(crate) fn abi() -> String {
     let mut parts = VERSION.split('.');
     match (parts.next(), parts.next()) {
         (Some("0"), Some(minor)) => format!("0.{minor}"),

@@ -5,15 +5,16 @@
 
 use std::fs;
 
-use crate::command::{capture, cargo, cargo_through, need, program, root, run};
+use crate::command::{capture, cargo, cargo_through, root, run};
 use crate::step::{Outcome, Stop};
+use crate::tools;
 
 /// Measures every case and compares it with its limit.
 ///
 /// # Errors
 /// `Skipped` without valgrind; `Failed`, naming the cases, when one is over its limit.
 pub fn gate() -> Outcome {
-    need("valgrind", program("valgrind", &["--version"]))?;
+    tools::VALGRIND()?;
     let table = fs::read_to_string(root().join(TABLE))
         .map_err(|error| Stop::Failed(format!("{TABLE}: {error}")))?;
     let limits = limits(&table).map_err(Stop::Failed)?;

@@ -22,4 +22,5 @@ pub mod python;
 pub mod service;
 pub mod step;
 pub mod test;
+pub mod tools;
 pub mod wheel;

@@ -2,15 +2,16 @@
 
 use std::env::consts::OS;
 
-use crate::command::{cargo, cargo_through, host, need, program, run, target};
+use crate::command::{cargo, cargo_through, host, run, target};
 use crate::step::{Outcome, Stop};
+use crate::tools;
 
 /// Runs the unit tests of the codec under memcheck.
 ///
 /// # Errors
 /// `Skipped` without valgrind; `Failed` on an invalid access, a leak or a failing test.
 pub fn memcheck() -> Outcome {
-    need("valgrind", program("valgrind", &["--version"]))?;
+    tools::VALGRIND()?;
     let tests = ["test", "--package", "cimwire", "--lib"];
     run(cargo_through(MEMCHECK, &tests).env("PROPTEST_CASES", "16"))?;
     Ok("the codec's unit tests".to_owned())

@@ -48,7 +48,11 @@ fn tests() -> Result<Vec<PathBuf>, Stop> {
     Ok(files.map(|entry| entry.path()).filter(is_test).collect())
 }
 
-pub(crate) fn need_node() -> Result<(), Stop> {
+/// Asks for a Node that the package runs on.
+///
+/// # Errors
+/// `Skipped` without it.
+pub fn need_node() -> Result<(), Stop> {
     let is_new_enough = "process.exit(parseInt(process.versions.node) >= 20 ? 0 : 1)";
     need("Node 20", program("node", &["-e", is_new_enough]))
 }

@@ -5,11 +5,12 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use crate::command::{capture, empty, need, program, run, target};
+use crate::command::{capture, empty, program, run, target};
 use crate::cross;
 use crate::node::{folder, need_node, node};
 use crate::python::with_venv;
 use crate::step::{Outcome, Stop};
+use crate::tools;
 
 /// Packs the package and its addons as npm tarballs into a folder, and tries them in an empty one, with
 /// `require` and with `import`; the addon for aarch64 under qemu where `CIMWIRE_CROSS_NODE` names a Node
@@ -19,7 +20,7 @@ use crate::step::{Outcome, Stop};
 /// `Skipped` without Node 20 or npm; `Failed` where packing fails or the packages do not work.
 pub fn package(into: &Path) -> Outcome {
     need_node()?;
-    need("npm", program("npm", &["--version"]))?;
+    tools::NPM()?;
     let mut note = build_addons()?;
     let (out, _) = capture(node(&["pack.mjs"]).arg(empty(into)?))?;
     let tarballs: Vec<&str> = out.lines().collect();

@@ -3,9 +3,10 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::command::{cargo, empty, need, program, root, run, target};
+use crate::command::{cargo, empty, program, root, run, target};
 use crate::step::{Outcome, Step, Stop};
-use crate::{c, npm, wheel};
+use crate::tools::Tool;
+use crate::{c, node, npm, tools, wheel};
 
 /// The steps, one a package.
 #[must_use]
@@ -14,12 +15,25 @@ pub fn steps() -> &'static [Step] {
 }
 
 const STEPS: [Step; 6] = [
-    Step { name: "crate archive", extra: false, run: archive },
-    Step { name: "Python wheel", extra: false, run: || wheel::own(&folder().join("wheels")) },
-    Step { name: "aarch64 wheel", extra: false, run: || wheel::aarch64(&folder().join("aarch64")) },
-    Step { name: "Python sdist", extra: false, run: || wheel::sdist(&folder().join("sdist")) },
-    Step { name: "npm packages", extra: false, run: || npm::package(&folder().join("npm")) },
-    Step { name: "C archive", extra: false, run: || c::package(&folder().join("c")) },
+    Step::new("crate archive", &[tools::TAR], archive),
+    Step::new("Python wheel", WHEEL, || wheel::own(&folder().join("wheels"))),
+    Step::new("aarch64 wheel", WHEEL, || wheel::aarch64(&folder().join("aarch64"))),
+    Step::new("Python sdist", &[wheel::need_maturin], || wheel::sdist(&folder().join("sdist"))),
+    Step::new("npm packages", &[node::need_node, tools::NPM], || {
+        npm::package(&folder().join("npm"))
+    }),
+    Step::new("C archive", C, || c::package(&folder().join("c"))),
+];
+
+const WHEEL: &[Tool] = &[wheel::need_maturin, wheel::need_zig];
+const C: &[Tool] = &[
+    c::supported,
+    tools::TAR,
+    tools::STRIP,
+    tools::NM,
+    tools::READELF,
+    tools::PKG_CONFIG,
+    tools::CMAKE,
 ];
 
 /// Where packages are put.
@@ -30,7 +44,7 @@ pub fn folder() -> PathBuf {
 
 /// The one crate that is published; all other crates of the workspace say `publish = false`.
 fn archive() -> Outcome {
-    need("tar", program("tar", &["--version"]))?;
+    tools::TAR()?;
     // Cargo builds it again from the archive alone.
     run(&mut cargo(&["package", "--package", "cimwire", "--allow-dirty"]))?;
     let tried = empty(&folder().join("crate"))?;

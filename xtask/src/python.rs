@@ -53,15 +53,26 @@ pub fn runner() -> Result<String, Stop> {
 /// # Errors
 /// `Skipped` without a Python that the package runs on.
 pub fn interpreter() -> Result<PathBuf, Stop> {
-    let name = std::env::var("PYTHON").unwrap_or_else(|_| "python3".to_owned());
-    let is_new = ["-c", "import sys, venv; sys.exit(sys.version_info < (3, 11))"];
-    need("Python 3.11 or later with venv", program(&name, &is_new))?;
+    need_python()?;
     let folder = target("python").join("venv");
     let python = folder.join("bin/python");
     if !python.exists() {
-        run(program(&name, &["-m", "venv"]).arg(&folder))?;
+        run(program(&name(), &["-m", "venv"]).arg(&folder))?;
     }
     Ok(python)
+}
+
+/// Asks for a Python that the package runs on.
+///
+/// # Errors
+/// `Skipped` without it.
+pub fn need_python() -> Result<(), Stop> {
+    let is_new = ["-c", "import sys, venv; sys.exit(sys.version_info < (3, 11))"];
+    need("Python 3.11 or later with venv", program(&name(), &is_new))
+}
+
+fn name() -> String {
+    std::env::var("PYTHON").unwrap_or_else(|_| "python3".to_owned())
 }
 
 /// A command that finds the programs of that environment, before all others.
@@ -76,8 +87,11 @@ pub fn with_venv(command: &mut Command) -> Result<&mut Command, Stop> {
     Ok(command.env("PATH", paths).env("VIRTUAL_ENV", bin.parent().unwrap_or(&bin)))
 }
 
-/// The same, with a package that is not part of Python.
-fn python_with(package: &str) -> Result<PathBuf, Stop> {
+/// The Python of [`interpreter`], with a package that is not part of Python.
+///
+/// # Errors
+/// `Skipped` without the package, saying how it is installed.
+pub fn python_with(package: &str) -> Result<PathBuf, Stop> {
     let python = interpreter()?;
     let mut probe = Command::new(&python);
     probe.args(["-c", &format!("import {package}")]);

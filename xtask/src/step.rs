@@ -1,7 +1,10 @@
 //! Steps of a command: each is run, timed, and ends as passed, failed or skipped.
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::time::{Duration, Instant};
+
+use crate::tools::Tool;
 
 /// A note on what ran, or why it did not.
 pub type Outcome = Result<String, Stop>;
@@ -30,8 +33,24 @@ pub struct Step {
     pub name: &'static str,
     /// Whether it belongs to the full run only.
     pub extra: bool,
+    /// What a machine may lack of it: without one it is skipped, or does less and says so.
+    pub needs: &'static [Tool],
     /// Runs it.
     pub run: fn() -> Outcome,
+}
+
+impl Step {
+    /// A step of every run.
+    #[must_use]
+    pub const fn new(name: &'static str, needs: &'static [Tool], run: fn() -> Outcome) -> Step {
+        Step { name, extra: false, needs, run }
+    }
+
+    /// A step of the full run only.
+    #[must_use]
+    pub const fn extra(name: &'static str, needs: &'static [Tool], run: fn() -> Outcome) -> Step {
+        Step { name, extra: true, needs, run }
+    }
 }
 
 /// Those steps whose names begin with a word, such as a language.
@@ -39,6 +58,28 @@ pub struct Step {
 pub fn named(steps: &[Step], word: &str) -> Vec<Step> {
     let is_of = |step: &&Step| step.name.split(' ').next() == Some(word);
     steps.iter().filter(is_of).copied().collect()
+}
+
+/// A list of all that the steps to be run need and this machine lacks; empty when it lacks nothing.
+#[must_use]
+pub fn absent(steps: &[Step], full: bool) -> String {
+    let mut lacks: BTreeMap<String, Vec<&str>> = BTreeMap::new();
+    for step in steps.iter().filter(|step| full || !step.extra) {
+        for stop in step.needs.iter().filter_map(|tool| tool().err()) {
+            let steps = lacks.entry(stop.to_string()).or_default();
+            if !steps.contains(&step.name) {
+                steps.push(step.name);
+            }
+        }
+    }
+    let mut list = String::new();
+    for (why, steps) in lacks {
+        list.push_str(&format!("  {why}\n    for: {}\n", steps.join(", ")));
+    }
+    match list.is_empty() {
+        true => list,
+        false => format!("absent, so that the steps named are skipped or do less:\n{list}"),
+    }
 }
 
 /// What ran, what was skipped and why, and what failed.
@@ -53,11 +94,12 @@ struct Row {
 }
 
 impl Report {
-    /// Runs the steps in order; one that fails does not keep the next from running.
+    /// Says what is absent, then runs the steps in order; one that fails does not keep the next from running.
     ///
     /// Without `full`, extra steps are reported as skipped.
     #[must_use]
     pub fn of(steps: &[Step], full: bool) -> Report {
+        print!("{}", absent(steps, full));
         Report { rows: steps.iter().map(|step| Row::of(step, full)).collect() }
     }
 
@@ -123,14 +165,19 @@ mod tests {
     use super::*;
 
     const STEPS: &[Step] = &[
-        Step {
-            name: "broken",
-            extra: false,
-            run: || Err(Stop::Failed("found 1\nmore".to_owned())),
-        },
-        Step { name: "absent", extra: false, run: || Err(Stop::Skipped("no tool".to_owned())) },
-        Step { name: "sound", extra: true, run: || Ok("all 3".to_owned()) },
+        Step::new("broken", &[], || Err(Stop::Failed("found 1\nmore".to_owned()))),
+        Step::new("absent", &[NO_TOOL], || NO_TOOL().map(|()| String::new())),
+        Step::extra("sound", &[NO_TOOL, || Ok(())], || Ok("all 3".to_owned())),
     ];
+    const NO_TOOL: Tool = || Err(Stop::Skipped("no tool".to_owned()));
+
+    #[test]
+    fn what_is_absent_is_listed_once_with_its_steps() {
+        assert_eq!(absent(&STEPS[..1], true), "");
+        let head = "absent, so that the steps named are skipped or do less:\n  no tool\n    for: ";
+        assert_eq!(absent(STEPS, true), format!("{head}absent, sound\n"));
+        assert_eq!(absent(STEPS, false), format!("{head}absent\n"));
+    }
 
     #[test]
     fn a_failure_is_reported_and_later_steps_still_run() {

@@ -1,7 +1,8 @@
 //! `cargo xtask test`: everything that must hold before a commit.
 
-use crate::command::{cargo, need, run};
+use crate::command::{cargo, run};
 use crate::step::{Outcome, Step};
+use crate::tools::{self, Tool};
 use crate::{c, fuzz, identity, instructions, memory, node, python};
 
 /// The steps of `test`, the cheap ones first.
@@ -17,26 +18,32 @@ pub fn lints() -> &'static [Step] {
 }
 
 const STEPS: &[Step] = &[
-    Step { name: "format", extra: false, run: format },
-    Step { name: "clippy", extra: false, run: clippy },
-    Step { name: "documentation", extra: false, run: documentation },
-    Step { name: "tests", extra: false, run: tests },
-    Step { name: "doctests", extra: false, run: doctests },
-    Step { name: "C and C++", extra: true, run: c::programs },
-    Step { name: "C memory", extra: true, run: c::memory },
-    Step { name: "C threads", extra: true, run: c::threads },
-    Step { name: "C projects", extra: true, run: c::consumers },
-    Step { name: "C examples", extra: true, run: c::examples },
-    Step { name: "Node", extra: true, run: node::check },
-    Step { name: "Python", extra: true, run: python::tests },
-    Step { name: "Python types", extra: true, run: python::types },
-    Step { name: "identity", extra: true, run: identity::run_all },
-    Step { name: "licences", extra: true, run: licences },
-    Step { name: "instruction counts", extra: true, run: instructions::gate },
-    Step { name: "memcheck", extra: true, run: memory::memcheck },
-    Step { name: "address sanitizer", extra: true, run: memory::sanitizer },
-    Step { name: "fuzz", extra: true, run: || fuzz::run(20) },
+    Step::new("format", &[], format),
+    Step::new("clippy", &[], clippy),
+    Step::new("documentation", &[], documentation),
+    Step::new("tests", JUDGES, tests),
+    Step::new("doctests", &[], doctests),
+    Step::extra("C and C++", &[c::supported, tools::NM, tools::READELF], c::programs),
+    Step::extra("C memory", &[c::supported, tools::VALGRIND], c::memory),
+    Step::extra("C threads", &[c::supported, || c::thread_sanitizer().map(drop)], c::threads),
+    Step::extra("C projects", &[c::supported, tools::PKG_CONFIG, tools::CMAKE], c::consumers),
+    Step::extra("C examples", &[c::supported, tools::LIBCURL], c::examples),
+    Step::extra("Node", &[node::need_node, tools::NPM], node::check),
+    Step::extra("Python", &[|| python::python_with("pytest").map(drop)], python::tests),
+    Step::extra("Python types", PYTHON_TYPES, python::types),
+    Step::extra("identity", DOORS, identity::run_all),
+    Step::extra("licences", &[tools::DENY], licences),
+    Step::extra("instruction counts", &[tools::VALGRIND], instructions::gate),
+    Step::extra("memcheck", &[tools::VALGRIND], memory::memcheck),
+    Step::extra("address sanitizer", &[], memory::sanitizer),
+    Step::extra("fuzz", &[tools::FUZZ], || fuzz::run(20)),
 ];
+
+/// The tests do with fewer judges, and without the better runner.
+const JUDGES: &[Tool] = &[tools::NEXTEST, tools::LIBXML2, tools::EXPAT, tools::LXML, tools::PYWBEM];
+const PYTHON_TYPES: &[Tool] =
+    &[|| python::python_with("mypy").map(drop), || python::python_with("pyright").map(drop)];
+const DOORS: &[Tool] = &[c::supported, python::need_python, node::need_node];
 
 fn format() -> Outcome {
     run(&mut cargo(&["fmt", "--all", "--check"]))?;
@@ -55,7 +62,7 @@ fn documentation() -> Outcome {
 }
 
 fn tests() -> Outcome {
-    match need("cargo-nextest", cargo(&["nextest", "--version"])) {
+    match tools::NEXTEST() {
         Ok(()) => {
             run(&mut cargo(&["nextest", "run", "--workspace", "--no-fail-fast"]))?;
             Ok("cargo nextest".to_owned())
@@ -73,7 +80,7 @@ fn doctests() -> Outcome {
 }
 
 fn licences() -> Outcome {
-    need("cargo-deny", cargo(&["deny", "--version"]))?;
+    tools::DENY()?;
     run(&mut cargo(&["deny", "check", "licenses", "bans", "sources"]))?;
     Ok("licences, bans, sources".to_owned())
 }

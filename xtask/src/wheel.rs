@@ -15,7 +15,7 @@ use crate::step::{Outcome, Stop};
 /// `Skipped` without Python or maturin; `Failed` when it is not built, or does not decode.
 pub fn own(folder: &Path) -> Outcome {
     let mut command = build(folder)?;
-    let has_zig = zig().is_ok();
+    let has_zig = need_zig().is_ok();
     if has_zig {
         command.args(["--zig", "--compatibility", "manylinux2014"]);
     }
@@ -32,7 +32,7 @@ pub fn own(folder: &Path) -> Outcome {
 /// `Skipped` without zig or what [`cross`] needs to compile; else as [`own`].
 pub fn aarch64(folder: &Path) -> Outcome {
     let rustc = cross::rustc()?;
-    zig()?;
+    need_zig()?;
     let mut command = build(folder)?;
     command.args(["--target", cross::TARGET, "--zig", "--compatibility", "manylinux2014"]);
     // There is no interpreter for it that could be asked.
@@ -83,15 +83,26 @@ fn trial(python: &mut Command) -> &mut Command {
 
 /// maturin, which looks for Python and zig where the environment says.
 fn maturin() -> Result<Command, Stop> {
-    let python = interpreter()?;
-    let maturin = python.with_file_name("maturin");
-    installed("maturin", program(&maturin.display().to_string(), &["--version"]))?;
-    let mut command = Command::new(maturin);
+    need_maturin()?;
+    let mut command = Command::new(interpreter()?.with_file_name("maturin"));
     with_venv(&mut command)?.current_dir(root());
     Ok(command)
 }
 
-fn zig() -> Result<(), Stop> {
+/// Asks for maturin.
+///
+/// # Errors
+/// `Skipped` without it, or without Python.
+pub fn need_maturin() -> Result<(), Stop> {
+    let maturin = interpreter()?.with_file_name("maturin");
+    installed("maturin", program(&maturin.display().to_string(), &["--version"]))
+}
+
+/// Asks for zig, as a package of Python.
+///
+/// # Errors
+/// As [`need_maturin`].
+pub fn need_zig() -> Result<(), Stop> {
     let mut probe = Command::new(interpreter()?);
     probe.args(["-m", "ziglang", "version"]);
     installed("ziglang", probe)
