@@ -1,6 +1,7 @@
 //! The suite: one binary, a module a subject.
 
 mod allowed;
+mod c_door;
 mod cim;
 mod cim_faults;
 mod cim_rs;

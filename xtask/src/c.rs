@@ -17,7 +17,7 @@ use crate::{install, service, tools};
 pub fn programs() -> Outcome {
     let prefix = installed()?;
     for standard in ["c99", "c11", "c++17", "c++20"] {
-        for program in [DOOR, CLASSES] {
+        for program in [DOOR, CLASSES, REQUESTS, PARTS] {
             run_built(Program { standard, library: Library::Shared, ..program }, &prefix)?;
         }
     }
@@ -37,11 +37,11 @@ pub fn programs() -> Outcome {
 /// `Skipped` without a compiler or valgrind; `Failed` on an invalid access or a leak.
 pub fn memory() -> Outcome {
     let prefix = installed()?;
-    for program in [DOOR, CLASSES, DOOR_CPP, MEMORY, THREADS] {
+    for program in [DOOR, CLASSES, REQUESTS, PARTS, DOOR_CPP, MEMORY, THREADS] {
         run_built(Program { flags: SANITIZED, ..program }, &prefix)?;
     }
     tools::VALGRIND()?;
-    for tested in [DOOR, CLASSES, DOOR_CPP] {
+    for tested in [DOOR, CLASSES, REQUESTS, PARTS, DOOR_CPP] {
         let built = Program { flags: &["-g"], ..tested }.build(&prefix)?;
         let arguments = ["--quiet", "--error-exitcode=9", "--leak-check=full"];
         run(program("valgrind", &arguments).arg(built))?;
@@ -341,6 +341,8 @@ fn shows(shown: &str, part: &str, lines: usize) -> Result<(), Stop> {
 const DOOR: Program =
     Program { source: "tests/door.c", standard: "c99", library: Library::Static, flags: &[] };
 const CLASSES: Program = Program { source: "tests/classes.c", ..DOOR };
+const REQUESTS: Program = Program { source: "tests/requests.c", ..DOOR };
+const PARTS: Program = Program { source: "tests/parts.c", ..DOOR };
 const THREADS: Program = Program { source: "tests/threads.c", standard: "c11", ..DOOR };
 const DOOR_CPP: Program = Program { source: "tests/door.cpp", standard: "c++17", ..DOOR };
 const MEMORY: Program = Program { source: "tests/memory.c", standard: "c11", ..DOOR };

@@ -272,7 +272,7 @@ pub unsafe extern "C" fn cimwire_path_typed(
     // SAFETY: the caller keeps the promises of the header.
     unsafe {
         call(error, |c| {
-            let schema = found(c.schema(schema)?)?;
+            let schema = c.read(schema, |it| Ok::<_, Stop>(it.0.clone()))?;
             let (typed, _) = c.read(path, |it| it.inner.typed(&schema))?;
             c.give(made, Path::new(typed))
         })
