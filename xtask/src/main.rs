@@ -14,6 +14,8 @@ usage: cargo xtask COMMAND
   gen              write the generated files again
   bench [ARGS]     time us against our peers; ARGS go to the benchmark
   bench c          time the door for C beside Rust
+  bench python     time the package for Python beside its peers
+  bench node       time the package for Node beside its peers
   fuzz SECONDS     run every fuzz target for that long
   c                build and run the programs of the door for C and C++
   node             build and test the package for Node
@@ -35,6 +37,8 @@ fn main() -> ExitCode {
         ["lint"] => report(&Report::of(test::lints(), true)),
         ["gen"] => end(r#gen::run()),
         ["bench", "c"] => end(bench::c()),
+        ["bench", "python"] => end(bench::python()),
+        ["bench", "node"] => end(bench::node()),
         ["bench", rest @ ..] => end(bench::run(rest)),
         ["c"] => some(test::steps(), "C"),
         ["node"] => some(test::steps(), "Node"),

@@ -6,6 +6,7 @@ use std::process::Command;
 
 use crate::command::{need, program, root, run};
 use crate::step::{Outcome, Stop};
+use crate::tools;
 
 /// Builds the addon, runs the package's tests, and checks its types where npm brings a compiler.
 ///
@@ -30,6 +31,24 @@ pub fn runner() -> Result<String, Stop> {
     need_node()?;
     run(&mut node(&["build.mjs", "--profile", "dev"]))?;
     Ok(format!("node {}", folder().join("test/identity.mjs").display()))
+}
+
+/// The addon as it is shipped, and Node to run a benchmark with it and its peers.
+///
+/// # Errors
+/// `Skipped` without Node 20, or where npm does not bring the peers; `Failed` where the addon does
+/// not build.
+pub fn bench(script: &str) -> Result<Command, Stop> {
+    need_node()?;
+    tools::NPM()?;
+    let peers = folder().join("bench");
+    if !peers.join("node_modules").exists() {
+        let mut install = program("npm", &["install", "--silent", "--no-package-lock"]);
+        install.current_dir(peers);
+        need("the peers of the benchmark, by npm install in bindings/node/bench,", install)?;
+    }
+    run(&mut node(&["build.mjs"]))?;
+    Ok(node(&[script]))
 }
 
 /// Node, in the folder of the package.

@@ -13,7 +13,7 @@ use crate::step::{Outcome, Stop};
 /// `Skipped`, naming it, when Python or what it needs is not there; `Failed` when a test fails.
 pub fn tests() -> Outcome {
     let python = python_with("pytest")?;
-    build(&python)?;
+    build(&python, "dev")?;
     run(at_site(&python, &["-m", "pytest", "-q", "-p", "no:cacheprovider"])
         .current_dir(root().join("bindings/python")))?;
     Ok("pytest".to_owned())
@@ -25,7 +25,7 @@ pub fn tests() -> Outcome {
 /// As [`tests`].
 pub fn types() -> Outcome {
     let python = python_with("mypy")?;
-    build(&python)?;
+    build(&python, "dev")?;
     let site = site();
     let mut stubs = at_site(&python, &["-m", "mypy.stubtest", "cimwire"]);
     run(stubs.env("MYPYPATH", &site).current_dir(&site))?;
@@ -42,7 +42,7 @@ pub fn types() -> Outcome {
 /// As [`tests`].
 pub fn runner() -> Result<String, Stop> {
     let python = interpreter()?;
-    build(&python)?;
+    build(&python, "dev")?;
     let script = root().join("bindings/python/tests/identity.py");
     let [python, script, site] = [python, script, site()].map(|it| it.display().to_string());
     Ok(format!("/usr/bin/env PYTHONPATH={site} {python} {script}"))
@@ -92,10 +92,27 @@ pub fn with_venv(command: &mut Command) -> Result<&mut Command, Stop> {
 /// # Errors
 /// `Skipped` without the package, saying how it is installed.
 pub fn python_with(package: &str) -> Result<PathBuf, Stop> {
+    python_having(package, PACKAGES)
+}
+
+/// The package as it is shipped, and a Python beside it that has the peers of the benchmark.
+///
+/// # Errors
+/// `Skipped` without one of them, saying how they are installed; `Failed` when it does not build.
+pub fn bench(script: &str) -> Result<Command, Stop> {
+    python_having("lxml", PEERS)?;
+    let python = python_having("xmltodict", PEERS)?;
+    build(&python, "release")?;
+    let mut command = at_site(&python, &[script]);
+    command.current_dir(root());
+    Ok(command)
+}
+
+fn python_having(package: &str, packages: &str) -> Result<PathBuf, Stop> {
     let python = interpreter()?;
     let mut probe = Command::new(&python);
     probe.args(["-c", &format!("import {package}")]);
-    let pip = format!("{} -m pip install {PACKAGES}", python.display());
+    let pip = format!("{} -m pip install {packages}", python.display());
     need(package, probe).map_err(|stop| match stop {
         Stop::Skipped(why) => Stop::Skipped(format!("{why}: {pip}")),
         failed => failed,
@@ -104,12 +121,13 @@ pub fn python_with(package: &str) -> Result<PathBuf, Stop> {
 }
 
 /// Puts the package together as maturin does, without a wheel.
-fn build(python: &Path) -> Result<(), Stop> {
-    run(cargo(&["build", "--package", "cimwire-python"]).env("PYO3_PYTHON", python))?;
-    assemble().map_err(|error| Stop::Failed(format!("{}: {error}", site().display())))
+fn build(python: &Path, profile: &str) -> Result<(), Stop> {
+    let mut command = cargo(&["build", "--package", "cimwire-python", "--profile", profile]);
+    run(command.env("PYO3_PYTHON", python))?;
+    assemble(profile).map_err(|error| Stop::Failed(format!("{}: {error}", site().display())))
 }
 
-fn assemble() -> std::io::Result<()> {
+fn assemble(profile: &str) -> std::io::Result<()> {
     let package = site().join("cimwire");
     fs::create_dir_all(&package)?;
     for file in fs::read_dir(root().join("bindings/python/python/cimwire"))? {
@@ -118,7 +136,7 @@ fn assemble() -> std::io::Result<()> {
             fs::copy(file.path(), package.join(file.file_name()))?;
         }
     }
-    let built = target("debug");
+    let built = target(if profile == "dev" { "debug" } else { profile });
     let library = ["lib_cimwire.so", "lib_cimwire.dylib"].map(|name| built.join(name));
     let library = library.iter().find(|it| it.exists()).unwrap_or(&library[0]);
     fs::copy(library, package.join("_cimwire.abi3.so")).map(drop)
@@ -137,3 +155,5 @@ fn site() -> PathBuf {
 
 /// What the steps need beside Python, as `.ci/run` installs it.
 const PACKAGES: &str = "pytest mypy pyright requests httpx aiohttp";
+/// What the benchmark needs.
+const PEERS: &str = "lxml xmltodict";

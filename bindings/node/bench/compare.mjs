@@ -1,9 +1,8 @@
 // Times cimwire against its peers in one process: node bench/compare.mjs PULL.xml GET.xml PACK.
 //
-// The messages are those of `cargo run -p cimwire-benches --bin message -- pull200` (and `get`); the
-// pack is made of python/bench/services.mof by `schema-gen pack`. Contenders take turns, round for
-// round; a cell is the best of all rounds, a ratio the median over the rounds of that to the
-// reference. `npm install` in this folder brings the peers.
+// `cargo xtask bench node` makes these files, brings the peers and runs it. Contenders take turns,
+// round for round; a cell is the best of all rounds, a ratio the median over the rounds of that to
+// the reference.
 
 import { readFileSync } from 'node:fs';
 import { setImmediate as turn } from 'node:timers/promises';

@@ -1,7 +1,6 @@
 """Times cimwire against its peers in one process: python bench/compare.py PULL.xml GET.xml PACK.
 
-The messages are those of `cargo run -p cimwire-benches --bin message -- pull200` (and `get`), the
-pack is made of services.mof by `schema-gen pack`. Contenders take turns, round for round; a cell is
+`cargo xtask bench python` makes these files and runs it. Contenders take turns, round for round; a cell is
 the best of all rounds, a ratio the median over the rounds of that to the reference.
 """
 
