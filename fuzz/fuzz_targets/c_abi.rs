@@ -57,6 +57,9 @@ mod text;
 #[path = "../../bindings/c/src/view.rs"]
 mod view;
 
+#[path = "c_abi/requests.rs"]
+mod requests;
+
 pub use {
     border::Code, buffer::*, class::*, decoder::*, document::*, draft::*, error::*, fault::*, head::*, instance::*,
     json::*, message::*, misfit::*, moment::*, options::*, path::*, property::*, report::*, request::*, response::*, schema::*, text::*, view::*,
@@ -130,8 +133,12 @@ impl<'d> Calls<'d> {
         // SAFETY: all places for results are good, texts are parts of the input, which outlives all
         // that is made here, and handles may be anything.
         unsafe {
-            if call >= 192 {
-                return self.know(call % 16);
+            match call {
+                128..=143 => return self.compose(call % 16),
+                144..=159 => return self.start(call % 16),
+                160..=191 => return self.settle(call % 32),
+                192.. => return self.know(call % 16),
+                _ => {}
             }
             match call % 64 {
                 0..=7 => self.read(call % 8),
@@ -432,6 +439,7 @@ impl<'d> Calls<'d> {
                 cimwire_finds_free(ptr::without_provenance_mut(handle)),
                 cimwire_method_free(ptr::without_provenance_mut(handle)),
                 cimwire_draft_free(ptr::without_provenance_mut(handle)),
+                cimwire_path_free(ptr::without_provenance_mut(handle)),
             ];
             let times = freed.iter().filter(|code| **code == 0).count();
             assert!(handle == 0 || times <= 1, "a handle was freed {times} times");

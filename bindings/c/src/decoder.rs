@@ -72,10 +72,12 @@ pub unsafe extern "C" fn cimwire_decoder_message_in_place(
 }
 
 /// Reads a message where it stands, in the place of another that is given up, with its memory.
-/// Views and texts of the other end. Where the decoder and the message have held one as large and
-/// as full of elements before, and the input is UTF-8, nothing is allocated; that is so from the
-/// third call on for messages of one size. Where the call fails, the message stays as it was. A
-/// strict decoder allocates.
+/// Views and texts of the other end. Where the call fails, the message stays as it was.
+///
+/// After set-up, nothing is allocated: set up by reading the largest message, the one that is the
+/// fullest of elements, three times with one decoder into one message, and once what has names of
+/// elements or attributes that this one lacks. That holds for input in UTF-8, and for a decoder
+/// that is not strict.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cimwire_decoder_refill(
     decoder: *mut Decoder,
