@@ -1395,6 +1395,7 @@ extern "C" {
  * Has the library take all its memory from functions of yours: before any other call, and once.
  * `CIMWIRE_BUSY` where it has taken memory before. They serve the whole library, for memory may
  * be given back by another thread or object than took it.
+ * NULL: CIMWIRE_NULL. Threads: any, at any time.
  */
 cimwire_code cimwire_set_allocator(const struct cimwire_allocator *allocator);
 
@@ -1405,11 +1406,13 @@ const char *cimwire_version(void);
 
 /**
  * The bytes of a buffer, which live as long as the buffer.
+ * NULL: CIMWIRE_NULL. Threads: any, at any time.
  */
 cimwire_code cimwire_buffer_bytes(const struct cimwire_buffer *buffer, struct cimwire_str *bytes);
 
 /**
  * Frees a buffer. NULL is allowed.
+ * Threads: any; waits for the calls that have the handle.
  */
 cimwire_code cimwire_buffer_free(struct cimwire_buffer *buffer);
 
@@ -1418,6 +1421,7 @@ cimwire_code cimwire_buffer_free(struct cimwire_buffer *buffer);
  * `root` is what identifiers begin with, as `/cimrs`; `namespace_` the CIM namespace of instances
  * that do not say in which they are, as `root/cimv2`; `class_` the class that was enumerated, where
  * the items are not all of one. A text without data is not said; `schema` has to be there.
+ * Free `form` with cimwire_cim_rs_free. NULL: CIMWIRE_NULL. Threads: any, at any time.
  */
 cimwire_code cimwire_cim_rs_new(const struct cimwire_schema *schema,
                                 struct cimwire_str root,
@@ -1429,6 +1433,7 @@ cimwire_code cimwire_cim_rs_new(const struct cimwire_schema *schema,
  * The JSON of what a message brings: the items of an enumeration as a collection, the one instance
  * of any other body as itself. `CIMWIRE_MISFIT`, with the place, for what is not as its class has
  * it, for an instance whose CIM namespace is not known, and for what is not of CIM.
+ * Free `json` with cimwire_buffer_free. NULL: CIMWIRE_NULL. Threads: any, at any time.
  */
 cimwire_code cimwire_cim_rs_message(const struct cimwire_cim_rs *form,
                                     const struct cimwire_message *message,
@@ -1439,6 +1444,7 @@ cimwire_code cimwire_cim_rs_message(const struct cimwire_cim_rs *form,
  * The JSON of the instance that an element is, as one of `cimwire_message_items` or the root of a
  * document, or that it brings with an endpoint reference: that identifies it, or else its keys do.
  * Fails as `cimwire_cim_rs_message`, with the path alone for a place.
+ * Free `json` with cimwire_buffer_free. NULL: CIMWIRE_NULL. Threads: any, at any time.
  */
 cimwire_code cimwire_cim_rs_item(const struct cimwire_cim_rs *form,
                                  struct cimwire_view item,
@@ -1449,6 +1455,7 @@ cimwire_code cimwire_cim_rs_item(const struct cimwire_cim_rs *form,
  * The XML of an instance that is given as JSON, which need not stay. `CIMWIRE_JSON_SYNTAX` or
  * `CIMWIRE_JSON_FORM`, with the place, for what is no such instance; `CIMWIRE_MISFIT` for one that
  * lacks what its class wants. NULL for `options` means the defaults; only their limits count.
+ * Free `xml` with cimwire_buffer_free. Threads: any, at any time.
  */
 cimwire_code cimwire_cim_rs_encode(const struct cimwire_cim_rs *form,
                                    const void *json,
@@ -1459,11 +1466,13 @@ cimwire_code cimwire_cim_rs_encode(const struct cimwire_cim_rs *form,
 
 /**
  * Frees a form of CIM-RS. NULL is allowed.
+ * Threads: any; waits for the calls that have the handle.
  */
 cimwire_code cimwire_cim_rs_free(struct cimwire_cim_rs *form);
 
 /**
  * The class of a name, in any case; `CIMWIRE_NONE` where the schema does not have it.
+ * Free `class_` with cimwire_class_free. NULL: CIMWIRE_NULL. Threads: any, at any time.
  */
 cimwire_code cimwire_schema_class(const struct cimwire_schema *schema,
                                   struct cimwire_str name,
@@ -1471,12 +1480,14 @@ cimwire_code cimwire_schema_class(const struct cimwire_schema *schema,
 
 /**
  * Tells what a class is.
+ * Texts live as long as `class_`. NULL: CIMWIRE_NULL. Threads: any, at any time.
  */
 cimwire_code cimwire_class_read(const struct cimwire_class *class_,
                                 struct cimwire_class_details *details);
 
 /**
  * The property or reference of a name, in any case; `CIMWIRE_NONE` where there is none.
+ * Texts live as long as `class_`. NULL: CIMWIRE_NULL. Threads: any, at any time.
  */
 cimwire_code cimwire_class_property(const struct cimwire_class *class_,
                                     struct cimwire_str name,
@@ -1484,6 +1495,7 @@ cimwire_code cimwire_class_property(const struct cimwire_class *class_,
 
 /**
  * The method of a name, in any case; `CIMWIRE_NONE` where there is none.
+ * Texts live as long as `class_`. NULL: CIMWIRE_NULL. Threads: any, at any time.
  */
 cimwire_code cimwire_class_method(const struct cimwire_class *class_,
                                   struct cimwire_str name,
@@ -1491,11 +1503,13 @@ cimwire_code cimwire_class_method(const struct cimwire_class *class_,
 
 /**
  * Frees a class. NULL is allowed.
+ * Threads: any; waits for the calls that have the handle.
  */
 cimwire_code cimwire_class_free(struct cimwire_class *class_);
 
 /**
  * A decoder. NULL for `options` means the defaults.
+ * Free `decoder` with cimwire_decoder_free. Threads: any, at any time.
  */
 cimwire_code cimwire_decoder_new(const struct cimwire_options *options,
                                  struct cimwire_decoder **decoder,
@@ -1503,11 +1517,13 @@ cimwire_code cimwire_decoder_new(const struct cimwire_options *options,
 
 /**
  * Frees a decoder. NULL is allowed.
+ * Threads: any; waits for the calls that have the handle.
  */
 cimwire_code cimwire_decoder_free(struct cimwire_decoder *decoder);
 
 /**
  * Reads a message. The bytes are copied: they need not stay.
+ * Free `message` with cimwire_message_free. NULL: CIMWIRE_NULL. Threads: one at a time for `decoder`, else CIMWIRE_BUSY.
  */
 cimwire_code cimwire_decoder_message(struct cimwire_decoder *decoder,
                                      const void *input,
@@ -1518,6 +1534,7 @@ cimwire_code cimwire_decoder_message(struct cimwire_decoder *decoder,
 /**
  * Reads a message where it stands, without a copy: the bytes must stay as they are until the
  * message, and all that was made of it, is freed.
+ * Free `message` with cimwire_message_free. NULL: CIMWIRE_NULL. Threads: one at a time for `decoder`, else CIMWIRE_BUSY.
  */
 cimwire_code cimwire_decoder_message_in_place(struct cimwire_decoder *decoder,
                                               const void *input,
@@ -1528,11 +1545,11 @@ cimwire_code cimwire_decoder_message_in_place(struct cimwire_decoder *decoder,
 /**
  * Reads a message where it stands, in the place of another that is given up, with its memory.
  * Views and texts of the other end. Where the call fails, the message stays as it was.
- *
  * After set-up, nothing is allocated: set up by reading the largest message, the one that is the
  * fullest of elements, three times with one decoder into one message, and once what has names of
  * elements or attributes that this one lacks. That holds for input in UTF-8, and for a decoder
  * that is not strict.
+ * NULL: CIMWIRE_NULL. Threads: one at a time for `decoder`, else CIMWIRE_BUSY.
  */
 cimwire_code cimwire_decoder_refill(struct cimwire_decoder *decoder,
                                     struct cimwire_message *message,
@@ -1543,6 +1560,7 @@ cimwire_code cimwire_decoder_refill(struct cimwire_decoder *decoder,
 /**
  * Reads where a message goes, for who only passes it on: no byte behind its header is looked at,
  * but for a message without an action. The bytes need not stay.
+ * Free `head` with cimwire_head_free. NULL: CIMWIRE_NULL. Threads: one at a time for `decoder`, else CIMWIRE_BUSY.
  */
 cimwire_code cimwire_decoder_head(struct cimwire_decoder *decoder,
                                   const void *input,
@@ -1552,6 +1570,7 @@ cimwire_code cimwire_decoder_head(struct cimwire_decoder *decoder,
 
 /**
  * Reads any XML document. The bytes are copied: they need not stay.
+ * Free `document` with cimwire_document_free. NULL: CIMWIRE_NULL. Threads: one at a time for `decoder`, else CIMWIRE_BUSY.
  */
 cimwire_code cimwire_decoder_document(struct cimwire_decoder *decoder,
                                       const void *input,
@@ -1562,6 +1581,7 @@ cimwire_code cimwire_decoder_document(struct cimwire_decoder *decoder,
 /**
  * Reads an element to put into a body, from XML or, where it starts with `{`, from its JSON. The
  * bytes need not stay.
+ * Free `document` with cimwire_document_free. NULL: CIMWIRE_NULL. Threads: one at a time for `decoder`, else CIMWIRE_BUSY.
  */
 cimwire_code cimwire_decoder_element(struct cimwire_decoder *decoder,
                                      const void *input,
@@ -1572,6 +1592,7 @@ cimwire_code cimwire_decoder_element(struct cimwire_decoder *decoder,
 /**
  * The XML of a message, document or element that is given as JSON. NULL for `options` means the
  * defaults; only their limits count.
+ * Free `xml` with cimwire_buffer_free. Threads: any, at any time.
  */
 cimwire_code cimwire_encode(const void *json,
                             size_t length,
@@ -1581,11 +1602,13 @@ cimwire_code cimwire_encode(const void *json,
 
 /**
  * Frees a document. Its views and texts end; what was made of it lives on. NULL is allowed.
+ * Threads: any; waits for the calls that have the handle.
  */
 cimwire_code cimwire_document_free(struct cimwire_document *document);
 
 /**
  * The root element.
+ * NULL: CIMWIRE_NULL. Threads: any, at any time.
  */
 cimwire_code cimwire_document_root(const struct cimwire_document *document,
                                    struct cimwire_view *root);
@@ -1593,6 +1616,7 @@ cimwire_code cimwire_document_root(const struct cimwire_document *document,
 /**
  * The message that a document is: `CIMWIRE_NOT_SOAP`, `CIMWIRE_HTML` or `CIMWIRE_SOAP11` where
  * it is none.
+ * Free `message` with cimwire_message_free. NULL: CIMWIRE_NULL. Threads: any, at any time.
  */
 cimwire_code cimwire_document_message(const struct cimwire_document *document,
                                       struct cimwire_message **message,
@@ -1600,12 +1624,14 @@ cimwire_code cimwire_document_message(const struct cimwire_document *document,
 
 /**
  * The departures from XML that were read all the same.
+ * Free `deviations` with cimwire_deviations_free. NULL: CIMWIRE_NULL. Threads: any, at any time.
  */
 cimwire_code cimwire_document_deviations(const struct cimwire_document *document,
                                          struct cimwire_deviations **deviations);
 
 /**
  * What salvage replaced.
+ * Free `repairs` with cimwire_repairs_free. NULL: CIMWIRE_NULL. Threads: any, at any time.
  */
 cimwire_code cimwire_document_repairs(const struct cimwire_document *document,
                                       struct cimwire_repairs **repairs);
@@ -1613,6 +1639,7 @@ cimwire_code cimwire_document_repairs(const struct cimwire_document *document,
 /**
  * The document with `***` for passwords, tokens, keys and the like. NULL for `options` means the
  * defaults; only their limits count.
+ * Free `redacted` with cimwire_document_free. Threads: any, at any time.
  */
 cimwire_code cimwire_document_redacted(const struct cimwire_document *document,
                                        const struct cimwire_options *options,
@@ -1621,12 +1648,14 @@ cimwire_code cimwire_document_redacted(const struct cimwire_document *document,
 
 /**
  * The XML that is the same for all documents of the same infoset, an element a line.
+ * Free `xml` with cimwire_buffer_free. NULL: CIMWIRE_NULL. Threads: any, at any time.
  */
 cimwire_code cimwire_document_canon(const struct cimwire_document *document,
                                     struct cimwire_buffer **xml);
 
 /**
  * Where two documents do not say the same, in document order.
+ * Free `differences` with cimwire_differences_free. NULL: CIMWIRE_NULL. Threads: any, at any time.
  */
 cimwire_code cimwire_document_diff(const struct cimwire_document *left,
                                    const struct cimwire_document *right,
@@ -1634,6 +1663,7 @@ cimwire_code cimwire_document_diff(const struct cimwire_document *left,
 
 /**
  * The root as JSON: its name and value.
+ * Free `json` with cimwire_buffer_free. NULL: CIMWIRE_NULL. Threads: any, at any time.
  */
 cimwire_code cimwire_document_json(const struct cimwire_document *document,
                                    struct cimwire_buffer **json,
@@ -1642,6 +1672,7 @@ cimwire_code cimwire_document_json(const struct cimwire_document *document,
 /**
  * The element at a place of a document, as `cimwire_view_place` told it; `CIMWIRE_NONE` where no
  * element stands.
+ * NULL: CIMWIRE_NULL. Threads: any, at any time.
  */
 cimwire_code cimwire_document_at(const struct cimwire_document *document,
                                  size_t place,
@@ -1649,6 +1680,7 @@ cimwire_code cimwire_document_at(const struct cimwire_document *document,
 
 /**
  * A new instance of a class whose elements are of a namespace. NULL for `schema` means none.
+ * Free `draft` with cimwire_draft_free. Threads: any, at any time.
  */
 cimwire_code cimwire_draft_new(struct cimwire_str namespace_,
                                struct cimwire_str class_,
@@ -1658,6 +1690,7 @@ cimwire_code cimwire_draft_new(struct cimwire_str namespace_,
 /**
  * A new instance of a class of a schema, in its namespace; `CIMWIRE_NONE` where the schema does not
  * have it.
+ * Free `draft` with cimwire_draft_free. NULL: CIMWIRE_NULL. Threads: any, at any time.
  */
 cimwire_code cimwire_draft_of_class(const struct cimwire_schema *schema,
                                     struct cimwire_str class_,
@@ -1666,6 +1699,7 @@ cimwire_code cimwire_draft_of_class(const struct cimwire_schema *schema,
 /**
  * What a method is called with (DSP0230 §9.3), in the namespace of its class, for
  * `cimwire_request_input`. NULL for `schema` means none.
+ * Free `draft` with cimwire_draft_free. Threads: any, at any time.
  */
 cimwire_code cimwire_draft_input(struct cimwire_str namespace_,
                                  struct cimwire_str method,
@@ -1674,6 +1708,7 @@ cimwire_code cimwire_draft_input(struct cimwire_str namespace_,
 
 /**
  * What a method answers: its parameters, and `ReturnValue`. NULL for `schema` means none.
+ * Free `draft` with cimwire_draft_free. Threads: any, at any time.
  */
 cimwire_code cimwire_draft_output(struct cimwire_str namespace_,
                                   struct cimwire_str method,
@@ -1682,12 +1717,14 @@ cimwire_code cimwire_draft_output(struct cimwire_str namespace_,
 
 /**
  * An instance that was read, to be changed, with the schema that it is read with.
+ * Free `draft` with cimwire_draft_free. NULL: CIMWIRE_NULL. Threads: any, at any time.
  */
 cimwire_code cimwire_draft_of_instance(const struct cimwire_instance *instance,
                                        struct cimwire_draft **draft);
 
 /**
  * A method call or answer that was read, to be changed.
+ * Free `draft` with cimwire_draft_free. NULL: CIMWIRE_NULL. Threads: any, at any time.
  */
 cimwire_code cimwire_draft_of_method(const struct cimwire_method *method,
                                      struct cimwire_draft **draft);
@@ -1696,6 +1733,7 @@ cimwire_code cimwire_draft_of_method(const struct cimwire_method *method,
  * Gives a property a value, which is copied; its name is taken in any case where it was read, or
  * where the schema knows it. A date-time is given in the 25 characters of DSP0004 §5.2.4. An array
  * and an embedded instance have functions of their own.
+ * NULL: CIMWIRE_NULL. Threads: one at a time for `draft`, else CIMWIRE_BUSY.
  */
 cimwire_code cimwire_draft_set(struct cimwire_draft *draft,
                                struct cimwire_str name,
@@ -1704,6 +1742,7 @@ cimwire_code cimwire_draft_set(struct cimwire_draft *draft,
 
 /**
  * Gives a property an array of values, which are copied.
+ * NULL: CIMWIRE_NULL. Threads: one at a time for `draft`, else CIMWIRE_BUSY.
  */
 cimwire_code cimwire_draft_set_array(struct cimwire_draft *draft,
                                      struct cimwire_str name,
@@ -1713,6 +1752,7 @@ cimwire_code cimwire_draft_set_array(struct cimwire_draft *draft,
 
 /**
  * Gives a property an embedded instance, which is copied.
+ * NULL: CIMWIRE_NULL. Threads: one at a time for `draft`, else CIMWIRE_BUSY.
  */
 cimwire_code cimwire_draft_set_instance(struct cimwire_draft *draft,
                                         struct cimwire_str name,
@@ -1721,18 +1761,21 @@ cimwire_code cimwire_draft_set_instance(struct cimwire_draft *draft,
 
 /**
  * Leaves a property out. Of a new instance this says that a key is left to the service.
+ * NULL: CIMWIRE_NULL. Threads: one at a time for `draft`, else CIMWIRE_BUSY.
  */
 cimwire_code cimwire_draft_remove(struct cimwire_draft *draft, struct cimwire_str name);
 
 /**
  * Leaves out what the schema has as read-only, but for keys and for what was changed.
  * `CIMWIRE_MISFIT` where no schema knows the class.
+ * NULL: CIMWIRE_NULL. Threads: one at a time for `draft`, else CIMWIRE_BUSY.
  */
 cimwire_code cimwire_draft_leave_out_read_only(struct cimwire_draft *draft,
                                                struct cimwire_error **error);
 
 /**
  * Leaves out what was not changed, but for keys. `CIMWIRE_MISFIT` where no schema knows the class.
+ * NULL: CIMWIRE_NULL. Threads: one at a time for `draft`, else CIMWIRE_BUSY.
  */
 cimwire_code cimwire_draft_leave_out_unchanged(struct cimwire_draft *draft,
                                                struct cimwire_error **error);
@@ -1740,6 +1783,7 @@ cimwire_code cimwire_draft_leave_out_unchanged(struct cimwire_draft *draft,
 /**
  * The element, as a document whose root is a body for a request or response. `CIMWIRE_MISFIT`, with
  * the property as its path, for what is not as the class has it.
+ * Free `document` with cimwire_document_free. NULL: CIMWIRE_NULL. Threads: any, at any time.
  */
 cimwire_code cimwire_draft_build(const struct cimwire_draft *draft,
                                  struct cimwire_document **document,
@@ -1747,34 +1791,40 @@ cimwire_code cimwire_draft_build(const struct cimwire_draft *draft,
 
 /**
  * Frees a draft. NULL is allowed.
+ * Threads: any; waits for the calls that have the handle.
  */
 cimwire_code cimwire_draft_free(struct cimwire_draft *draft);
 
 /**
  * Tells what an error says.
+ * Texts live as long as `error`. NULL: CIMWIRE_NULL. Threads: any, at any time.
  */
 cimwire_code cimwire_error_read(const struct cimwire_error *error,
                                 struct cimwire_error_details *details);
 
 /**
  * Frees an error. NULL is allowed.
+ * Threads: any; waits for the calls that have the handle.
  */
 cimwire_code cimwire_error_free(struct cimwire_error *error);
 
 /**
  * The name of a code, the same in every language, as `EndTag` for 105. It lives for ever.
  * `CIMWIRE_NONE` for a number that is no error's.
+ * NULL: CIMWIRE_NULL. Threads: any, at any time.
  */
 cimwire_code cimwire_code_name(cimwire_code code, struct cimwire_str *name);
 
 /**
  * Tells what a fault says.
+ * Texts live as long as `fault`. NULL: CIMWIRE_NULL. Threads: any, at any time.
  */
 cimwire_code cimwire_fault_read(const struct cimwire_fault *fault,
                                 struct cimwire_fault_details *details);
 
 /**
  * The reason of a number, from 0; `CIMWIRE_NONE` behind the last.
+ * Texts live as long as `fault`. NULL: CIMWIRE_NULL. Threads: any, at any time.
  */
 cimwire_code cimwire_fault_reason_at(const struct cimwire_fault *fault,
                                      size_t index,
@@ -1783,6 +1833,7 @@ cimwire_code cimwire_fault_reason_at(const struct cimwire_fault *fault,
 /**
  * Why, in a language such as `de-AT`: in that or one that begins alike, else in the first.
  * `CIMWIRE_NONE` where there is no reason.
+ * Texts live as long as `fault`. NULL: CIMWIRE_NULL. Threads: any, at any time.
  */
 cimwire_code cimwire_fault_reason(const struct cimwire_fault *fault,
                                   struct cimwire_str language,
@@ -1791,11 +1842,13 @@ cimwire_code cimwire_fault_reason(const struct cimwire_fault *fault,
 /**
  * The element of the detail, which a vendor may put anything into; `CIMWIRE_NONE` where there is
  * none. It is of the message that the fault was asked of, and lives as long as that.
+ * NULL: CIMWIRE_NULL. Threads: any, at any time.
  */
 cimwire_code cimwire_fault_detail(const struct cimwire_fault *fault, struct cimwire_view *detail);
 
 /**
  * The error of CIM of a number, from 0, in the detail of a fault; `CIMWIRE_NONE` behind the last.
+ * Texts live as long as `fault`. NULL: CIMWIRE_NULL. Threads: any, at any time.
  */
 cimwire_code cimwire_fault_cim_error_at(const struct cimwire_fault *fault,
                                         size_t index,
@@ -1803,12 +1856,14 @@ cimwire_code cimwire_fault_cim_error_at(const struct cimwire_fault *fault,
 
 /**
  * What Windows says in the detail of a fault; `CIMWIRE_NONE` where it says nothing.
+ * Texts live as long as `fault`. NULL: CIMWIRE_NULL. Threads: any, at any time.
  */
 cimwire_code cimwire_fault_windows(const struct cimwire_fault *fault,
                                    struct cimwire_windows_fault *windows);
 
 /**
  * What the provider of a number, from 0, says in what Windows says; `CIMWIRE_NONE` behind the last.
+ * Texts live as long as `fault`. NULL: CIMWIRE_NULL. Threads: any, at any time.
  */
 cimwire_code cimwire_fault_provider_at(const struct cimwire_fault *fault,
                                        size_t index,
@@ -1816,17 +1871,20 @@ cimwire_code cimwire_fault_provider_at(const struct cimwire_fault *fault,
 
 /**
  * Frees a fault. NULL is allowed.
+ * Threads: any; waits for the calls that have the handle.
  */
 cimwire_code cimwire_fault_free(struct cimwire_fault *fault);
 
 /**
  * Tells what a head says.
+ * Texts live as long as `head`. NULL: CIMWIRE_NULL. Threads: any, at any time.
  */
 cimwire_code cimwire_head_read(const struct cimwire_head *head,
                                struct cimwire_head_details *details);
 
 /**
  * The selector of a number, from 0; `CIMWIRE_NONE` behind the last.
+ * Texts live as long as `head`. NULL: CIMWIRE_NULL. Threads: any, at any time.
  */
 cimwire_code cimwire_head_selector(const struct cimwire_head *head,
                                    size_t index,
@@ -1834,6 +1892,7 @@ cimwire_code cimwire_head_selector(const struct cimwire_head *head,
 
 /**
  * The option of a number, from 0; `CIMWIRE_NONE` behind the last.
+ * Texts live as long as `head`. NULL: CIMWIRE_NULL. Threads: any, at any time.
  */
 cimwire_code cimwire_head_option(const struct cimwire_head *head,
                                  size_t index,
@@ -1842,6 +1901,7 @@ cimwire_code cimwire_head_option(const struct cimwire_head *head,
 /**
  * The message of a number, from 0, that the message is about, an answer's request first;
  * `CIMWIRE_NONE` behind the last.
+ * Texts live as long as `head`. NULL: CIMWIRE_NULL. Threads: any, at any time.
  */
 cimwire_code cimwire_head_relates_to(const struct cimwire_head *head,
                                      size_t index,
@@ -1849,11 +1909,13 @@ cimwire_code cimwire_head_relates_to(const struct cimwire_head *head,
 
 /**
  * Frees a head. NULL is allowed.
+ * Threads: any; waits for the calls that have the handle.
  */
 cimwire_code cimwire_head_free(struct cimwire_head *head);
 
 /**
  * The instance that an element is. NULL for `schema` means none.
+ * Free `instance` with cimwire_instance_free. Threads: any, at any time.
  */
 cimwire_code cimwire_instance_of(struct cimwire_view view,
                                  const struct cimwire_schema *schema,
@@ -1861,18 +1923,21 @@ cimwire_code cimwire_instance_of(struct cimwire_view view,
 
 /**
  * Tells what an instance is.
+ * Texts live as long as `instance`. NULL: CIMWIRE_NULL. Threads: any, at any time.
  */
 cimwire_code cimwire_instance_read(const struct cimwire_instance *instance,
                                    struct cimwire_instance_details *details);
 
 /**
  * The properties of an instance, in the order in which they begin.
+ * Free `properties` with cimwire_properties_free. NULL: CIMWIRE_NULL. Threads: any, at any time.
  */
 cimwire_code cimwire_instance_properties(const struct cimwire_instance *instance,
                                          struct cimwire_properties **properties);
 
 /**
  * The property of a name, in any case, as a list of one; `CIMWIRE_NONE` where there is none.
+ * Free `property` with cimwire_properties_free. NULL: CIMWIRE_NULL. Threads: any, at any time.
  */
 cimwire_code cimwire_instance_property(const struct cimwire_instance *instance,
                                        struct cimwire_str name,
@@ -1881,6 +1946,7 @@ cimwire_code cimwire_instance_property(const struct cimwire_instance *instance,
 /**
  * What the value of a property means by its class, as `In Service` for 2; it lives as long as the
  * instance. `CIMWIRE_NONE` where the class does not say.
+ * NULL: CIMWIRE_NULL. Threads: any, at any time.
  */
 cimwire_code cimwire_instance_meaning(const struct cimwire_instance *instance,
                                       struct cimwire_str property,
@@ -1888,12 +1954,14 @@ cimwire_code cimwire_instance_meaning(const struct cimwire_instance *instance,
 
 /**
  * Frees an instance. NULL is allowed.
+ * Threads: any; waits for the calls that have the handle.
  */
 cimwire_code cimwire_instance_free(struct cimwire_instance *instance);
 
 /**
  * What a message brings: the items of an enumeration, the events of a batch, or what else its body
  * holds but the parameters of a method. NULL for `schema` means none.
+ * Free `items` with cimwire_items_free. Threads: any, at any time.
  */
 cimwire_code cimwire_message_typed_items(const struct cimwire_message *message,
                                          const struct cimwire_schema *schema,
@@ -1902,6 +1970,7 @@ cimwire_code cimwire_message_typed_items(const struct cimwire_message *message,
 /**
  * The instance that the item of a number, from 0, is or has; `CIMWIRE_NONE` for one that is only
  * a reference, `CIMWIRE_ARGUMENT` behind the last.
+ * Free `instance` with cimwire_instance_free. NULL: CIMWIRE_NULL. Threads: any, at any time.
  */
 cimwire_code cimwire_items_instance(const struct cimwire_items *items,
                                     size_t index,
@@ -1910,6 +1979,7 @@ cimwire_code cimwire_items_instance(const struct cimwire_items *items,
 /**
  * The endpoint reference that the item of a number, from 0, is or has; `CIMWIRE_NONE` for one that
  * is only an instance, `CIMWIRE_ARGUMENT` behind the last.
+ * NULL: CIMWIRE_NULL. Threads: any, at any time.
  */
 cimwire_code cimwire_items_reference(const struct cimwire_items *items,
                                      size_t index,
@@ -1917,17 +1987,20 @@ cimwire_code cimwire_items_reference(const struct cimwire_items *items,
 
 /**
  * How many items there are.
+ * NULL: CIMWIRE_NULL. Threads: any, at any time.
  */
 cimwire_code cimwire_items_count(const struct cimwire_items *items, size_t *count);
 
 /**
  * Frees a list of items. NULL is allowed.
+ * Threads: any; waits for the calls that have the handle.
  */
 cimwire_code cimwire_items_free(struct cimwire_items *items);
 
 /**
  * The call of a method in the body of a message, or the answer to one; `CIMWIRE_NONE` where there
  * is none. NULL for `schema` means none.
+ * Free `method` with cimwire_method_free. Threads: any, at any time.
  */
 cimwire_code cimwire_message_method(const struct cimwire_message *message,
                                     const struct cimwire_schema *schema,
@@ -1935,18 +2008,21 @@ cimwire_code cimwire_message_method(const struct cimwire_message *message,
 
 /**
  * Tells what a method is.
+ * Texts live as long as `method`. NULL: CIMWIRE_NULL. Threads: any, at any time.
  */
 cimwire_code cimwire_method_read(const struct cimwire_method *method,
                                  struct cimwire_method_details *details);
 
 /**
  * The parameters, in the order in which they begin, without the return value.
+ * Free `parameters` with cimwire_properties_free. NULL: CIMWIRE_NULL. Threads: any, at any time.
  */
 cimwire_code cimwire_method_parameters(const struct cimwire_method *method,
                                        struct cimwire_properties **parameters);
 
 /**
  * What the method returned, as a list of one; `CIMWIRE_NONE` where it returned nothing.
+ * Free `value` with cimwire_properties_free. NULL: CIMWIRE_NULL. Threads: any, at any time.
  */
 cimwire_code cimwire_method_return_value(const struct cimwire_method *method,
                                          struct cimwire_properties **value);
@@ -1955,6 +2031,7 @@ cimwire_code cimwire_method_return_value(const struct cimwire_method *method,
  * What a parameter, or without data for `parameter` the returned value, means by its class; it
  * lives as long as the method. `CIMWIRE_NONE` where the class does not say, or there is no such
  * parameter.
+ * NULL: CIMWIRE_NULL. Threads: any, at any time.
  */
 cimwire_code cimwire_method_meaning(const struct cimwire_method *method,
                                     struct cimwire_str parameter,
@@ -1962,6 +2039,7 @@ cimwire_code cimwire_method_meaning(const struct cimwire_method *method,
 
 /**
  * Frees a method. NULL is allowed.
+ * Threads: any; waits for the calls that have the handle.
  */
 cimwire_code cimwire_method_free(struct cimwire_method *method);
 
@@ -1969,6 +2047,7 @@ cimwire_code cimwire_method_free(struct cimwire_method *method);
  * The message as JSON in which the values of instances are of the types of a schema, and integers
  * of 64 bits as one of `enum cimwire_integers`. NULL for `schema` means none: as
  * `cimwire_message_json`.
+ * Free `json` with cimwire_buffer_free. Threads: any, at any time.
  */
 cimwire_code cimwire_message_typed_json(const struct cimwire_message *message,
                                         const struct cimwire_schema *schema,
@@ -1979,6 +2058,7 @@ cimwire_code cimwire_message_typed_json(const struct cimwire_message *message,
 /**
  * As `cimwire_encode`, and numbers and booleans in instances have to be of the types that a schema
  * has: `CIMWIRE_MISFIT` or `CIMWIRE_JSON_FORM` for others, with the path.
+ * Free `xml` with cimwire_buffer_free. NULL: CIMWIRE_NULL. Threads: any, at any time.
  */
 cimwire_code cimwire_encode_typed(const void *json,
                                   size_t length,
@@ -1989,11 +2069,13 @@ cimwire_code cimwire_encode_typed(const void *json,
 
 /**
  * Frees a message. Its views and texts end; what was made of it lives on. NULL is allowed.
+ * Threads: any; waits for the calls that have the handle.
  */
 cimwire_code cimwire_message_free(struct cimwire_message *message);
 
 /**
  * The document that a message is, which lives on its own.
+ * Free `document` with cimwire_document_free. NULL: CIMWIRE_NULL. Threads: any, at any time.
  */
 cimwire_code cimwire_message_document(const struct cimwire_message *message,
                                       struct cimwire_document **document);
@@ -2001,29 +2083,34 @@ cimwire_code cimwire_message_document(const struct cimwire_message *message,
 /**
  * What a message asks or says, as `PullResponse`: the operation of DSP0226, `Method` and
  * `MethodResponse` for those of a class, `Custom` for anything else.
+ * Texts live as long as `message`. NULL: CIMWIRE_NULL. Threads: any, at any time.
  */
 cimwire_code cimwire_message_kind(const struct cimwire_message *message, struct cimwire_str *kind);
 
 /**
  * What the header of a message says of where it goes.
+ * Free `head` with cimwire_head_free. NULL: CIMWIRE_NULL. Threads: any, at any time.
  */
 cimwire_code cimwire_message_head(const struct cimwire_message *message,
                                   struct cimwire_head **head);
 
 /**
  * The root of a message.
+ * NULL: CIMWIRE_NULL. Threads: any, at any time.
  */
 cimwire_code cimwire_message_envelope(const struct cimwire_message *message,
                                       struct cimwire_view *envelope);
 
 /**
  * The element of the header blocks; `CIMWIRE_NONE` where there is none.
+ * NULL: CIMWIRE_NULL. Threads: any, at any time.
  */
 cimwire_code cimwire_message_header(const struct cimwire_message *message,
                                     struct cimwire_view *header);
 
 /**
  * The header block of a number, from 0; `CIMWIRE_NONE` behind the last.
+ * Texts live as long as `message`. NULL: CIMWIRE_NULL. Threads: any, at any time.
  */
 cimwire_code cimwire_message_header_at(const struct cimwire_message *message,
                                        size_t index,
@@ -2031,18 +2118,21 @@ cimwire_code cimwire_message_header_at(const struct cimwire_message *message,
 
 /**
  * The body; `CIMWIRE_NONE` where there is none.
+ * NULL: CIMWIRE_NULL. Threads: any, at any time.
  */
 cimwire_code cimwire_message_body(const struct cimwire_message *message, struct cimwire_view *body);
 
 /**
  * The element of the items that an EnumerateResponse or PullResponse brings; `CIMWIRE_NONE` where
  * there is none. Its children are the items.
+ * NULL: CIMWIRE_NULL. Threads: any, at any time.
  */
 cimwire_code cimwire_message_items(const struct cimwire_message *message,
                                    struct cimwire_view *items);
 
 /**
  * Whether a message says that the enumeration has no more items (DSP0226 §8.4).
+ * NULL: CIMWIRE_NULL. Threads: any, at any time.
  */
 cimwire_code cimwire_message_is_end_of_sequence(const struct cimwire_message *message,
                                                 bool *is_end);
@@ -2050,6 +2140,7 @@ cimwire_code cimwire_message_is_end_of_sequence(const struct cimwire_message *me
 /**
  * What the next Pull has to bring (DSP0226 §8.4), for `cimwire_inside`; `CIMWIRE_NONE` where
  * there is none.
+ * NULL: CIMWIRE_NULL. Threads: any, at any time.
  */
 cimwire_code cimwire_message_enumeration_context(const struct cimwire_message *message,
                                                  struct cimwire_view *context);
@@ -2057,12 +2148,14 @@ cimwire_code cimwire_message_enumeration_context(const struct cimwire_message *m
 /**
  * Whom a SubscribeResponse names to renew or end the subscription (DSP0226 §10.2): an endpoint
  * reference. `CIMWIRE_NONE` where there is none.
+ * NULL: CIMWIRE_NULL. Threads: any, at any time.
  */
 cimwire_code cimwire_message_subscription_manager(const struct cimwire_message *message,
                                                   struct cimwire_view *manager);
 
 /**
  * Why a request failed; `CIMWIRE_NONE` where the message is no fault.
+ * Free `fault` with cimwire_fault_free. NULL: CIMWIRE_NULL. Threads: any, at any time.
  */
 cimwire_code cimwire_message_fault(const struct cimwire_message *message,
                                    struct cimwire_fault **fault);
@@ -2070,6 +2163,7 @@ cimwire_code cimwire_message_fault(const struct cimwire_message *message,
 /**
  * All that is wrong with a message in the order of its bytes: departures from XML, from the rules
  * of DSP0226, and from its schemas. The first 256 of each are told.
+ * Free `deviations` with cimwire_deviations_free. NULL: CIMWIRE_NULL. Threads: any, at any time.
  */
 cimwire_code cimwire_message_deviations(const struct cimwire_message *message,
                                         struct cimwire_deviations **deviations);
@@ -2077,6 +2171,7 @@ cimwire_code cimwire_message_deviations(const struct cimwire_message *message,
 /**
  * The fault that a service must answer with, ready to send; `CIMWIRE_NONE` where the message need
  * not be refused.
+ * Free `refusal` with cimwire_reply_free. NULL: CIMWIRE_NULL. Threads: any, at any time.
  */
 cimwire_code cimwire_message_refusal(const struct cimwire_message *message,
                                      struct cimwire_reply **refusal,
@@ -2084,6 +2179,7 @@ cimwire_code cimwire_message_refusal(const struct cimwire_message *message,
 
 /**
  * The message as JSON, which `cimwire_encode` turns back.
+ * Free `json` with cimwire_buffer_free. NULL: CIMWIRE_NULL. Threads: any, at any time.
  */
 cimwire_code cimwire_message_json(const struct cimwire_message *message,
                                   struct cimwire_buffer **json,
@@ -2092,12 +2188,14 @@ cimwire_code cimwire_message_json(const struct cimwire_message *message,
 /**
  * What in an instance is not as its class has it; nothing where the class is not known. What is in
  * embedded instances is theirs to tell.
+ * Free `misfits` with cimwire_misfits_free. NULL: CIMWIRE_NULL. Threads: any, at any time.
  */
 cimwire_code cimwire_instance_misfits(const struct cimwire_instance *instance,
                                       struct cimwire_misfits **misfits);
 
 /**
  * What in the call of a method, or its answer, is not as its class has it.
+ * Free `misfits` with cimwire_misfits_free. NULL: CIMWIRE_NULL. Threads: any, at any time.
  */
 cimwire_code cimwire_method_misfits(const struct cimwire_method *method,
                                     struct cimwire_misfits **misfits);
@@ -2105,6 +2203,7 @@ cimwire_code cimwire_method_misfits(const struct cimwire_method *method,
 /**
  * What is not as the classes of a schema have it in all instances of a document, embedded ones too,
  * and in the call of a method: as deviations, which have line, column and path.
+ * Free `deviations` with cimwire_deviations_free. NULL: CIMWIRE_NULL. Threads: any, at any time.
  */
 cimwire_code cimwire_document_misfits(const struct cimwire_document *document,
                                       const struct cimwire_schema *schema,
@@ -2112,6 +2211,7 @@ cimwire_code cimwire_document_misfits(const struct cimwire_document *document,
 
 /**
  * The misfit of a number, from 0; `CIMWIRE_NONE` behind the last.
+ * Texts live as long as `misfits`. NULL: CIMWIRE_NULL. Threads: any, at any time.
  */
 cimwire_code cimwire_misfits_at(const struct cimwire_misfits *misfits,
                                 size_t index,
@@ -2119,6 +2219,7 @@ cimwire_code cimwire_misfits_at(const struct cimwire_misfits *misfits,
 
 /**
  * Frees a list of misfits. NULL is allowed.
+ * Threads: any; waits for the calls that have the handle.
  */
 cimwire_code cimwire_misfits_free(struct cimwire_misfits *misfits);
 
@@ -2126,6 +2227,7 @@ cimwire_code cimwire_misfits_free(struct cimwire_misfits *misfits);
  * What the date-time stands for that a property has, or that is of a number, from 0, in its array.
  * `CIMWIRE_NONE` where the value is no date-time, where parts of it are unknown that no form of XML
  * can leave out, and for an interval beyond 64 bits.
+ * NULL: CIMWIRE_NULL. Threads: any, at any time.
  */
 cimwire_code cimwire_properties_moment(const struct cimwire_properties *properties,
                                        size_t index,
@@ -2135,32 +2237,38 @@ cimwire_code cimwire_properties_moment(const struct cimwire_properties *properti
 /**
  * What a text stands for: 25 characters of CIM (DSP0004 §5.2.4), a dateTime, date or time of XML, or
  * a duration. `CIMWIRE_NONE` as for `cimwire_properties_moment`.
+ * NULL: CIMWIRE_NULL. Threads: any, at any time.
  */
 cimwire_code cimwire_moment_of(struct cimwire_str text,
                                struct cimwire_moment *moment);
 
 /**
  * Options with their defaults.
+ * Free `options` with cimwire_options_free. NULL: CIMWIRE_NULL. Threads: any, at any time.
  */
 cimwire_code cimwire_options_new(struct cimwire_options **options);
 
 /**
  * Frees options. NULL is allowed.
+ * Threads: any; waits for the calls that have the handle.
  */
 cimwire_code cimwire_options_free(struct cimwire_options *options);
 
 /**
  * Makes each deviation that is forbidden an error; false by default.
+ * NULL: CIMWIRE_NULL. Threads: one at a time for `options`, else CIMWIRE_BUSY.
  */
 cimwire_code cimwire_options_strict(struct cimwire_options *options, bool strict);
 
 /**
  * Replaces what XML cannot hold by U+FFFD, and tells of each repair; false by default.
+ * NULL: CIMWIRE_NULL. Threads: one at a time for `options`, else CIMWIRE_BUSY.
  */
 cimwire_code cimwire_options_salvage(struct cimwire_options *options, bool salvage);
 
 /**
  * Sets a bound: one of `enum cimwire_limit`. `CIMWIRE_ARGUMENT` for any other.
+ * NULL: CIMWIRE_NULL. Threads: one at a time for `options`, else CIMWIRE_BUSY.
  */
 cimwire_code cimwire_options_limit(struct cimwire_options *options, int32_t limit, size_t most);
 
@@ -2169,16 +2277,19 @@ cimwire_code cimwire_options_limit(struct cimwire_options *options, int32_t limi
  * and what is made of it later: 0, the default, for no such bound. Each message is measured
  * before it is read, by its bytes `<` and `=`; one that might need more is refused with
  * `CIMWIRE_MEMORY_LIMIT`. 1 MiB is enough for usual messages of 100 KB.
+ * NULL: CIMWIRE_NULL. Threads: one at a time for `options`, else CIMWIRE_BUSY.
  */
 cimwire_code cimwire_options_memory(struct cimwire_options *options, size_t most);
 
 /**
  * The path of a class; of its instance as soon as there is a key.
+ * Free `made` with cimwire_path_free. NULL: CIMWIRE_NULL. Threads: any, at any time.
  */
 cimwire_code cimwire_path_new(struct cimwire_str class_, struct cimwire_path **made);
 
 /**
  * A path of DSP0004, `//host/root/cimv2:CIM_Fan.DeviceID="1"`, or of WMI, with backslashes.
+ * Free `made` with cimwire_path_free. NULL: CIMWIRE_NULL. Threads: any, at any time.
  */
 cimwire_code cimwire_path_parse(struct cimwire_str text,
                                 struct cimwire_path **made,
@@ -2186,6 +2297,7 @@ cimwire_code cimwire_path_parse(struct cimwire_str text,
 
 /**
  * The path that an endpoint reference is, or an element that holds what one does.
+ * Free `made` with cimwire_path_free. NULL: CIMWIRE_NULL. Threads: any, at any time.
  */
 cimwire_code cimwire_path_of_reference(struct cimwire_view reference,
                                        struct cimwire_path **made,
@@ -2193,6 +2305,7 @@ cimwire_code cimwire_path_of_reference(struct cimwire_view reference,
 
 /**
  * The path of what a message is about: its resource and selectors.
+ * Free `made` with cimwire_path_free. NULL: CIMWIRE_NULL. Threads: any, at any time.
  */
 cimwire_code cimwire_path_of_message(const struct cimwire_message *message,
                                      struct cimwire_path **made,
@@ -2200,6 +2313,7 @@ cimwire_code cimwire_path_of_message(const struct cimwire_message *message,
 
 /**
  * The path of an instance, by the keys that its class has in the instance's schema.
+ * Free `made` with cimwire_path_free. NULL: CIMWIRE_NULL. Threads: any, at any time.
  */
 cimwire_code cimwire_path_of_instance(const struct cimwire_instance *instance,
                                       struct cimwire_path **made,
@@ -2207,12 +2321,14 @@ cimwire_code cimwire_path_of_instance(const struct cimwire_instance *instance,
 
 /**
  * Tells what a path has.
+ * Texts live as long as `path`. NULL: CIMWIRE_NULL. Threads: any, at any time.
  */
 cimwire_code cimwire_path_read(const struct cimwire_path *path,
                                struct cimwire_path_details *details);
 
 /**
  * The key of a number, from 0; `CIMWIRE_NONE` behind the last.
+ * Texts live as long as `path`. NULL: CIMWIRE_NULL. Threads: any, at any time.
  */
 cimwire_code cimwire_path_key_at(const struct cimwire_path *path,
                                  size_t index,
@@ -2220,6 +2336,7 @@ cimwire_code cimwire_path_key_at(const struct cimwire_path *path,
 
 /**
  * The path that the key of a number, from 0, refers to; `CIMWIRE_NONE` where it is no reference.
+ * Free `made` with cimwire_path_free. NULL: CIMWIRE_NULL. Threads: any, at any time.
  */
 cimwire_code cimwire_path_key_reference(const struct cimwire_path *path,
                                         size_t index,
@@ -2227,26 +2344,31 @@ cimwire_code cimwire_path_key_reference(const struct cimwire_path *path,
 
 /**
  * Sets the host.
+ * NULL: CIMWIRE_NULL. Threads: one at a time for `path`, else CIMWIRE_BUSY.
  */
 cimwire_code cimwire_path_set_host(struct cimwire_path *path, struct cimwire_str host);
 
 /**
  * Sets the CIM namespace.
+ * NULL: CIMWIRE_NULL. Threads: one at a time for `path`, else CIMWIRE_BUSY.
  */
 cimwire_code cimwire_path_set_namespace(struct cimwire_path *path, struct cimwire_str namespace_);
 
 /**
  * Sets what the resource URI begins with.
+ * NULL: CIMWIRE_NULL. Threads: one at a time for `path`, else CIMWIRE_BUSY.
  */
 cimwire_code cimwire_path_set_base(struct cimwire_path *path, struct cimwire_str base);
 
 /**
  * Has the resource URI begin as another does.
+ * NULL: CIMWIRE_NULL. Threads: one at a time for `path`, else CIMWIRE_BUSY.
  */
 cimwire_code cimwire_path_set_base_of(struct cimwire_path *path, struct cimwire_str resource_uri);
 
 /**
  * Adds a key.
+ * NULL: CIMWIRE_NULL. Threads: one at a time for `path`, else CIMWIRE_BUSY.
  */
 cimwire_code cimwire_path_push_key(struct cimwire_path *path,
                                    struct cimwire_str name,
@@ -2254,6 +2376,7 @@ cimwire_code cimwire_path_push_key(struct cimwire_path *path,
 
 /**
  * Adds a key that refers to an instance, whose path is copied.
+ * NULL: CIMWIRE_NULL. Threads: one at a time for `path`, else CIMWIRE_BUSY.
  */
 cimwire_code cimwire_path_push_reference(struct cimwire_path *path,
                                          struct cimwire_str name,
@@ -2261,6 +2384,7 @@ cimwire_code cimwire_path_push_reference(struct cimwire_path *path,
 
 /**
  * The path with the types that its class has in a schema.
+ * Free `made` with cimwire_path_free. NULL: CIMWIRE_NULL. Threads: any, at any time.
  */
 cimwire_code cimwire_path_typed(const struct cimwire_path *path,
                                 const struct cimwire_schema *schema,
@@ -2269,16 +2393,19 @@ cimwire_code cimwire_path_typed(const struct cimwire_path *path,
 
 /**
  * The path as DSP0004 writes it.
+ * Free `text` with cimwire_buffer_free. NULL: CIMWIRE_NULL. Threads: any, at any time.
  */
 cimwire_code cimwire_path_text(const struct cimwire_path *path, struct cimwire_buffer **text);
 
 /**
  * The path as WMI writes it, with backslashes.
+ * Free `text` with cimwire_buffer_free. NULL: CIMWIRE_NULL. Threads: any, at any time.
  */
 cimwire_code cimwire_path_wmi(const struct cimwire_path *path, struct cimwire_buffer **text);
 
 /**
  * Its resource URI (DSP0227 §5.1).
+ * Free `uri` with cimwire_buffer_free. NULL: CIMWIRE_NULL. Threads: any, at any time.
  */
 cimwire_code cimwire_path_resource_uri(const struct cimwire_path *path,
                                        struct cimwire_buffer **uri,
@@ -2286,6 +2413,7 @@ cimwire_code cimwire_path_resource_uri(const struct cimwire_path *path,
 
 /**
  * The endpoint reference to it at an address, in the version `2004` or `2005` of WS-Addressing.
+ * Free `reference` with cimwire_document_free. NULL: CIMWIRE_NULL. Threads: any, at any time.
  */
 cimwire_code cimwire_path_reference(const struct cimwire_path *path,
                                     struct cimwire_str address,
@@ -2296,6 +2424,7 @@ cimwire_code cimwire_path_reference(const struct cimwire_path *path,
 /**
  * The resource URI of a class, or with `*` of all classes: in a CIM namespace that of WMI, without
  * one that of the DMTF.
+ * Free `uri` with cimwire_buffer_free. NULL: CIMWIRE_NULL. Threads: any, at any time.
  */
 cimwire_code cimwire_class_uri(struct cimwire_str class_,
                                struct cimwire_str wmi_namespace,
@@ -2303,11 +2432,13 @@ cimwire_code cimwire_class_uri(struct cimwire_str class_,
 
 /**
  * Frees a path. NULL is allowed.
+ * Threads: any; waits for the calls that have the handle.
  */
 cimwire_code cimwire_path_free(struct cimwire_path *path);
 
 /**
  * The property of a number, from 0; `CIMWIRE_NONE` behind the last.
+ * Texts live as long as `properties`. NULL: CIMWIRE_NULL. Threads: any, at any time.
  */
 cimwire_code cimwire_properties_at(const struct cimwire_properties *properties,
                                    size_t index,
@@ -2316,6 +2447,7 @@ cimwire_code cimwire_properties_at(const struct cimwire_properties *properties,
 /**
  * Properties from the one of a number on, many with one call: at most `capacity` of them, which has
  * to be more than 0, and `count` says how many. `CIMWIRE_NONE` behind the last.
+ * Texts live as long as `properties`. NULL: CIMWIRE_NULL. Threads: any, at any time.
  */
 cimwire_code cimwire_properties_from(const struct cimwire_properties *properties,
                                      size_t index,
@@ -2325,11 +2457,13 @@ cimwire_code cimwire_properties_from(const struct cimwire_properties *properties
 
 /**
  * How many properties there are.
+ * NULL: CIMWIRE_NULL. Threads: any, at any time.
  */
 cimwire_code cimwire_properties_count(const struct cimwire_properties *properties, size_t *count);
 
 /**
  * The value of a number, from 0, in the array that a property has; `CIMWIRE_NONE` behind the last.
+ * Texts live as long as `properties`. NULL: CIMWIRE_NULL. Threads: any, at any time.
  */
 cimwire_code cimwire_properties_item(const struct cimwire_properties *properties,
                                      size_t index,
@@ -2339,6 +2473,7 @@ cimwire_code cimwire_properties_item(const struct cimwire_properties *properties
 /**
  * The embedded instance that a property has, or that is of a number, from 0, in its array;
  * `CIMWIRE_NONE` where there is none.
+ * Free `instance` with cimwire_instance_free. NULL: CIMWIRE_NULL. Threads: any, at any time.
  */
 cimwire_code cimwire_properties_instance(const struct cimwire_properties *properties,
                                          size_t index,
@@ -2347,11 +2482,13 @@ cimwire_code cimwire_properties_instance(const struct cimwire_properties *proper
 
 /**
  * Frees a list of properties. NULL is allowed.
+ * Threads: any; waits for the calls that have the handle.
  */
 cimwire_code cimwire_properties_free(struct cimwire_properties *properties);
 
 /**
  * The deviation of a number, from 0; `CIMWIRE_NONE` behind the last.
+ * Texts live as long as `deviations`. NULL: CIMWIRE_NULL. Threads: any, at any time.
  */
 cimwire_code cimwire_deviations_at(const struct cimwire_deviations *deviations,
                                    size_t index,
@@ -2359,11 +2496,13 @@ cimwire_code cimwire_deviations_at(const struct cimwire_deviations *deviations,
 
 /**
  * Frees a list of deviations. NULL is allowed.
+ * Threads: any; waits for the calls that have the handle.
  */
 cimwire_code cimwire_deviations_free(struct cimwire_deviations *deviations);
 
 /**
  * The repair of a number, from 0; `CIMWIRE_NONE` behind the last.
+ * Texts live as long as `repairs`. NULL: CIMWIRE_NULL. Threads: any, at any time.
  */
 cimwire_code cimwire_repairs_at(const struct cimwire_repairs *repairs,
                                 size_t index,
@@ -2371,12 +2510,14 @@ cimwire_code cimwire_repairs_at(const struct cimwire_repairs *repairs,
 
 /**
  * Frees a list of repairs. NULL is allowed.
+ * Threads: any; waits for the calls that have the handle.
  */
 cimwire_code cimwire_repairs_free(struct cimwire_repairs *repairs);
 
 /**
  * The difference of a number, from 0, as `Fan/Speed: text: left "1", right "2"`, which lives as
  * long as the list; `CIMWIRE_NONE` behind the last.
+ * NULL: CIMWIRE_NULL. Threads: any, at any time.
  */
 cimwire_code cimwire_differences_at(const struct cimwire_differences *differences,
                                     size_t index,
@@ -2384,11 +2525,13 @@ cimwire_code cimwire_differences_at(const struct cimwire_differences *difference
 
 /**
  * Frees a list of differences. NULL is allowed.
+ * Threads: any; waits for the calls that have the handle.
  */
 cimwire_code cimwire_differences_free(struct cimwire_differences *differences);
 
 /**
  * Asks for the representation of a resource (DSP0226 §7.3).
+ * Free `request` with cimwire_request_free. NULL: CIMWIRE_NULL. Threads: any, at any time.
  */
 cimwire_code cimwire_request_get(struct cimwire_str resource_uri,
                                  struct cimwire_request **request,
@@ -2396,6 +2539,7 @@ cimwire_code cimwire_request_get(struct cimwire_str resource_uri,
 
 /**
  * Replaces the representation of a resource by an element (DSP0226 §7.4), which is copied.
+ * Free `request` with cimwire_request_free. NULL: CIMWIRE_NULL. Threads: any, at any time.
  */
 cimwire_code cimwire_request_put(struct cimwire_str resource_uri,
                                  struct cimwire_view instance,
@@ -2404,6 +2548,7 @@ cimwire_code cimwire_request_put(struct cimwire_str resource_uri,
 
 /**
  * Replaces what an XPath expression selects of a resource (DSP0226 §7.9).
+ * Free `request` with cimwire_request_free. NULL: CIMWIRE_NULL. Threads: any, at any time.
  */
 cimwire_code cimwire_request_put_fragment(struct cimwire_str resource_uri,
                                           struct cimwire_str path,
@@ -2413,6 +2558,7 @@ cimwire_code cimwire_request_put_fragment(struct cimwire_str resource_uri,
 
 /**
  * Makes a resource of an element (DSP0226 §7.6), which is copied.
+ * Free `request` with cimwire_request_free. NULL: CIMWIRE_NULL. Threads: any, at any time.
  */
 cimwire_code cimwire_request_create(struct cimwire_str resource_uri,
                                     struct cimwire_view instance,
@@ -2421,6 +2567,7 @@ cimwire_code cimwire_request_create(struct cimwire_str resource_uri,
 
 /**
  * Adds a fragment to a resource where an XPath expression says (DSP0226 §7.11).
+ * Free `request` with cimwire_request_free. NULL: CIMWIRE_NULL. Threads: any, at any time.
  */
 cimwire_code cimwire_request_create_fragment(struct cimwire_str resource_uri,
                                              struct cimwire_str path,
@@ -2430,6 +2577,7 @@ cimwire_code cimwire_request_create_fragment(struct cimwire_str resource_uri,
 
 /**
  * Deletes a resource (DSP0226 §7.5).
+ * Free `request` with cimwire_request_free. NULL: CIMWIRE_NULL. Threads: any, at any time.
  */
 cimwire_code cimwire_request_delete(struct cimwire_str resource_uri,
                                     struct cimwire_request **request,
@@ -2437,6 +2585,7 @@ cimwire_code cimwire_request_delete(struct cimwire_str resource_uri,
 
 /**
  * Begins an enumeration (DSP0226 §8.2).
+ * Free `request` with cimwire_request_free. NULL: CIMWIRE_NULL. Threads: any, at any time.
  */
 cimwire_code cimwire_request_enumerate(struct cimwire_str resource_uri,
                                        struct cimwire_request **request,
@@ -2445,6 +2594,7 @@ cimwire_code cimwire_request_enumerate(struct cimwire_str resource_uri,
 /**
  * Asks for the next items of an enumeration (DSP0226 §8.4); the context is `cimwire_inside` of that
  * of the last answer (`cimwire_message_enumeration_context`).
+ * Free `request` with cimwire_request_free. NULL: CIMWIRE_NULL. Threads: any, at any time.
  */
 cimwire_code cimwire_request_pull(struct cimwire_str resource_uri,
                                   struct cimwire_value context,
@@ -2453,6 +2603,7 @@ cimwire_code cimwire_request_pull(struct cimwire_str resource_uri,
 
 /**
  * Ends an enumeration early (DSP0226 §8.5).
+ * Free `request` with cimwire_request_free. NULL: CIMWIRE_NULL. Threads: any, at any time.
  */
 cimwire_code cimwire_request_release(struct cimwire_str resource_uri,
                                      struct cimwire_value context,
@@ -2461,6 +2612,7 @@ cimwire_code cimwire_request_release(struct cimwire_str resource_uri,
 
 /**
  * Asks for more time for an enumeration; DSP0226 R8.1-4 advises against it.
+ * Free `request` with cimwire_request_free. NULL: CIMWIRE_NULL. Threads: any, at any time.
  */
 cimwire_code cimwire_request_enumeration_renew(struct cimwire_str resource_uri,
                                                struct cimwire_value context,
@@ -2469,6 +2621,7 @@ cimwire_code cimwire_request_enumeration_renew(struct cimwire_str resource_uri,
 
 /**
  * Asks how much time an enumeration has; DSP0226 R8.1-4 advises against it.
+ * Free `request` with cimwire_request_free. NULL: CIMWIRE_NULL. Threads: any, at any time.
  */
 cimwire_code cimwire_request_enumeration_status(struct cimwire_str resource_uri,
                                                 struct cimwire_value context,
@@ -2477,6 +2630,7 @@ cimwire_code cimwire_request_enumeration_status(struct cimwire_str resource_uri,
 
 /**
  * Invokes a method of a class (DSP0226 §9).
+ * Free `request` with cimwire_request_free. NULL: CIMWIRE_NULL. Threads: any, at any time.
  */
 cimwire_code cimwire_request_invoke(struct cimwire_str class_uri,
                                     struct cimwire_str method,
@@ -2485,12 +2639,14 @@ cimwire_code cimwire_request_invoke(struct cimwire_str class_uri,
 
 /**
  * Asks a service what it is (DSP0226 §11). It has no header blocks, and so no settings.
+ * Free `request` with cimwire_request_free. NULL: CIMWIRE_NULL. Threads: any, at any time.
  */
 cimwire_code cimwire_request_identify(struct cimwire_request **request,
                                       struct cimwire_error **error);
 
 /**
  * Subscribes to events, each delivered on its own to an address (DSP0226 §10.2.9.2).
+ * Free `request` with cimwire_request_free. NULL: CIMWIRE_NULL. Threads: any, at any time.
  */
 cimwire_code cimwire_request_subscribe_push(struct cimwire_str resource_uri,
                                             struct cimwire_str sink,
@@ -2499,6 +2655,7 @@ cimwire_code cimwire_request_subscribe_push(struct cimwire_str resource_uri,
 
 /**
  * Subscribes to events, each delivered on its own and acknowledged (DSP0226 §10.2.9.3).
+ * Free `request` with cimwire_request_free. NULL: CIMWIRE_NULL. Threads: any, at any time.
  */
 cimwire_code cimwire_request_subscribe_push_with_ack(struct cimwire_str resource_uri,
                                                      struct cimwire_str sink,
@@ -2507,6 +2664,7 @@ cimwire_code cimwire_request_subscribe_push_with_ack(struct cimwire_str resource
 
 /**
  * Subscribes to events, delivered in batches that are acknowledged (DSP0226 §10.2.9.4).
+ * Free `request` with cimwire_request_free. NULL: CIMWIRE_NULL. Threads: any, at any time.
  */
 cimwire_code cimwire_request_subscribe_events(struct cimwire_str resource_uri,
                                               struct cimwire_str sink,
@@ -2515,6 +2673,7 @@ cimwire_code cimwire_request_subscribe_events(struct cimwire_str resource_uri,
 
 /**
  * Subscribes to events that are then pulled (DSP0226 §10.2.9.5).
+ * Free `request` with cimwire_request_free. NULL: CIMWIRE_NULL. Threads: any, at any time.
  */
 cimwire_code cimwire_request_subscribe_pull(struct cimwire_str resource_uri,
                                             struct cimwire_request **request,
@@ -2523,6 +2682,7 @@ cimwire_code cimwire_request_subscribe_pull(struct cimwire_str resource_uri,
 /**
  * Asks for more time for a subscription; the manager is an endpoint reference
  * (`cimwire_message_subscription_manager`).
+ * Free `request` with cimwire_request_free. NULL: CIMWIRE_NULL. Threads: any, at any time.
  */
 cimwire_code cimwire_request_renew(struct cimwire_view manager,
                                    struct cimwire_request **request,
@@ -2530,6 +2690,7 @@ cimwire_code cimwire_request_renew(struct cimwire_view manager,
 
 /**
  * Asks how much time a subscription has.
+ * Free `request` with cimwire_request_free. NULL: CIMWIRE_NULL. Threads: any, at any time.
  */
 cimwire_code cimwire_request_status(struct cimwire_view manager,
                                     struct cimwire_request **request,
@@ -2537,6 +2698,7 @@ cimwire_code cimwire_request_status(struct cimwire_view manager,
 
 /**
  * Ends a subscription.
+ * Free `request` with cimwire_request_free. NULL: CIMWIRE_NULL. Threads: any, at any time.
  */
 cimwire_code cimwire_request_unsubscribe(struct cimwire_view manager,
                                          struct cimwire_request **request,
@@ -2545,6 +2707,7 @@ cimwire_code cimwire_request_unsubscribe(struct cimwire_view manager,
 /**
  * The message as XML in UTF-8. `CIMWIRE_RULE` where it breaks a rule of DSP0226 about writing: no
  * address, a selector given twice.
+ * Free `xml` with cimwire_buffer_free. NULL: CIMWIRE_NULL. Threads: any, at any time.
  */
 cimwire_code cimwire_request_encode(const struct cimwire_request *request,
                                     struct cimwire_buffer **xml,
@@ -2552,6 +2715,7 @@ cimwire_code cimwire_request_encode(const struct cimwire_request *request,
 
 /**
  * Where it goes: its header blocks, the MessageID that its answer will relate to among them.
+ * Free `head` with cimwire_head_free. NULL: CIMWIRE_NULL. Threads: any, at any time.
  */
 cimwire_code cimwire_request_head(const struct cimwire_request *request,
                                   struct cimwire_head **head,
@@ -2559,12 +2723,14 @@ cimwire_code cimwire_request_head(const struct cimwire_request *request,
 
 /**
  * Frees a request. NULL is allowed.
+ * Threads: any; waits for the calls that have the handle.
  */
 cimwire_code cimwire_request_free(struct cimwire_request *request);
 
 /**
  * Takes the selectors of a path: its CIM namespace, where the resource URI does not have it, and its
  * keys (DSP0227 §5.2).
+ * NULL: CIMWIRE_NULL. Threads: one at a time for `request`, else CIMWIRE_BUSY.
  */
 cimwire_code cimwire_request_instance(struct cimwire_request *request,
                                       const struct cimwire_path *path,
@@ -2572,6 +2738,7 @@ cimwire_code cimwire_request_instance(struct cimwire_request *request,
 
 /**
  * Names the CIM namespace, as `root/cimv2`, where the resource URI does not (DSP0227 §5.2).
+ * NULL: CIMWIRE_NULL. Threads: one at a time for `request`, else CIMWIRE_BUSY.
  */
 cimwire_code cimwire_request_namespace(struct cimwire_request *request,
                                        struct cimwire_str namespace_,
@@ -2579,12 +2746,14 @@ cimwire_code cimwire_request_namespace(struct cimwire_request *request,
 
 /**
  * Asks for instances that say their keys, versions and types (DSP0227 §13.1).
+ * NULL: CIMWIRE_NULL. Threads: one at a time for `request`, else CIMWIRE_BUSY.
  */
 cimwire_code cimwire_request_show_extensions(struct cimwire_request *request,
                                              struct cimwire_error **error);
 
 /**
  * Only what a CQL query selects (DSP0227 §9). Of an Enumerate and a Subscribe.
+ * NULL: CIMWIRE_NULL. Threads: one at a time for `request`, else CIMWIRE_BUSY.
  */
 cimwire_code cimwire_request_cql(struct cimwire_request *request,
                                  struct cimwire_str query,
@@ -2592,6 +2761,7 @@ cimwire_code cimwire_request_cql(struct cimwire_request *request,
 
 /**
  * Only what has these selectors (DSP0226 annex E). Of an Enumerate and a Subscribe.
+ * NULL: CIMWIRE_NULL. Threads: one at a time for `request`, else CIMWIRE_BUSY.
  */
 cimwire_code cimwire_request_select(struct cimwire_request *request,
                                     const struct cimwire_name_value *selectors,
@@ -2601,6 +2771,7 @@ cimwire_code cimwire_request_select(struct cimwire_request *request,
 /**
  * Only what is associated with an instance, which an endpoint reference names (DSP0227 §9). Of an
  * Enumerate.
+ * NULL: CIMWIRE_NULL. Threads: one at a time for `request`, else CIMWIRE_BUSY.
  */
 cimwire_code cimwire_request_associated(struct cimwire_request *request,
                                         struct cimwire_view instance,
@@ -2610,6 +2781,7 @@ cimwire_code cimwire_request_associated(struct cimwire_request *request,
 /**
  * Only the associations of an instance (DSP0227 §9). Of an Enumerate. A class of associations or a
  * role of results is refused, as the result is the association.
+ * NULL: CIMWIRE_NULL. Threads: one at a time for `request`, else CIMWIRE_BUSY.
  */
 cimwire_code cimwire_request_associations(struct cimwire_request *request,
                                           struct cimwire_view instance,
@@ -2618,6 +2790,7 @@ cimwire_code cimwire_request_associations(struct cimwire_request *request,
 
 /**
  * Where to say that the subscription ended unexpectedly (DSP0226 §10.6).
+ * NULL: CIMWIRE_NULL. Threads: one at a time for `request`, else CIMWIRE_BUSY.
  */
 cimwire_code cimwire_request_end_to(struct cimwire_request *request,
                                     struct cimwire_str address,
@@ -2625,6 +2798,7 @@ cimwire_code cimwire_request_end_to(struct cimwire_request *request,
 
 /**
  * A sign of life at least so often, as `PT60S` (DSP0226 §10.2.5).
+ * NULL: CIMWIRE_NULL. Threads: one at a time for `request`, else CIMWIRE_BUSY.
  */
 cimwire_code cimwire_request_heartbeats(struct cimwire_request *request,
                                         struct cimwire_str every,
@@ -2632,6 +2806,7 @@ cimwire_code cimwire_request_heartbeats(struct cimwire_request *request,
 
 /**
  * How often, and after how long each time, a delivery is tried again (DSP0226 §10.2.3).
+ * NULL: CIMWIRE_NULL. Threads: one at a time for `request`, else CIMWIRE_BUSY.
  */
 cimwire_code cimwire_request_retry(struct cimwire_request *request,
                                    uint64_t total,
@@ -2641,6 +2816,7 @@ cimwire_code cimwire_request_retry(struct cimwire_request *request,
 /**
  * The most octets of a delivery, and what happens to an event that is larger:
  * `CancelSubscription`, `Skip` or `Notify` (DSP0226 R10.2.9.2-2).
+ * NULL: CIMWIRE_NULL. Threads: one at a time for `request`, else CIMWIRE_BUSY.
  */
 cimwire_code cimwire_request_max_delivery_size(struct cimwire_request *request,
                                                uint64_t octets,
@@ -2649,6 +2825,7 @@ cimwire_code cimwire_request_max_delivery_size(struct cimwire_request *request,
 
 /**
  * The language of texts in events (DSP0226 R10.2.1-6).
+ * NULL: CIMWIRE_NULL. Threads: one at a time for `request`, else CIMWIRE_BUSY.
  */
 cimwire_code cimwire_request_event_locale(struct cimwire_request *request,
                                           struct cimwire_str language,
@@ -2656,6 +2833,7 @@ cimwire_code cimwire_request_event_locale(struct cimwire_request *request,
 
 /**
  * The encoding of deliveries: `UTF-8` or `UTF-16` (DSP0226 R10.2.1-7).
+ * NULL: CIMWIRE_NULL. Threads: one at a time for `request`, else CIMWIRE_BUSY.
  */
 cimwire_code cimwire_request_content_encoding(struct cimwire_request *request,
                                               struct cimwire_str encoding,
@@ -2663,6 +2841,7 @@ cimwire_code cimwire_request_content_encoding(struct cimwire_request *request,
 
 /**
  * How the event source proves who it is, by the URI of a security profile (DSP0226 §12).
+ * NULL: CIMWIRE_NULL. Threads: one at a time for `request`, else CIMWIRE_BUSY.
  */
 cimwire_code cimwire_request_auth(struct cimwire_request *request,
                                   struct cimwire_str profile,
@@ -2670,12 +2849,14 @@ cimwire_code cimwire_request_auth(struct cimwire_request *request,
 
 /**
  * Asks for bookmarks in deliveries (DSP0226 §10.2.6).
+ * NULL: CIMWIRE_NULL. Threads: one at a time for `request`, else CIMWIRE_BUSY.
  */
 cimwire_code cimwire_request_send_bookmarks(struct cimwire_request *request,
                                             struct cimwire_error **error);
 
 /**
  * Asks for the events behind a bookmark (DSP0226 §10.2.6).
+ * NULL: CIMWIRE_NULL. Threads: one at a time for `request`, else CIMWIRE_BUSY.
  */
 cimwire_code cimwire_request_bookmark(struct cimwire_request *request,
                                       struct cimwire_value bookmark,
@@ -2683,6 +2864,7 @@ cimwire_code cimwire_request_bookmark(struct cimwire_request *request,
 
 /**
  * The address it goes to (DSP0226 §5.3).
+ * NULL: CIMWIRE_NULL. Threads: one at a time for `request`, else CIMWIRE_BUSY.
  */
 cimwire_code cimwire_request_to(struct cimwire_request *request,
                                 struct cimwire_str address,
@@ -2690,6 +2872,7 @@ cimwire_code cimwire_request_to(struct cimwire_request *request,
 
 /**
  * Takes address, resource and selectors from an endpoint reference (DSP0226 §5.1.1).
+ * NULL: CIMWIRE_NULL. Threads: one at a time for `request`, else CIMWIRE_BUSY.
  */
 cimwire_code cimwire_request_to_reference(struct cimwire_request *request,
                                           struct cimwire_view endpoint,
@@ -2697,6 +2880,7 @@ cimwire_code cimwire_request_to_reference(struct cimwire_request *request,
 
 /**
  * Adds a selector (DSP0226 §5.1.2.2): its value is text, or an endpoint reference.
+ * NULL: CIMWIRE_NULL. Threads: one at a time for `request`, else CIMWIRE_BUSY.
  */
 cimwire_code cimwire_request_selector(struct cimwire_request *request,
                                       struct cimwire_str name,
@@ -2705,6 +2889,7 @@ cimwire_code cimwire_request_selector(struct cimwire_request *request,
 
 /**
  * Adds an option (DSP0226 §6.4).
+ * NULL: CIMWIRE_NULL. Threads: one at a time for `request`, else CIMWIRE_BUSY.
  */
 cimwire_code cimwire_request_option(struct cimwire_request *request,
                                     struct cimwire_str name,
@@ -2713,6 +2898,7 @@ cimwire_code cimwire_request_option(struct cimwire_request *request,
 
 /**
  * Adds an option that the service has to obey or to refuse (DSP0226 R6.4-6).
+ * NULL: CIMWIRE_NULL. Threads: one at a time for `request`, else CIMWIRE_BUSY.
  */
 cimwire_code cimwire_request_required_option(struct cimwire_request *request,
                                              struct cimwire_str name,
@@ -2721,6 +2907,7 @@ cimwire_code cimwire_request_required_option(struct cimwire_request *request,
 
 /**
  * How long the service may take, as `PT60S` (DSP0226 §6.1).
+ * NULL: CIMWIRE_NULL. Threads: one at a time for `request`, else CIMWIRE_BUSY.
  */
 cimwire_code cimwire_request_timeout(struct cimwire_request *request,
                                      struct cimwire_str duration,
@@ -2728,6 +2915,7 @@ cimwire_code cimwire_request_timeout(struct cimwire_request *request,
 
 /**
  * The most octets of the answer, at least 8192 (DSP0226 §6.2).
+ * NULL: CIMWIRE_NULL. Threads: one at a time for `request`, else CIMWIRE_BUSY.
  */
 cimwire_code cimwire_request_max_envelope_size(struct cimwire_request *request,
                                                uint64_t octets,
@@ -2735,6 +2923,7 @@ cimwire_code cimwire_request_max_envelope_size(struct cimwire_request *request,
 
 /**
  * The language of texts in the answer, as `en-US` (DSP0226 §6.3).
+ * NULL: CIMWIRE_NULL. Threads: one at a time for `request`, else CIMWIRE_BUSY.
  */
 cimwire_code cimwire_request_locale(struct cimwire_request *request,
                                     struct cimwire_str language,
@@ -2742,6 +2931,7 @@ cimwire_code cimwire_request_locale(struct cimwire_request *request,
 
 /**
  * The MessageID, in place of a fresh one (DSP0226 §5.4.4).
+ * NULL: CIMWIRE_NULL. Threads: one at a time for `request`, else CIMWIRE_BUSY.
  */
 cimwire_code cimwire_request_message_id(struct cimwire_request *request,
                                         struct cimwire_str id,
@@ -2749,12 +2939,14 @@ cimwire_code cimwire_request_message_id(struct cimwire_request *request,
 
 /**
  * Asks for the endpoint reference of the resource that is returned (DSP0226 §6.5).
+ * NULL: CIMWIRE_NULL. Threads: one at a time for `request`, else CIMWIRE_BUSY.
  */
 cimwire_code cimwire_request_request_reference(struct cimwire_request *request,
                                                struct cimwire_error **error);
 
 /**
  * Adds a header block of any name, which is copied.
+ * NULL: CIMWIRE_NULL. Threads: one at a time for `request`, else CIMWIRE_BUSY.
  */
 cimwire_code cimwire_request_header(struct cimwire_request *request,
                                     struct cimwire_view block,
@@ -2762,6 +2954,7 @@ cimwire_code cimwire_request_header(struct cimwire_request *request,
 
 /**
  * The version of WS-Addressing: `2004` for 2004/08, `2005` for 1.0 of 2005/08.
+ * NULL: CIMWIRE_NULL. Threads: one at a time for `request`, else CIMWIRE_BUSY.
  */
 cimwire_code cimwire_request_addressing(struct cimwire_request *request,
                                         struct cimwire_str version,
@@ -2769,6 +2962,7 @@ cimwire_code cimwire_request_addressing(struct cimwire_request *request,
 
 /**
  * Only a fragment, which an XPath expression selects (DSP0226 §7.7). Of a Get and a Delete.
+ * NULL: CIMWIRE_NULL. Threads: one at a time for `request`, else CIMWIRE_BUSY.
  */
 cimwire_code cimwire_request_fragment(struct cimwire_request *request,
                                       struct cimwire_str path,
@@ -2777,6 +2971,7 @@ cimwire_code cimwire_request_fragment(struct cimwire_request *request,
 /**
  * Only what a filter in a dialect lets through (DSP0226 §8.3, §10.2.2). Of an Enumerate and a
  * Subscribe.
+ * NULL: CIMWIRE_NULL. Threads: one at a time for `request`, else CIMWIRE_BUSY.
  */
 cimwire_code cimwire_request_filter(struct cimwire_request *request,
                                     struct cimwire_str dialect,
@@ -2785,6 +2980,7 @@ cimwire_code cimwire_request_filter(struct cimwire_request *request,
 
 /**
  * Only what a WQL query selects (MS-WSMV §2.2.4.19). Of an Enumerate and a Subscribe.
+ * NULL: CIMWIRE_NULL. Threads: one at a time for `request`, else CIMWIRE_BUSY.
  */
 cimwire_code cimwire_request_wql(struct cimwire_request *request,
                                  struct cimwire_str query,
@@ -2793,6 +2989,7 @@ cimwire_code cimwire_request_wql(struct cimwire_request *request,
 /**
  * Asks for the first items in the answer already, so many at most (DSP0226 §8.2.3). Of an
  * Enumerate.
+ * NULL: CIMWIRE_NULL. Threads: one at a time for `request`, else CIMWIRE_BUSY.
  */
 cimwire_code cimwire_request_optimize(struct cimwire_request *request,
                                       uint64_t max_elements,
@@ -2800,6 +2997,7 @@ cimwire_code cimwire_request_optimize(struct cimwire_request *request,
 
 /**
  * What items are: `EnumerateEPR` or `EnumerateObjectAndEPR` (DSP0226 §8.7). Of an Enumerate.
+ * NULL: CIMWIRE_NULL. Threads: one at a time for `request`, else CIMWIRE_BUSY.
  */
 cimwire_code cimwire_request_mode(struct cimwire_request *request,
                                   struct cimwire_str mode,
@@ -2808,6 +3006,7 @@ cimwire_code cimwire_request_mode(struct cimwire_request *request,
 /**
  * How instances of subclasses are shown: `IncludeSubClassProperties`,
  * `ExcludeSubClassProperties` or `None` (DSP0227 §8.1). Of an Enumerate.
+ * NULL: CIMWIRE_NULL. Threads: one at a time for `request`, else CIMWIRE_BUSY.
  */
 cimwire_code cimwire_request_polymorphism(struct cimwire_request *request,
                                           struct cimwire_str mode,
@@ -2815,12 +3014,14 @@ cimwire_code cimwire_request_polymorphism(struct cimwire_request *request,
 
 /**
  * Asks for an estimate of the number of items (DSP0226 §8.2.2). Of an Enumerate and a Pull.
+ * NULL: CIMWIRE_NULL. Threads: one at a time for `request`, else CIMWIRE_BUSY.
  */
 cimwire_code cimwire_request_estimate(struct cimwire_request *request,
                                       struct cimwire_error **error);
 
 /**
  * So many items or events a message at most. Of a Pull and a Subscribe.
+ * NULL: CIMWIRE_NULL. Threads: one at a time for `request`, else CIMWIRE_BUSY.
  */
 cimwire_code cimwire_request_max_elements(struct cimwire_request *request,
                                           uint64_t most,
@@ -2828,6 +3029,7 @@ cimwire_code cimwire_request_max_elements(struct cimwire_request *request,
 
 /**
  * So many characters of items at most (DSP0226 R8.4-1). Of a Pull.
+ * NULL: CIMWIRE_NULL. Threads: one at a time for `request`, else CIMWIRE_BUSY.
  */
 cimwire_code cimwire_request_max_characters(struct cimwire_request *request,
                                             uint64_t most,
@@ -2835,6 +3037,7 @@ cimwire_code cimwire_request_max_characters(struct cimwire_request *request,
 
 /**
  * So long at most until a message is sent, as `PT10S`. Of a Pull and a Subscribe.
+ * NULL: CIMWIRE_NULL. Threads: one at a time for `request`, else CIMWIRE_BUSY.
  */
 cimwire_code cimwire_request_max_time(struct cimwire_request *request,
                                       struct cimwire_str most,
@@ -2843,6 +3046,7 @@ cimwire_code cimwire_request_max_time(struct cimwire_request *request,
 /**
  * When an enumeration or subscription ends: a duration as `PT10M`, or a dateTime. Of an
  * Enumerate, a Subscribe and both kinds of Renew.
+ * NULL: CIMWIRE_NULL. Threads: one at a time for `request`, else CIMWIRE_BUSY.
  */
 cimwire_code cimwire_request_expires(struct cimwire_request *request,
                                      struct cimwire_str expires,
@@ -2851,6 +3055,7 @@ cimwire_code cimwire_request_expires(struct cimwire_request *request,
 /**
  * Adds a parameter, in the namespace of the class; those of an array have one name. Of an
  * Invoke.
+ * NULL: CIMWIRE_NULL. Threads: one at a time for `request`, else CIMWIRE_BUSY.
  */
 cimwire_code cimwire_request_parameter(struct cimwire_request *request,
                                        struct cimwire_str name,
@@ -2859,6 +3064,7 @@ cimwire_code cimwire_request_parameter(struct cimwire_request *request,
 
 /**
  * Sends this element, which is copied, in place of one made of parameters. Of an Invoke.
+ * NULL: CIMWIRE_NULL. Threads: one at a time for `request`, else CIMWIRE_BUSY.
  */
 cimwire_code cimwire_request_input(struct cimwire_request *request,
                                    struct cimwire_view input,
@@ -2866,12 +3072,14 @@ cimwire_code cimwire_request_input(struct cimwire_request *request,
 
 /**
  * An answer to a message; to a delivery, an acknowledgement. The message may be freed.
+ * Free `response` with cimwire_response_free. NULL: CIMWIRE_NULL. Threads: any, at any time.
  */
 cimwire_code cimwire_response_to(const struct cimwire_message *request,
                                  struct cimwire_response **response);
 
 /**
  * What it brings: the one element of its body, which is copied. Nothing by default.
+ * NULL: CIMWIRE_NULL. Threads: one at a time for `response`, else CIMWIRE_BUSY.
  */
 cimwire_code cimwire_response_body(struct cimwire_response *response,
                                    struct cimwire_view element,
@@ -2881,6 +3089,7 @@ cimwire_code cimwire_response_body(struct cimwire_response *response,
  * Says that the request failed, with a fault of DSP0226 §14.6 by its name: `w:AccessDenied`, or
  * `AccessDenied` for the first of that name. The reason is in English; without one it is that of
  * the standard.
+ * NULL: CIMWIRE_NULL. Threads: one at a time for `response`, else CIMWIRE_BUSY.
  */
 cimwire_code cimwire_response_fault(struct cimwire_response *response,
                                     struct cimwire_str name,
@@ -2889,6 +3098,7 @@ cimwire_code cimwire_response_fault(struct cimwire_response *response,
 
 /**
  * Refines the fault by a detail code of DSP0226 §14.2, as `UnexpectedSelectors`.
+ * NULL: CIMWIRE_NULL. Threads: one at a time for `response`, else CIMWIRE_BUSY.
  */
 cimwire_code cimwire_response_detail_code(struct cimwire_response *response,
                                           struct cimwire_str code,
@@ -2896,12 +3106,14 @@ cimwire_code cimwire_response_detail_code(struct cimwire_response *response,
 
 /**
  * The most octets of the service's own answers, where the request does not allow fewer.
+ * NULL: CIMWIRE_NULL. Threads: one at a time for `response`, else CIMWIRE_BUSY.
  */
 cimwire_code cimwire_response_limit(struct cimwire_response *response, uint64_t octets);
 
 /**
  * Sends the fault that says so in place of an answer that is larger than the request or
  * `cimwire_response_limit` allows (DSP0226 §6.2).
+ * NULL: CIMWIRE_NULL. Threads: one at a time for `response`, else CIMWIRE_BUSY.
  */
 cimwire_code cimwire_response_within_limits(struct cimwire_response *response);
 
@@ -2910,6 +3122,7 @@ cimwire_code cimwire_response_within_limits(struct cimwire_response *response);
  * MaxEnvelopeSize, as the answer to a Pull or an optimized Enumerate, and says how many those are.
  * Behind the last one comes EndOfSequence, else the context for the next Pull. Where not even one
  * fits, it becomes the fault that says so (DSP0226 §8.4, §6.2). The items are copied.
+ * NULL: CIMWIRE_NULL. Threads: one at a time for `response`, else CIMWIRE_BUSY.
  */
 cimwire_code cimwire_response_items(struct cimwire_response *response,
                                     struct cimwire_value context,
@@ -2921,6 +3134,7 @@ cimwire_code cimwire_response_items(struct cimwire_response *response,
 /**
  * Says that the request failed with a status of CIM, by its code: with the fault that tells it, and a
  * `CIM_Error` with the status and a message (DSP0227 §12).
+ * NULL: CIMWIRE_NULL. Threads: one at a time for `response`, else CIMWIRE_BUSY.
  */
 cimwire_code cimwire_response_cim_fault(struct cimwire_response *response,
                                         uint32_t status,
@@ -2929,16 +3143,19 @@ cimwire_code cimwire_response_cim_fault(struct cimwire_response *response,
 
 /**
  * The action, in place of that of the standard, or of the request's with `Response` behind.
+ * NULL: CIMWIRE_NULL. Threads: one at a time for `response`, else CIMWIRE_BUSY.
  */
 cimwire_code cimwire_response_action(struct cimwire_response *response, struct cimwire_str action);
 
 /**
  * The MessageID, in place of a fresh one.
+ * NULL: CIMWIRE_NULL. Threads: one at a time for `response`, else CIMWIRE_BUSY.
  */
 cimwire_code cimwire_response_message_id(struct cimwire_response *response, struct cimwire_str id);
 
 /**
  * The answer as it is sent.
+ * Free `reply` with cimwire_reply_free. NULL: CIMWIRE_NULL. Threads: any, at any time.
  */
 cimwire_code cimwire_response_encode(const struct cimwire_response *response,
                                      struct cimwire_reply **reply,
@@ -2946,27 +3163,32 @@ cimwire_code cimwire_response_encode(const struct cimwire_response *response,
 
 /**
  * Frees an answer that was being built. NULL is allowed.
+ * Threads: any; waits for the calls that have the handle.
  */
 cimwire_code cimwire_response_free(struct cimwire_response *response);
 
 /**
  * Tells what to send.
+ * Texts live as long as `reply`. NULL: CIMWIRE_NULL. Threads: any, at any time.
  */
 cimwire_code cimwire_reply_read(const struct cimwire_reply *reply,
                                 struct cimwire_reply_details *details);
 
 /**
  * Frees a reply. NULL is allowed.
+ * Threads: any; waits for the calls that have the handle.
  */
 cimwire_code cimwire_reply_free(struct cimwire_reply *reply);
 
 /**
  * The classes of CIM 2.49.0, which come with the library.
+ * Free `schema` with cimwire_schema_free. NULL: CIMWIRE_NULL. Threads: any, at any time.
  */
 cimwire_code cimwire_schema_cim(struct cimwire_schema **schema);
 
 /**
  * The classes of a pack (`.cimpack`). The bytes are copied: they need not stay.
+ * Free `schema` with cimwire_schema_free. NULL: CIMWIRE_NULL. Threads: any, at any time.
  */
 cimwire_code cimwire_schema_open(const void *pack,
                                  size_t length,
@@ -2976,6 +3198,7 @@ cimwire_code cimwire_schema_open(const void *pack,
 /**
  * A schema with the classes of one more pack, which win over those that it has. The bytes are
  * copied: they need not stay.
+ * Free `extended` with cimwire_schema_free. NULL: CIMWIRE_NULL. Threads: any, at any time.
  */
 cimwire_code cimwire_schema_with(const struct cimwire_schema *schema,
                                  const void *pack,
@@ -2986,6 +3209,7 @@ cimwire_code cimwire_schema_with(const struct cimwire_schema *schema,
 /**
  * What a value of a property means by its class, as `In Service` for 2, which lives as long as the
  * schema; `CIMWIRE_NONE` where the class does not say.
+ * NULL: CIMWIRE_NULL. Threads: any, at any time.
  */
 cimwire_code cimwire_schema_meaning(const struct cimwire_schema *schema,
                                     struct cimwire_str class_,
@@ -2995,18 +3219,21 @@ cimwire_code cimwire_schema_meaning(const struct cimwire_schema *schema,
 
 /**
  * The names of all classes of a schema, in the order of their names in lower case.
+ * Free `names` with cimwire_names_free. NULL: CIMWIRE_NULL. Threads: any, at any time.
  */
 cimwire_code cimwire_schema_classes(const struct cimwire_schema *schema,
                                     struct cimwire_names **names);
 
 /**
  * Where the classes of a schema are from, as in `CIM 2.49.0`.
+ * Free `names` with cimwire_names_free. NULL: CIMWIRE_NULL. Threads: any, at any time.
  */
 cimwire_code cimwire_schema_sources(const struct cimwire_schema *schema,
                                     struct cimwire_names **names);
 
 /**
  * The name of a number, from 0, which lives as long as the list; `CIMWIRE_NONE` behind the last.
+ * NULL: CIMWIRE_NULL. Threads: any, at any time.
  */
 cimwire_code cimwire_names_at(const struct cimwire_names *names,
                               size_t index,
@@ -3014,12 +3241,14 @@ cimwire_code cimwire_names_at(const struct cimwire_names *names,
 
 /**
  * Frees a list of names. NULL is allowed.
+ * Threads: any; waits for the calls that have the handle.
  */
 cimwire_code cimwire_names_free(struct cimwire_names *names);
 
 /**
  * Classes, properties and methods with a text in their names, in any case; a member is found in the
  * class that declares it.
+ * Free `finds` with cimwire_finds_free. NULL: CIMWIRE_NULL. Threads: any, at any time.
  */
 cimwire_code cimwire_schema_find(const struct cimwire_schema *schema,
                                  struct cimwire_str text,
@@ -3027,6 +3256,7 @@ cimwire_code cimwire_schema_find(const struct cimwire_schema *schema,
 
 /**
  * The find of a number, from 0; `CIMWIRE_NONE` behind the last.
+ * Texts live as long as `finds`. NULL: CIMWIRE_NULL. Threads: any, at any time.
  */
 cimwire_code cimwire_finds_at(const struct cimwire_finds *finds,
                               size_t index,
@@ -3034,41 +3264,49 @@ cimwire_code cimwire_finds_at(const struct cimwire_finds *finds,
 
 /**
  * Frees a list of finds. NULL is allowed.
+ * Threads: any; waits for the calls that have the handle.
  */
 cimwire_code cimwire_finds_free(struct cimwire_finds *finds);
 
 /**
  * Frees a schema. NULL is allowed.
+ * Threads: any; waits for the calls that have the handle.
  */
 cimwire_code cimwire_schema_free(struct cimwire_schema *schema);
 
 /**
  * The local name of an element.
+ * Texts live as long as what `view` is of. NULL: CIMWIRE_NULL. Threads: any, at any time.
  */
 cimwire_code cimwire_view_name(struct cimwire_view view, struct cimwire_str *name);
 
 /**
  * The namespace of an element; empty for none.
+ * Texts live as long as what `view` is of. NULL: CIMWIRE_NULL. Threads: any, at any time.
  */
 cimwire_code cimwire_view_namespace(struct cimwire_view view, struct cimwire_str *namespace_);
 
 /**
  * The prefix of an element as written; empty for none.
+ * Texts live as long as what `view` is of. NULL: CIMWIRE_NULL. Threads: any, at any time.
  */
 cimwire_code cimwire_view_prefix(struct cimwire_view view, struct cimwire_str *prefix);
 
 /**
  * The character data directly inside an element, with references replaced.
+ * Texts live as long as what `view` is of. NULL: CIMWIRE_NULL. Threads: any, at any time.
  */
 cimwire_code cimwire_view_text(struct cimwire_view view, struct cimwire_str *text);
 
 /**
  * Whether `xsi:nil` says that an element has no value.
+ * NULL: CIMWIRE_NULL. Threads: any, at any time.
  */
 cimwire_code cimwire_view_is_nil(struct cimwire_view view, bool *is_nil);
 
 /**
  * The first element directly inside another; `CIMWIRE_NONE` where there is none.
+ * NULL: CIMWIRE_NULL. Threads: any, at any time.
  */
 cimwire_code cimwire_view_first_child(struct cimwire_view parent, struct cimwire_view *child);
 
@@ -3076,6 +3314,7 @@ cimwire_code cimwire_view_first_child(struct cimwire_view parent, struct cimwire
  * The element directly inside `parent` that follows `child`, which is one of them; `CIMWIRE_NONE`
  * behind the last, `CIMWIRE_ARGUMENT` for a `child` that is not inside. `cimwire_view_children` takes
  * fewer calls.
+ * NULL: CIMWIRE_NULL. Threads: any, at any time.
  */
 cimwire_code cimwire_view_next_child(struct cimwire_view parent,
                                      struct cimwire_view child,
@@ -3088,6 +3327,7 @@ cimwire_code cimwire_view_next_child(struct cimwire_view parent,
  * the next. Fewer than `capacity` are the last; `CIMWIRE_NONE` where there is none, or no more.
  * `CIMWIRE_ARGUMENT` for a `behind` that is not inside. Nothing is allocated but for texts with
  * references.
+ * Texts live as long as what `parent` is of. NULL: CIMWIRE_NULL. Threads: any, at any time.
  */
 cimwire_code cimwire_view_children(struct cimwire_view parent,
                                    struct cimwire_view behind,
@@ -3098,6 +3338,7 @@ cimwire_code cimwire_view_children(struct cimwire_view parent,
 /**
  * Walks all elements inside another, those inside others too: as `cimwire_view_children`. An element
  * is inside another where its place is below the other's end.
+ * Texts live as long as what `around` is of. NULL: CIMWIRE_NULL. Threads: any, at any time.
  */
 cimwire_code cimwire_view_elements(struct cimwire_view around,
                                    struct cimwire_view behind,
@@ -3108,6 +3349,7 @@ cimwire_code cimwire_view_elements(struct cimwire_view around,
 /**
  * The first element directly inside another with a namespace and local name; `CIMWIRE_NONE` where
  * there is none.
+ * NULL: CIMWIRE_NULL. Threads: any, at any time.
  */
 cimwire_code cimwire_view_child(struct cimwire_view parent,
                                 struct cimwire_str namespace_,
@@ -3117,6 +3359,7 @@ cimwire_code cimwire_view_child(struct cimwire_view parent,
 /**
  * The value of an attribute; `CIMWIRE_NONE` where there is none. Those without a prefix have the
  * namespace "".
+ * Texts live as long as what `view` is of. NULL: CIMWIRE_NULL. Threads: any, at any time.
  */
 cimwire_code cimwire_view_attribute(struct cimwire_view view,
                                     struct cimwire_str namespace_,
@@ -3125,12 +3368,14 @@ cimwire_code cimwire_view_attribute(struct cimwire_view view,
 
 /**
  * The attributes of an element.
+ * Free `attributes` with cimwire_attributes_free. NULL: CIMWIRE_NULL. Threads: any, at any time.
  */
 cimwire_code cimwire_view_attributes(struct cimwire_view view,
                                      struct cimwire_attributes **attributes);
 
 /**
  * The attribute of a number, from 0; `CIMWIRE_NONE` behind the last.
+ * Texts live as long as `attributes`. NULL: CIMWIRE_NULL. Threads: any, at any time.
  */
 cimwire_code cimwire_attributes_at(const struct cimwire_attributes *attributes,
                                    size_t index,
@@ -3138,16 +3383,19 @@ cimwire_code cimwire_attributes_at(const struct cimwire_attributes *attributes,
 
 /**
  * Frees a list of attributes. NULL is allowed.
+ * Threads: any; waits for the calls that have the handle.
  */
 cimwire_code cimwire_attributes_free(struct cimwire_attributes *attributes);
 
 /**
  * All that is directly inside an element.
+ * Free `nodes` with cimwire_nodes_free. NULL: CIMWIRE_NULL. Threads: any, at any time.
  */
 cimwire_code cimwire_view_nodes(struct cimwire_view view, struct cimwire_nodes **nodes);
 
 /**
  * The node of a number, from 0; `CIMWIRE_NONE` behind the last.
+ * Texts live as long as `nodes`. NULL: CIMWIRE_NULL. Threads: any, at any time.
  */
 cimwire_code cimwire_nodes_at(const struct cimwire_nodes *nodes,
                               size_t index,
@@ -3155,11 +3403,13 @@ cimwire_code cimwire_nodes_at(const struct cimwire_nodes *nodes,
 
 /**
  * Frees a list of nodes. NULL is allowed.
+ * Threads: any; waits for the calls that have the handle.
  */
 cimwire_code cimwire_nodes_free(struct cimwire_nodes *nodes);
 
 /**
  * Whether two elements say the same: prefixes, comments and the order of attributes aside.
+ * NULL: CIMWIRE_NULL. Threads: any, at any time.
  */
 cimwire_code cimwire_view_is_same(struct cimwire_view left,
                                   struct cimwire_view right,
@@ -3167,6 +3417,7 @@ cimwire_code cimwire_view_is_same(struct cimwire_view left,
 
 /**
  * The message that an element is, as a document of its own.
+ * Free `message` with cimwire_message_free. NULL: CIMWIRE_NULL. Threads: any, at any time.
  */
 cimwire_code cimwire_view_message(struct cimwire_view view,
                                   struct cimwire_message **message,
@@ -3174,11 +3425,13 @@ cimwire_code cimwire_view_message(struct cimwire_view view,
 
 /**
  * The element as a document of its own: its bytes, with the declarations it needs.
+ * Free `xml` with cimwire_buffer_free. NULL: CIMWIRE_NULL. Threads: any, at any time.
  */
 cimwire_code cimwire_view_xml(struct cimwire_view view, struct cimwire_buffer **xml);
 
 /**
  * The element and what is in it as JSON: its name and value.
+ * Free `json` with cimwire_buffer_free. NULL: CIMWIRE_NULL. Threads: any, at any time.
  */
 cimwire_code cimwire_view_json(struct cimwire_view view,
                                struct cimwire_buffer **json,

@@ -12,6 +12,8 @@ mod allocator;
 mod border;
 #[path = "../../bindings/c/src/buffer.rs"]
 mod buffer;
+#[path = "../../bindings/c/src/cim_rs.rs"]
+mod cim_rs;
 #[path = "../../bindings/c/src/class.rs"]
 mod class;
 #[path = "../../bindings/c/src/decoder.rs"]
@@ -61,7 +63,7 @@ mod view;
 mod requests;
 
 pub use {
-    border::Code, buffer::*, class::*, decoder::*, document::*, draft::*, error::*, fault::*, head::*, instance::*,
+    border::Code, buffer::*, cim_rs::*, class::*, decoder::*, document::*, draft::*, error::*, fault::*, head::*, instance::*,
     json::*, message::*, misfit::*, moment::*, options::*, path::*, property::*, report::*, request::*, response::*, schema::*, text::*, view::*,
 };
 
@@ -439,6 +441,7 @@ impl<'d> Calls<'d> {
                 cimwire_finds_free(ptr::without_provenance_mut(handle)),
                 cimwire_method_free(ptr::without_provenance_mut(handle)),
                 cimwire_draft_free(ptr::without_provenance_mut(handle)),
+                cimwire_cim_rs_free(ptr::without_provenance_mut(handle)),
                 cimwire_path_free(ptr::without_provenance_mut(handle)),
             ];
             let times = freed.iter().filter(|code| **code == 0).count();
