@@ -35,6 +35,25 @@ fn a_function_that_none_calls_is_found() {
     assert_eq!(missed(&functions, "cimwire_ab()"), ["cimwire_a"]);
 }
 
+#[test]
+fn a_comment_tells_what_a_function_promises() {
+    let header = read(&root().join("include/cimwire.h"));
+    let (declared, told) = promised(&header);
+    assert!(declared > 250, "{declared} functions");
+    assert_eq!(told, declared, "functions whose comment tells of threads, and all");
+    let planted = "/**\n * Frees it.\n */\ncimwire_code cimwire_a(int);\n";
+    assert_eq!(promised(planted), (1, 0));
+}
+
+/// How many functions that return a code a header has, and of how many the comment tells what
+/// threads may do: the line that is made from the signature.
+fn promised(header: &str) -> (usize, usize) {
+    let parts: Vec<&str> = header.split("\ncimwire_code cimwire_").collect();
+    let before = &parts[..parts.len() - 1];
+    let comments = before.iter().map(|it| it.rfind("/**").map_or("", |at| &it[at..]));
+    (before.len(), comments.filter(|it| it.contains("Threads: ")).count())
+}
+
 /// The functions that a header declares or defines; what its comments name does not count.
 fn declared(header: &str) -> BTreeSet<&str> {
     let code = header.split("/*").flat_map(|part| part.rsplit("*/").next());

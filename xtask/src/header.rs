@@ -1,5 +1,7 @@
 //! `include/cimwire.h`: made from `bindings/c` by cbindgen, and from the table of error codes.
 
+mod promises;
+
 use std::collections::HashMap;
 use std::fs;
 use std::path::Path;
@@ -25,7 +27,7 @@ pub fn fresh(root: &Path) -> Result<String, String> {
     let mut header = Vec::new();
     bindings.write(&mut header);
     let header = String::from_utf8(header).map_err(|error| format!("{PATH}: {error}"))?;
-    Ok(with_inline(&header))
+    Ok(with_inline(&promises::with_promises(&header)))
 }
 
 fn config(codes: &str) -> Result<Config, String> {
