@@ -5,7 +5,6 @@ import sys
 from collections.abc import AsyncIterator
 
 import httpx
-
 import cimwire
 
 

@@ -113,17 +113,17 @@ impl Draft {
     /// Sets many properties: those of a mapping, then those given by keyword.
     #[pyo3(signature = (changes=None, /, **properties))]
     pub(crate) fn update(
-        &mut self,
+        slf: &Bound<'_, Self>,
         changes: Option<&Bound<'_, PyAny>>,
         properties: Option<&Bound<'_, PyDict>>,
     ) -> PyResult<()> {
         if let Some(changes) = changes {
             let pairs = PyDict::new(changes.py());
             pairs.call_method1("update", (changes,))?;
-            self.update(None, Some(&pairs))?;
+            Self::update(slf, None, Some(&pairs))?;
         }
         for (name, value) in properties.into_iter().flatten() {
-            self.__setitem__(name.cast()?, &value)?;
+            Self::__setitem__(slf, name.cast()?, &value)?;
         }
         Ok(())
     }
@@ -158,11 +158,13 @@ impl Draft {
     }
 
     fn __setitem__(
-        &mut self,
+        slf: &Bound<'_, Self>,
         name: &Bound<'_, PyString>,
         value: &Bound<'_, PyAny>,
     ) -> PyResult<()> {
-        self.draft.set(name.to_str()?, datum_of(value)?);
+        // The value may be the draft itself, as it is now.
+        let datum = datum_of(value)?;
+        slf.try_borrow_mut()?.draft.set(name.to_str()?, datum);
         Ok(())
     }
 
@@ -176,6 +178,11 @@ impl Draft {
 
     fn __copy__(&self) -> Self {
         Self::of(self.draft.clone(), self.schema.clone())
+    }
+
+    /// Nothing in a draft is shared that can be changed.
+    fn __deepcopy__(&self, _memo: &Bound<'_, PyAny>) -> Self {
+        self.__copy__()
     }
 
     fn __repr__(&self, py: Python<'_>) -> PyResult<String> {

@@ -17,7 +17,14 @@ pub(crate) fn bytes_of(input: &Bound<'_, PyAny>) -> PyResult<Bytes> {
         return Ok(Bytes::from_owner(PyBackedBytes::from(bytes.clone())));
     }
     if let Ok(text) = input.cast::<PyString>() {
-        return Ok(Bytes::from_owner(TextBytes(PyBackedStr::try_from(text.clone())?)));
+        return match PyBackedStr::try_from(text.clone()) {
+            Ok(text) => Ok(Bytes::from_owner(TextBytes(text))),
+            // Halves of pairs are bytes that no decoder takes, whose error says where they are.
+            Err(_) => {
+                let bytes = text.call_method1("encode", ("utf-8", "surrogatepass"))?;
+                Ok(bytes.extract::<Vec<u8>>()?.into())
+            }
+        };
     }
     match PyBuffer::<u8>::get(input) {
         Ok(buffer) => Ok(buffer.to_vec(input.py())?.into()),

@@ -219,9 +219,9 @@ impl Instance {
         changes: Option<&Bound<'_, PyAny>>,
         properties: Option<&Bound<'_, PyDict>>,
     ) -> PyResult<Self> {
-        let mut draft = self.draft()?;
-        draft.update(changes, properties)?;
-        draft.build(py)
+        let draft = Bound::new(py, self.draft()?)?;
+        Draft::update(&draft, changes, properties)?;
+        draft.borrow().build(py)
     }
 
     /// All properties, each read.

@@ -58,6 +58,19 @@ pub(crate) fn datum_of(value: &Bound<'_, PyAny>) -> PyResult<Datum> {
     if value.is_none() {
         return Ok(Datum::Null);
     }
+    if value.is_instance_of::<PyList>() || value.is_instance_of::<PyTuple>() {
+        let items = value.try_iter()?.map(|item| element_datum_of(&item?));
+        return Ok(Datum::Array(items.collect::<PyResult<_>>()?));
+    }
+    single_datum_of(value)
+}
+
+/// An element of an array: CIM has no arrays of arrays.
+fn element_datum_of(value: &Bound<'_, PyAny>) -> PyResult<Datum> {
+    if value.is_none() { Ok(Datum::Null) } else { single_datum_of(value) }
+}
+
+fn single_datum_of(value: &Bound<'_, PyAny>) -> PyResult<Datum> {
     if let Ok(instance) = value.cast::<Instance>() {
         let instance = instance.get().facade();
         return Ok(instance.map_or(Datum::Null, Datum::Instance));
@@ -67,10 +80,6 @@ pub(crate) fn datum_of(value: &Bound<'_, PyAny>) -> PyResult<Datum> {
     }
     if let Some(view) = element_of(value)? {
         return Ok(Datum::Untyped(view));
-    }
-    if value.is_instance_of::<PyList>() || value.is_instance_of::<PyTuple>() {
-        let items = value.try_iter()?.map(|item| datum_of(&item?));
-        return Ok(Datum::Array(items.collect::<PyResult<_>>()?));
     }
     scalar_of(value)
 }

@@ -97,32 +97,45 @@ impl<'py> Writing<'py> {
 
     #[inline]
     fn value(&mut self, column: usize, value: &Bound<'py, PyAny>) -> PyResult<()> {
-        // Most are this, and its type is told by a look.
-        let text = value.cast_exact::<PyString>();
-        if let Ok(text) = text.or_else(|_| value.cast::<PyString>()) {
-            let text = text.to_str()?;
-            return self.done(|items| items.text(column, text));
+        if self.plain(column, value)? {
+            return Ok(());
         }
-        if value.is_none() {
-            return self.done(|items| items.null(column));
+        // An array; what is in it is none, as CIM has no arrays of arrays.
+        if let Ok(values) = value.cast::<PyList>() {
+            return values.iter().try_for_each(|value| self.single(column, &value));
         }
-        if let Ok(truth) = value.cast::<PyBool>() {
-            let text = if truth.is_true() { "true" } else { "false" };
-            return self.done(|items| items.text(column, text));
-        }
-        if let Ok(Ok(number)) = value.cast::<PyInt>().map(|it| it.extract::<i64>()) {
-            return self.done(|items| items.text(column, &number.to_string()));
+        if let Ok(values) = value.cast::<PyTuple>() {
+            return values.iter().try_for_each(|value| self.single(column, &value));
         }
         self.unusual(column, value)
     }
 
+    fn single(&mut self, column: usize, value: &Bound<'py, PyAny>) -> PyResult<()> {
+        if self.plain(column, value)? { Ok(()) } else { self.unusual(column, value) }
+    }
+
+    /// Writes what most values are; whether it was such.
+    #[inline]
+    fn plain(&mut self, column: usize, value: &Bound<'py, PyAny>) -> PyResult<bool> {
+        // Most are this, and its type is told by a look.
+        let text = value.cast_exact::<PyString>();
+        if let Ok(text) = text.or_else(|_| value.cast::<PyString>()) {
+            let text = text.to_str()?;
+            self.done(|items| items.text(column, text))?;
+        } else if value.is_none() {
+            self.done(|items| items.null(column))?;
+        } else if let Ok(truth) = value.cast::<PyBool>() {
+            let text = if truth.is_true() { "true" } else { "false" };
+            self.done(|items| items.text(column, text))?;
+        } else if let Ok(Ok(number)) = value.cast::<PyInt>().map(|it| it.extract::<i64>()) {
+            self.done(|items| items.text(column, &number.to_string()))?;
+        } else {
+            return Ok(false);
+        }
+        Ok(true)
+    }
+
     fn unusual(&mut self, column: usize, value: &Bound<'py, PyAny>) -> PyResult<()> {
-        if let Ok(values) = value.cast::<PyList>() {
-            return values.iter().try_for_each(|value| self.value(column, &value));
-        }
-        if let Ok(values) = value.cast::<PyTuple>() {
-            return values.iter().try_for_each(|value| self.value(column, &value));
-        }
         if let Some(view) = element_of(value)? {
             let is_inside = value.is_instance_of::<Reference>();
             return self.done(|items| items.element(column, &view, is_inside));

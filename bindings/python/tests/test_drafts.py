@@ -25,6 +25,7 @@ def test_a_get_becomes_a_put_with_all_else_as_it_was(schema: cimwire.Schema) -> 
     assert (changed.Caption, changed.DesiredSpeed, changed.DeviceID) == ("x<y", 3900, "1")
     assert it.DesiredSpeed == 7 and changed.schema == schema
     expected = source.replace(" a&#98;c ", "x&lt;y").replace("007", "3900")
+    assert copy.deepcopy(changed.draft()).to_xml() == changed.draft().to_xml()
     put = cimwire.put(FAN, changed, to=SERVER, selectors={"DeviceID": "1"})
     assert expected.encode() in put.body
     assert expected.encode() in cimwire.put(FAN, it.draft(), to=SERVER).body.replace(
@@ -153,6 +154,10 @@ def test_an_instance_has_a_path_by_its_reference_or_its_keys(schema: cimwire.Sch
     )
     it = fan(keys, schema=schema)
     assert it.path.keys["DeviceID"] == "1" and it.path.resource_uri == FAN
+    alone, beside = cimwire.put(it, to=SERVER), cimwire.put(it.path, it, to=SERVER)
+    asked = [cimwire.decode(request.body) for request in (alone, beside)]
+    assert asked[0].selectors == asked[1].selectors == {**it.path.keys}
+    assert asked[0].body.to_xml() == asked[1].body.to_xml()
     typed, misfits = it.path.typed(schema)
     assert typed == it.path and misfits == []
     with pytest.raises(cimwire.DecodeError):

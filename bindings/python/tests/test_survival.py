@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import gc
 import io
+import itertools
 import struct
 import subprocess
 import sys
+import threading
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, pulled, shared
+from conftest import FAN, ROOT, pulled, shared
 
 import cimwire
 
@@ -42,12 +44,67 @@ def test_threads_share_messages_and_items() -> None:
 
 
 def test_threads_decode_at_the_same_time() -> None:
-    """The interpreter is let go: a thread that only counts gets on while others decode."""
     fans = "<f:CIM_Fan><f:DeviceID>1</f:DeviceID></f:CIM_Fan>" * 20_000
     data = pulled(fans).to_bytes()
     with ThreadPoolExecutor(4) as pool:
         kinds = list(pool.map(lambda _: cimwire.decode(data).kind, range(16)))
     assert kinds == ["PullResponse"] * 16
+
+
+def test_the_interpreter_is_let_go() -> None:
+    """A thread that only counts gets on while another is inside one call."""
+    data = pulled("<f:CIM_Fan><f:DeviceID>1</f:DeviceID></f:CIM_Fan>" * 200_000).to_bytes()
+    counts = itertools.count()
+    done = threading.Event()
+
+    def count() -> None:
+        while not done.is_set():
+            next(counts)
+
+    thread = threading.Thread(target=count)
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(60)  # nobody is made to give way
+    try:
+        thread.start()
+        before = next(counts)
+        cimwire.decode(data)
+        after = next(counts)
+    finally:
+        sys.setswitchinterval(interval)
+        done.set()
+        thread.join()
+    assert after - before > 100
+
+
+@pytest.mark.parametrize("depth", [2, 50_000, None])
+def test_arrays_of_arrays_are_refused_however_deep(depth: int | None) -> None:
+    nested: list[object] = []
+    if depth is None:
+        nested.append(nested)
+    for _ in range(depth or 0):
+        nested = [nested]
+    asked = cimwire.decode(cimwire.enumerate(FAN, to="https://bmc/wsman", optimize=5).body)
+    draft = cimwire.Draft("CIM_Fan", FAN)
+    for write in [
+        lambda: draft.update(OperationalStatus=nested),
+        lambda: draft.build().replace(OperationalStatus=nested),
+        lambda: cimwire.respond(asked, items=[{"OperationalStatus": nested}], class_uri=FAN),
+    ]:
+        with pytest.raises(TypeError, match="found list"):
+            write()
+
+
+def test_a_draft_may_be_a_value_of_itself() -> None:
+    draft = cimwire.Draft("CIM_Fan", FAN)
+    draft["Own"] = draft
+    draft["Own"] = draft
+    assert draft.to_xml().count("CIM_Fan") > 2
+
+
+def test_halves_of_characters_are_our_error_with_a_place() -> None:
+    with pytest.raises(cimwire.DecodeError) as caught:
+        cimwire.decode("<a>\n\ud800</a>")
+    assert (caught.value.kind, caught.value.line) == ("Encoding", 2)
 
 
 def test_nothing_is_kept_of_what_is_dropped() -> None:

@@ -85,9 +85,15 @@ def get(resource: Resource, *, fragment: str | None = None, **common: Unpack[Com
     return _cimwire.request("get", (resource,), {**common, "fragment": fragment})
 
 
-def put(resource: Resource, instance: Document, **common: Unpack[Common]) -> Request:
+def put(
+    resource: Resource | Instance, instance: Document | None = None, **common: Unpack[Common]
+) -> Request:
     """Replaces the representation of a resource (DSP0226 §7.4) by an instance or element, given as
-    such, as XML, or as a dict of `Element.to_dict`."""
+    such, as XML, or as a dict of `Element.to_dict`. An instance alone goes to its `Instance.path`."""
+    if isinstance(resource, Instance) and instance is None:
+        return _cimwire.request("put", (resource.path, resource), {**common})
+    if instance is None:
+        raise TypeError("expected an instance to put, found a resource alone")
     return _cimwire.request("put", (resource, instance), {**common})
 
 
