@@ -40,7 +40,7 @@ pub fn python() -> Outcome {
 /// Times the package for Node beside its peers.
 ///
 /// # Errors
-/// As [`python`], without Node 20, npm or a peer.
+/// As [`python()`], without Node 20, npm or a peer.
 pub fn node() -> Outcome {
     command::run(node::bench("bench/compare.mjs")?.args(inputs()?))?;
     Ok("done".to_owned())
