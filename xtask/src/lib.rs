@@ -7,6 +7,7 @@
 pub mod bench;
 pub mod c;
 pub mod command;
+pub mod crates;
 pub mod cross;
 pub mod fuzz;
 pub mod r#gen;

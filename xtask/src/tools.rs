@@ -33,6 +33,8 @@ pub const PYWBEM: Tool = || module("pywbem_mock");
 pub const NM: Tool = || need("nm", program("nm", &["--version"]));
 /// Shows the name that a library gives itself.
 pub const READELF: Tool = || need("readelf", program("readelf", &["--version"]));
+/// Tells what is committed.
+pub const GIT: Tool = || need("git", program("git", &["--version"]));
 /// Makes archives.
 pub const TAR: Tool = || need("tar", program("tar", &["--version"]));
 /// Takes what debuggers read out of a library.
