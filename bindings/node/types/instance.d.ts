@@ -96,7 +96,7 @@ export type Writable = string | number | bigint | boolean | null | Uint8Array | 
 
 /** Something that is not as its class has it. */
 export interface Misfit {
-  kind: 'Lexical' | 'Range' | 'Form' | 'Repeated' | 'Null' | 'Missing' | 'Unknown';
+  kind: 'Lexical' | 'Range' | 'Form' | 'Repeated' | 'Null' | 'Missing' | 'Unknown' | 'Disallowed';
   property: string;
   offset: number;
   expected: string;
