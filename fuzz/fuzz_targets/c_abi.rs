@@ -59,11 +59,15 @@ mod text;
 #[path = "../../bindings/c/src/view.rs"]
 mod view;
 
+#[path = "c_abi/made.rs"]
+mod made;
 #[path = "c_abi/requests.rs"]
 mod requests;
+#[path = "c_abi/told.rs"]
+mod told;
 
 pub use {
-    border::Code, buffer::*, cim_rs::*, class::*, decoder::*, document::*, draft::*, error::*, fault::*, head::*, instance::*,
+    allocator::*, border::Code, buffer::*, cim_rs::*, class::*, decoder::*, document::*, draft::*, error::*, fault::*, head::*, instance::*,
     json::*, message::*, misfit::*, moment::*, options::*, path::*, property::*, report::*, request::*, response::*, schema::*, text::*, view::*,
 };
 
@@ -136,13 +140,17 @@ impl<'d> Calls<'d> {
         // that is made here, and handles may be anything.
         unsafe {
             match call {
+                64..=79 => return self.entry(),
+                80..=95 => return self.whole(),
+                96..=111 => return self.derive(),
+                112..=127 => return self.adjust(),
                 128..=143 => return self.compose(call % 16),
                 144..=159 => return self.start(call % 16),
                 160..=191 => return self.settle(call % 32),
                 192.. => return self.know(call % 16),
                 _ => {}
             }
-            match call % 64 {
+            match call {
                 0..=7 => self.read(call % 8),
                 8..=15 => self.build(call % 8),
                 16..=23 => self.set(call % 8),
@@ -443,6 +451,8 @@ impl<'d> Calls<'d> {
                 cimwire_draft_free(ptr::without_provenance_mut(handle)),
                 cimwire_cim_rs_free(ptr::without_provenance_mut(handle)),
                 cimwire_path_free(ptr::without_provenance_mut(handle)),
+                cimwire_names_free(ptr::without_provenance_mut(handle)),
+                cimwire_attributes_free(ptr::without_provenance_mut(handle)),
             ];
             let times = freed.iter().filter(|code| **code == 0).count();
             assert!(handle == 0 || times <= 1, "a handle was freed {times} times");
