@@ -6,8 +6,13 @@
  * Calls. A function returns a code: CIMWIRE_OK, CIMWIRE_NONE where there is no such thing, or a
  * number from 100 on. It writes its results only where it returns CIMWIRE_OK. Where it takes an
  * `error` and that is not NULL, it writes an error handle there when it fails, and only then; free
- * it with cimwire_error_free. No call ends the process, throws, or touches errno or the locale,
- * but for one case: where no memory is left, the process ends.
+ * it with cimwire_error_free. No call ends the process, throws, or touches errno or the locale.
+ *
+ * Memory is the system's, or yours (cimwire_set_allocator). A call that yours has not enough for ends
+ * with CIMWIRE_NO_MEMORY and has done nothing, but that places for many results may have been written
+ * to; what it was given is as it was and can be used, and a `_free` never lacks memory. Without functions
+ * of yours, copies of the input, and what a decoder with a bound on memory takes, get that code too; only
+ * where the system has no memory for anything else, the process ends.
  *
  * Handles. `cimwire_message *` and its like are handles: use them only here. Each is freed once,
  * with the `_free` of its type; nothing else is. A handle that is NULL, was freed, is of another
@@ -87,6 +92,7 @@ enum {
   CIMWIRE_CLOSED = 702,
   CIMWIRE_ARGUMENT = 703,
   CIMWIRE_BUSY = 704,
+  CIMWIRE_NO_MEMORY = 705,
   CIMWIRE_DEFECT = 901,
 };
 
@@ -460,8 +466,8 @@ typedef struct cimwire_allocator {
    */
   void *context;
   /**
-   * Memory of so many bytes, more than 0, at a multiple of `alignment`, a power of 2. NULL, where
-   * there is none, ends the process.
+   * Memory of so many bytes, more than 0, at a multiple of `alignment`, a power of 2; NULL where
+   * there is none: the call that needs it ends with `CIMWIRE_NO_MEMORY`.
    */
   void *(*allocate)(void *context, size_t size, size_t alignment);
   /**
@@ -1395,12 +1401,19 @@ extern "C" {
  * Has the library take all its memory from functions of yours: before any other call, and once.
  * `CIMWIRE_BUSY` where it has taken memory before. They serve the whole library, for memory may
  * be given back by another thread or object than took it.
- * NULL: CIMWIRE_NULL. Threads: any, at any time.
+ *
+ * Where `allocate` returns NULL, the system lends memory until the call has ended, and that fails with
+ * `CIMWIRE_NO_MEMORY`. What outlives it stays the system's until it is freed: its error, the tables of
+ * handles and of classes, texts that are kept with a message, and the end of a change that was begun
+ * before, for which the call does not fail. `CIMWIRE_NULL` for no allocator or one without a function.
+ * Threads: before all others.
+ * Threads: any, at any time.
  */
 cimwire_code cimwire_set_allocator(const struct cimwire_allocator *allocator);
 
 /**
- * The version of the library, as `0.1.0`, with a NUL at the end.
+ * The version of the library, as `0.1.0`, with a NUL at the end. It lives for ever and is not freed.
+ * Threads: any, at any time.
  */
 const char *cimwire_version(void);
 
@@ -1608,7 +1621,7 @@ cimwire_code cimwire_document_free(struct cimwire_document *document);
 
 /**
  * The root element.
- * NULL: CIMWIRE_NULL. Threads: any, at any time.
+ * `root` lives as long as `document`. NULL: CIMWIRE_NULL. Threads: any, at any time.
  */
 cimwire_code cimwire_document_root(const struct cimwire_document *document,
                                    struct cimwire_view *root);
@@ -1670,9 +1683,9 @@ cimwire_code cimwire_document_json(const struct cimwire_document *document,
                                    struct cimwire_error **error);
 
 /**
- * The element at a place of a document, as `cimwire_view_place` told it; `CIMWIRE_NONE` where no
+ * The element at a place of a document, as the `place` of a view tells it; `CIMWIRE_NONE` where no
  * element stands.
- * NULL: CIMWIRE_NULL. Threads: any, at any time.
+ * `element` lives as long as `document`. NULL: CIMWIRE_NULL. Threads: any, at any time.
  */
 cimwire_code cimwire_document_at(const struct cimwire_document *document,
                                  size_t place,
@@ -1978,7 +1991,8 @@ cimwire_code cimwire_items_instance(const struct cimwire_items *items,
 
 /**
  * The endpoint reference that the item of a number, from 0, is or has; `CIMWIRE_NONE` for one that
- * is only an instance, `CIMWIRE_ARGUMENT` behind the last.
+ * is only an instance, `CIMWIRE_ARGUMENT` behind the last. It is of the message, and lives as long as
+ * that.
  * NULL: CIMWIRE_NULL. Threads: any, at any time.
  */
 cimwire_code cimwire_items_reference(const struct cimwire_items *items,
@@ -2096,14 +2110,14 @@ cimwire_code cimwire_message_head(const struct cimwire_message *message,
 
 /**
  * The root of a message.
- * NULL: CIMWIRE_NULL. Threads: any, at any time.
+ * `envelope` lives as long as `message`. NULL: CIMWIRE_NULL. Threads: any, at any time.
  */
 cimwire_code cimwire_message_envelope(const struct cimwire_message *message,
                                       struct cimwire_view *envelope);
 
 /**
  * The element of the header blocks; `CIMWIRE_NONE` where there is none.
- * NULL: CIMWIRE_NULL. Threads: any, at any time.
+ * `header` lives as long as `message`. NULL: CIMWIRE_NULL. Threads: any, at any time.
  */
 cimwire_code cimwire_message_header(const struct cimwire_message *message,
                                     struct cimwire_view *header);
@@ -2118,14 +2132,14 @@ cimwire_code cimwire_message_header_at(const struct cimwire_message *message,
 
 /**
  * The body; `CIMWIRE_NONE` where there is none.
- * NULL: CIMWIRE_NULL. Threads: any, at any time.
+ * `body` lives as long as `message`. NULL: CIMWIRE_NULL. Threads: any, at any time.
  */
 cimwire_code cimwire_message_body(const struct cimwire_message *message, struct cimwire_view *body);
 
 /**
  * The element of the items that an EnumerateResponse or PullResponse brings; `CIMWIRE_NONE` where
  * there is none. Its children are the items.
- * NULL: CIMWIRE_NULL. Threads: any, at any time.
+ * `items` lives as long as `message`. NULL: CIMWIRE_NULL. Threads: any, at any time.
  */
 cimwire_code cimwire_message_items(const struct cimwire_message *message,
                                    struct cimwire_view *items);
@@ -2140,7 +2154,7 @@ cimwire_code cimwire_message_is_end_of_sequence(const struct cimwire_message *me
 /**
  * What the next Pull has to bring (DSP0226 §8.4), for `cimwire_inside`; `CIMWIRE_NONE` where
  * there is none.
- * NULL: CIMWIRE_NULL. Threads: any, at any time.
+ * `context` lives as long as `message`. NULL: CIMWIRE_NULL. Threads: any, at any time.
  */
 cimwire_code cimwire_message_enumeration_context(const struct cimwire_message *message,
                                                  struct cimwire_view *context);
@@ -2148,7 +2162,7 @@ cimwire_code cimwire_message_enumeration_context(const struct cimwire_message *m
 /**
  * Whom a SubscribeResponse names to renew or end the subscription (DSP0226 §10.2): an endpoint
  * reference. `CIMWIRE_NONE` where there is none.
- * NULL: CIMWIRE_NULL. Threads: any, at any time.
+ * `manager` lives as long as `message`. NULL: CIMWIRE_NULL. Threads: any, at any time.
  */
 cimwire_code cimwire_message_subscription_manager(const struct cimwire_message *message,
                                                   struct cimwire_view *manager);
@@ -3306,7 +3320,7 @@ cimwire_code cimwire_view_is_nil(struct cimwire_view view, bool *is_nil);
 
 /**
  * The first element directly inside another; `CIMWIRE_NONE` where there is none.
- * NULL: CIMWIRE_NULL. Threads: any, at any time.
+ * `child` lives as long as what `parent` is of. NULL: CIMWIRE_NULL. Threads: any, at any time.
  */
 cimwire_code cimwire_view_first_child(struct cimwire_view parent, struct cimwire_view *child);
 
@@ -3314,7 +3328,7 @@ cimwire_code cimwire_view_first_child(struct cimwire_view parent, struct cimwire
  * The element directly inside `parent` that follows `child`, which is one of them; `CIMWIRE_NONE`
  * behind the last, `CIMWIRE_ARGUMENT` for a `child` that is not inside. `cimwire_view_children` takes
  * fewer calls.
- * NULL: CIMWIRE_NULL. Threads: any, at any time.
+ * `next` lives as long as what `parent` is of. NULL: CIMWIRE_NULL. Threads: any, at any time.
  */
 cimwire_code cimwire_view_next_child(struct cimwire_view parent,
                                      struct cimwire_view child,
@@ -3349,7 +3363,7 @@ cimwire_code cimwire_view_elements(struct cimwire_view around,
 /**
  * The first element directly inside another with a namespace and local name; `CIMWIRE_NONE` where
  * there is none.
- * NULL: CIMWIRE_NULL. Threads: any, at any time.
+ * `child` lives as long as what `parent` is of. NULL: CIMWIRE_NULL. Threads: any, at any time.
  */
 cimwire_code cimwire_view_child(struct cimwire_view parent,
                                 struct cimwire_str namespace_,
@@ -3448,7 +3462,10 @@ cimwire_code cimwire_view_json(struct cimwire_view view,
 #define CIMWIRE_STR(literal) ((cimwire_str){literal, sizeof(literal) - 1})
 #endif
 
-/** So many bytes of text. */
+/**
+ * So many bytes of text, which are not copied and have to live as long as the text is used. NULL for
+ * `data` means no text. Threads: any, at any time.
+ */
 static inline cimwire_str cimwire_str_of(const char *data, size_t length) {
   cimwire_str str;
   str.data = data;
@@ -3456,7 +3473,10 @@ static inline cimwire_str cimwire_str_of(const char *data, size_t length) {
   return str;
 }
 
-/** The text of a value. */
+/**
+ * A value that is text, which is not copied and has to live until the value is used. A text without
+ * data, NULL, is empty. Threads: any, at any time.
+ */
 static inline cimwire_value cimwire_text(cimwire_str text) {
   cimwire_value value;
   value.kind = CIMWIRE_VALUE_KIND_TEXT;
@@ -3466,7 +3486,10 @@ static inline cimwire_value cimwire_text(cimwire_str text) {
   return value;
 }
 
-/** An element, with what is in it. */
+/**
+ * A value that is an element, with what is in it; what the view is of has to live until the value is
+ * used. Threads: any, at any time.
+ */
 static inline cimwire_value cimwire_element(cimwire_view view) {
   cimwire_value value;
   value.kind = CIMWIRE_VALUE_KIND_ELEMENT;
@@ -3475,14 +3498,17 @@ static inline cimwire_value cimwire_element(cimwire_view view) {
   return value;
 }
 
-/** What is in an element, without the element. */
+/**
+ * A value that is what is in an element, without the element; what the view is of has to live until
+ * the value is used. Threads: any, at any time.
+ */
 static inline cimwire_value cimwire_inside(cimwire_view view) {
   cimwire_value value = cimwire_element(view);
   value.kind = CIMWIRE_VALUE_KIND_INSIDE;
   return value;
 }
 
-/** A value without any. */
+/** A value without any. Threads: any, at any time. */
 static inline cimwire_datum cimwire_datum_null(void) {
   cimwire_datum datum;
   datum.kind = CIMWIRE_DATUM_KIND_NULL;
@@ -3497,7 +3523,7 @@ static inline cimwire_datum cimwire_datum_null(void) {
   return datum;
 }
 
-/** A boolean. */
+/** A boolean. Threads: any, at any time. */
 static inline cimwire_datum cimwire_datum_boolean(bool boolean) {
   cimwire_datum datum = cimwire_datum_null();
   datum.kind = CIMWIRE_DATUM_KIND_BOOLEAN;
@@ -3505,7 +3531,7 @@ static inline cimwire_datum cimwire_datum_boolean(bool boolean) {
   return datum;
 }
 
-/** A number without a sign. */
+/** A number without a sign. Threads: any, at any time. */
 static inline cimwire_datum cimwire_datum_unsigned(uint64_t number) {
   cimwire_datum datum = cimwire_datum_null();
   datum.kind = CIMWIRE_DATUM_KIND_UNSIGNED;
@@ -3513,7 +3539,7 @@ static inline cimwire_datum cimwire_datum_unsigned(uint64_t number) {
   return datum;
 }
 
-/** A number with a sign. */
+/** A number with a sign. Threads: any, at any time. */
 static inline cimwire_datum cimwire_datum_signed(int64_t number) {
   cimwire_datum datum = cimwire_datum_null();
   datum.kind = CIMWIRE_DATUM_KIND_SIGNED;
@@ -3521,7 +3547,7 @@ static inline cimwire_datum cimwire_datum_signed(int64_t number) {
   return datum;
 }
 
-/** A real number. */
+/** A real number. Threads: any, at any time. */
 static inline cimwire_datum cimwire_datum_real(double real) {
   cimwire_datum datum = cimwire_datum_null();
   datum.kind = CIMWIRE_DATUM_KIND_REAL;
@@ -3529,7 +3555,10 @@ static inline cimwire_datum cimwire_datum_real(double real) {
   return datum;
 }
 
-/** A string. */
+/**
+ * A string, which is not copied and has to live until the value is used. A text without data, NULL, is
+ * empty. Threads: any, at any time.
+ */
 static inline cimwire_datum cimwire_datum_text(cimwire_str text) {
   cimwire_datum datum = cimwire_datum_null();
   datum.kind = CIMWIRE_DATUM_KIND_TEXT;

@@ -24,8 +24,9 @@ pub fn programs() -> Outcome {
     run_built(DOOR, &prefix)?;
     run_built(Program { library: Library::Shared, ..DOOR_CPP }, &prefix)?;
     run_built(Program { standard: "c++20", flags: NO_EXCEPTIONS, ..DOOR_CPP }, &prefix)?;
-    run_built(MEMORY, &prefix)?;
-    run_built(THREADS, &prefix)?;
+    for program in [MEMORY, SHORTAGE, THREADS] {
+        run_built(program, &prefix)?;
+    }
     headers_stand_alone(&prefix)?;
     shows_what_it_should(&prefix)?;
     Ok("C99, C11, C++17, C++20; shared and static".to_owned())
@@ -37,14 +38,14 @@ pub fn programs() -> Outcome {
 /// `Skipped` without a compiler or valgrind; `Failed` on an invalid access or a leak.
 pub fn memory() -> Outcome {
     let prefix = installed()?;
-    for program in [DOOR, CLASSES, REQUESTS, PARTS, DOOR_CPP, MEMORY, THREADS] {
+    for program in [DOOR, CLASSES, REQUESTS, PARTS, DOOR_CPP, MEMORY, SHORTAGE, THREADS] {
         run_built(Program { flags: SANITIZED, ..program }, &prefix)?;
     }
     tools::VALGRIND()?;
-    for tested in [DOOR, CLASSES, REQUESTS, PARTS, DOOR_CPP] {
+    for tested in [DOOR, CLASSES, REQUESTS, PARTS, DOOR_CPP, SHORTAGE] {
         let built = Program { flags: &["-g"], ..tested }.build(&prefix)?;
         let arguments = ["--quiet", "--error-exitcode=9", "--leak-check=full"];
-        run(program("valgrind", &arguments).arg(built))?;
+        run(program("valgrind", &arguments).arg(built).arg(STEP))?;
     }
     Ok("ASan, UBSan, memcheck".to_owned())
 }
@@ -348,10 +349,13 @@ const PARTS: Program = Program { source: "tests/parts.c", ..DOOR };
 const THREADS: Program = Program { source: "tests/threads.c", standard: "c11", ..DOOR };
 const DOOR_CPP: Program = Program { source: "tests/door.cpp", standard: "c++17", ..DOOR };
 const MEMORY: Program = Program { source: "tests/memory.c", standard: "c11", ..DOOR };
+const SHORTAGE: Program = Program { source: "tests/shortage.c", ..MEMORY };
 
 const WARNINGS: &[&str] = &["-Wall", "-Wextra", "-pedantic", "-Werror"];
 /// What the static library needs of the system.
 const SYSTEM: [&str; 6] = ["-lgcc_s", "-lutil", "-lrt", "-lpthread", "-lm", "-ldl"];
+/// Of the places where memory runs out, those that memcheck tries; the other programs do not look.
+const STEP: &str = "97";
 const SANITIZED: &[&str] = &["-g", "-fsanitize=address,undefined", "-fno-sanitize-recover=all"];
 const NO_EXCEPTIONS: &[&str] = &["-fno-exceptions", "-DCIMWIRE_NO_EXCEPTIONS"];
 const CONSUMER: &str = "bindings/c/tests/consumer";

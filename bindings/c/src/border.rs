@@ -11,7 +11,7 @@ use crate::error::{Error, refused};
 use crate::handle::{self, Handle, Reading};
 use crate::text::{Str, Texts};
 use crate::view::View;
-use crate::{Document, Message};
+use crate::{Decoder, Document, Message, shortage};
 
 pub(crate) type Result<T, E = Failure> = std::result::Result<T, E>;
 
@@ -51,12 +51,24 @@ pub(crate) unsafe fn call(
     work: impl FnOnce(Caller) -> Result<(), Stop>,
 ) -> Code {
     let done = catch_unwind(AssertUnwindSafe(|| work(Caller(()))));
-    let failure = match done {
-        Ok(Ok(())) => return OK,
-        Ok(Err(Stop::None)) => return NONE,
-        Ok(Err(Stop::Failure(failure))) => failure,
-        Err(panic) => defect(panic),
+    let code = match done {
+        Ok(Ok(())) => OK,
+        Ok(Err(Stop::None)) => NONE,
+        // SAFETY: as promised to this function.
+        Ok(Err(Stop::Failure(failure))) => unsafe { fail(failure, error) },
+        // SAFETY: as promised to this function.
+        Err(panic) => unsafe { fail(defect(panic), error) },
     };
+    shortage::forget();
+    code
+}
+
+/// Hands out an error if the caller wants it.
+///
+/// # Safety
+/// As [`call`].
+#[cold]
+unsafe fn fail(failure: Failure, error: *mut *mut Error) -> Code {
     let code = Code::from(failure.code.number());
     if !error.is_null() {
         let given = catch_unwind(AssertUnwindSafe(|| handle::give(Error(failure))));
@@ -81,11 +93,8 @@ pub(crate) fn free<T: Handle>(object: *mut T) -> Code {
         return OK;
     }
     let ticket = object.addr();
-    match catch_unwind(|| handle::take::<T>(ticket)) {
-        Ok(Ok(())) => OK,
-        Ok(Err(failure)) => Code::from(failure.code.number()),
-        Err(panic) => Code::from(defect(panic).code.number()),
-    }
+    // SAFETY: NULL is no place for an error.
+    unsafe { call(ptr::null_mut(), |_| Ok(handle::take::<T>(ticket)?)) }
 }
 
 /// A ticket as C sees it.
@@ -129,6 +138,15 @@ impl Caller {
         Ok(unsafe { slice::from_raw_parts(first, count) })
     }
 
+    /// A copy of bytes that a caller passed.
+    pub(crate) fn bytes_copied(&self, data: *const c_void, length: usize) -> Result<Bytes> {
+        let bytes = self.bytes(data, length)?;
+        let mut copy = Vec::new();
+        copy.try_reserve_exact(bytes.len()).map_err(|_| shortage::lacking())?;
+        copy.extend_from_slice(bytes);
+        Ok(copy.into())
+    }
+
     /// Bytes that a caller keeps for as long as something reads them.
     pub(crate) fn bytes_kept(&self, data: *const c_void, length: usize) -> Result<Bytes> {
         let bytes = self.bytes(data, length)?;
@@ -138,9 +156,10 @@ impl Caller {
         Ok(Bytes::from_static(kept))
     }
 
-    /// Writes a result where the caller wants it.
+    /// Writes a result where the caller wants it, if memory was enough for it.
     pub(crate) fn put<T>(&self, out: *mut T, value: T) -> Result<(), Stop> {
         self.place(out)?;
+        shortage::none()?;
         // SAFETY: `call` was promised that a result can be written there.
         unsafe { out.write(value) };
         Ok(())
@@ -176,7 +195,13 @@ impl Caller {
     /// Writes a handle of an object where the caller wants it.
     pub(crate) fn give<T: Handle>(&self, out: *mut *mut T, object: T) -> Result<(), Stop> {
         self.place(out)?;
-        self.put(out, pointer(handle::give(object)?))
+        shortage::none()?;
+        let ticket = handle::give(object)?;
+        let given = self.put(out, pointer(ticket));
+        if given.is_err() {
+            handle::take::<T>(ticket)?;
+        }
+        given
     }
 
     /// Reads the object of a handle.
@@ -192,7 +217,8 @@ impl Caller {
         Ok(handle::read(object.addr(), T::NAME, work)??)
     }
 
-    /// Changes the object of a handle.
+    /// Changes the object of a handle, if memory was enough until then: a change that is begun is
+    /// finished, so that a call that lacks memory has changed nothing.
     pub(crate) fn change<T: Handle, R, E>(
         &self,
         object: *mut T,
@@ -201,7 +227,10 @@ impl Caller {
     where
         Stop: From<E>,
     {
-        Ok(handle::change(object.addr(), work)??)
+        shortage::none()?;
+        let changed = handle::change(object.addr(), work)??;
+        shortage::forget();
+        Ok(changed)
     }
 
     /// Changes the object of a handle in a way that cannot fail.
@@ -210,7 +239,26 @@ impl Caller {
         object: *mut T,
         set: impl FnOnce(&mut T),
     ) -> Result<(), Stop> {
-        Ok(handle::change(object.addr(), set)?)
+        self.change(object, |it| {
+            set(it);
+            Ok::<_, Stop>(())
+        })
+    }
+
+    /// Has a decoder read; one that lacks memory for it gives back what it has.
+    pub(crate) fn decode<R>(
+        &self,
+        decoder: *mut Decoder,
+        work: impl FnOnce(&mut cimwire_facade::Decoder) -> Result<R, Stop>,
+    ) -> Result<R, Stop> {
+        shortage::none()?;
+        handle::change(decoder.addr(), |decoder: &mut Decoder| {
+            let read = work(&mut decoder.0);
+            if shortage::is_short() {
+                decoder.0.forget();
+            }
+            read
+        })?
     }
 
     /// Reads an element, with the place for texts that live as long as what it is of.

@@ -2,18 +2,16 @@
 
 use std::ffi::c_void;
 
-use cimwire_facade::Bytes;
-
 use crate::border::{Code, Stop, call, free};
 use crate::error::Error;
 use crate::head::Head;
 use crate::options::Options;
-use crate::{Buffer, Document, Message};
+use crate::{Buffer, Document, Message, shortage};
 
 /// Reads messages; keep it, for it learns from each and is faster on the next. One thread uses it
 /// at a time: `CIMWIRE_BUSY` for the others. Free it with `cimwire_decoder_free`; what it has read
 /// lives on.
-pub struct Decoder(cimwire_facade::Decoder);
+pub struct Decoder(pub(crate) cimwire_facade::Decoder);
 
 /// A decoder. NULL for `options` means the defaults.
 #[unsafe(no_mangle)]
@@ -44,8 +42,8 @@ pub unsafe extern "C" fn cimwire_decoder_message(
     // SAFETY: the caller keeps the promises of the header.
     unsafe {
         call(error, |c| {
-            let input = Bytes::copy_from_slice(c.bytes(input, length)?);
-            let read = c.change(decoder, |it| it.0.message(&input))?;
+            let input = c.bytes_copied(input, length)?;
+            let read = c.decode(decoder, |it| Ok(it.message(&input)?))?;
             c.give(message, Message::new(read))
         })
     }
@@ -65,7 +63,7 @@ pub unsafe extern "C" fn cimwire_decoder_message_in_place(
     unsafe {
         call(error, |c| {
             let input = c.bytes_kept(input, length)?;
-            let read = c.change(decoder, |it| it.0.message(&input))?;
+            let read = c.decode(decoder, |it| Ok(it.message(&input)?))?;
             c.give(message, Message::new(read))
         })
     }
@@ -89,9 +87,12 @@ pub unsafe extern "C" fn cimwire_decoder_refill(
     unsafe {
         call(error, |c| {
             let input = c.bytes_kept(input, length)?;
-            c.change(decoder, |decoder| {
+            c.decode(decoder, |decoder| {
                 c.change(message, |message| {
-                    decoder.0.refill(&mut message.inner, &input)?;
+                    let is_enough = || !shortage::is_short();
+                    if !decoder.refill_if(&mut message.inner, &input, is_enough)? {
+                        return Err(shortage::lacking().into());
+                    }
                     message.texts.clear();
                     Ok::<_, Stop>(())
                 })
@@ -113,8 +114,8 @@ pub unsafe extern "C" fn cimwire_decoder_head(
     // SAFETY: the caller keeps the promises of the header.
     unsafe {
         call(error, |c| {
-            let input = Bytes::copy_from_slice(c.bytes(input, length)?);
-            let read = c.change(decoder, |it| it.0.head(&input))?;
+            let input = c.bytes_copied(input, length)?;
+            let read = c.decode(decoder, |it| Ok(it.head(&input)?))?;
             c.give(head, Head(read))
         })
     }
@@ -132,8 +133,8 @@ pub unsafe extern "C" fn cimwire_decoder_document(
     // SAFETY: the caller keeps the promises of the header.
     unsafe {
         call(error, |c| {
-            let input = Bytes::copy_from_slice(c.bytes(input, length)?);
-            let read = c.change(decoder, |it| it.0.document(&input))?;
+            let input = c.bytes_copied(input, length)?;
+            let read = c.decode(decoder, |it| Ok(it.document(&input)?))?;
             c.give(document, Document::new(read))
         })
     }
@@ -152,8 +153,8 @@ pub unsafe extern "C" fn cimwire_decoder_element(
     // SAFETY: the caller keeps the promises of the header.
     unsafe {
         call(error, |c| {
-            let input = Bytes::copy_from_slice(c.bytes(input, length)?);
-            let read = c.change(decoder, |it| it.0.element(&input))?;
+            let input = c.bytes_copied(input, length)?;
+            let read = c.decode(decoder, |it| Ok(it.element(&input)?))?;
             c.give(document, Document::new(read))
         })
     }

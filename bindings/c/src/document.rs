@@ -137,7 +137,7 @@ pub unsafe extern "C" fn cimwire_document_json(
     unsafe { call(error, |c| c.read(document, |it| c.give_bytes(json, it.inner.to_json()?))) }
 }
 
-/// The element at a place of a document, as `cimwire_view_place` told it; `CIMWIRE_NONE` where no
+/// The element at a place of a document, as the `place` of a view tells it; `CIMWIRE_NONE` where no
 /// element stands.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cimwire_document_at(

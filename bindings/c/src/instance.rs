@@ -200,7 +200,8 @@ pub unsafe extern "C" fn cimwire_items_instance(
 }
 
 /// The endpoint reference that the item of a number, from 0, is or has; `CIMWIRE_NONE` for one that
-/// is only an instance, `CIMWIRE_ARGUMENT` behind the last.
+/// is only an instance, `CIMWIRE_ARGUMENT` behind the last. It is of the message, and lives as long as
+/// that.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cimwire_items_reference(
     items: *const Items,

@@ -31,6 +31,7 @@ mod report;
 mod request;
 mod response;
 mod schema;
+mod shortage;
 mod text;
 mod view;
 

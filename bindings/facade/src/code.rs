@@ -138,6 +138,8 @@ codes! {
         Argument = 703,
         /// A handle that another thread is using, and that only one may use at a time.
         Busy = 704,
+        /// The caller, from whom memory was to come, had none.
+        NoMemory = 705,
     }
 }
 

@@ -62,15 +62,39 @@ impl Decoder {
     /// # Errors
     /// As [`Decoder::message`]; the message stays as it was.
     pub fn refill(&mut self, message: &mut Message, input: &Bytes) -> Result<()> {
+        self.refill_if(message, input, || true).map(drop)
+    }
+
+    /// The same, if the caller still wants it once it is read; returns whether.
+    ///
+    /// # Errors
+    /// As [`Decoder::refill`].
+    pub fn refill_if(
+        &mut self,
+        message: &mut Message,
+        input: &Bytes,
+        is_wanted: impl FnOnce() -> bool,
+    ) -> Result<bool> {
         if self.reader.options().strict {
-            *message = self.message(input)?;
-            return Ok(());
+            let read = self.message(input)?;
+            let is_wanted = is_wanted();
+            if is_wanted {
+                *message = read;
+            }
+            return Ok(is_wanted);
         }
         self.admit(input)?;
-        let refilled = message.message.refill(&mut self.reader, input.clone());
-        refilled.map_err(|error| Error::about(input, &error))?;
-        message.input = input.clone();
-        Ok(())
+        let refilled = message.message.refill_if(&mut self.reader, input.clone(), is_wanted);
+        let is_refilled = refilled.map_err(|error| Error::about(input, &error))?;
+        if is_refilled {
+            message.input = input.clone();
+        }
+        Ok(is_refilled)
+    }
+
+    /// Gives back the memory it keeps, with what it has learned.
+    pub fn forget(&mut self) {
+        self.reader = xml::Reader::with(*self.reader.options());
     }
 
     /// Reads where a message goes, for who only passes it on: no byte behind its header is looked
@@ -111,8 +135,7 @@ impl Decoder {
     /// Makes sure that there is memory enough to read a message, and takes it.
     fn admit(&mut self, input: &[u8]) -> Result<()> {
         let Some(memory) = self.memory else { return Ok(()) };
-        self.reader.reserve(memory.entries_for(input)?);
-        Ok(())
+        memory.take(&mut self.reader, input)
     }
 }
 

@@ -1,6 +1,6 @@
 //! How much memory a decoder takes.
 
-use cimwire::xml::{Encoding, Entry};
+use cimwire::xml::{Encoding, Entry, Reader};
 
 use crate::{Code, Error, Result};
 
@@ -20,11 +20,19 @@ impl Memory {
         self.most / 4 / NAME
     }
 
+    /// Takes memory for the tape of a message.
+    pub(crate) fn take(self, reader: &mut Reader, input: &[u8]) -> Result<()> {
+        let entries = self.entries_for(input)?;
+        let none =
+            || format!("to read it may take {entries} entries of a tape, there is no memory");
+        reader.reserve(entries).map_err(|_| refused(Code::NoMemory, none()))
+    }
+
     /// Room on the tape that is enough for a message.
     ///
     /// Each element, comment and the like has a `<` of its own, each text one behind it, each
     /// attribute a `=`. In UTF-16 these bytes are counted too, so the count is never too small.
-    pub(crate) fn entries_for(self, input: &[u8]) -> Result<usize> {
+    fn entries_for(self, input: &[u8]) -> Result<usize> {
         let count = |mark: u8| input.iter().filter(|&&byte| byte == mark).count();
         let entries = 2 * count(b'<') + count(b'=') + 1;
         let is_copied = Encoding::of(input).is_utf16();
@@ -32,17 +40,17 @@ impl Memory {
         let needed = FIXED + copy + entries * size_of::<Entry>();
         let allowed = self.most - self.most / 4;
         if needed > allowed {
-            return Err(refused(needed, allowed));
+            let text =
+                format!("to read it may take {needed} bytes of memory, {allowed} are allowed");
+            return Err(refused(Code::MemoryLimit, text));
         }
         Ok(entries)
     }
 }
 
 #[cold]
-fn refused(needed: usize, allowed: usize) -> Error {
-    let text = format!("to read it may take {needed} bytes of memory, {allowed} are allowed");
-    let (offset, line, column, path) = (0, 1, 1, String::new());
-    Error { code: Code::MemoryLimit, offset, line, column, path, text }
+fn refused(code: Code, text: String) -> Error {
+    Error { code, offset: 0, line: 1, column: 1, path: String::new(), text }
 }
 
 /// Bytes that an own name takes in the tables of a reader, which double as they grow.

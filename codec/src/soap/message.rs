@@ -56,12 +56,27 @@ impl Message {
     /// # Errors
     /// As [`Message::decode`]; the message stays as it was.
     pub fn refill(&mut self, reader: &mut Reader, input: impl Into<Bytes>) -> Result<()> {
+        self.refill_if(reader, input, || true).map(drop)
+    }
+
+    /// The same, if the caller still wants it once it is read; returns whether.
+    ///
+    /// # Errors
+    /// As [`Message::refill`].
+    pub fn refill_if(
+        &mut self,
+        reader: &mut Reader,
+        input: impl Into<Bytes>,
+        is_wanted: impl FnOnce() -> bool,
+    ) -> Result<bool> {
         let input = input.into();
         let root = reader.refill_with(&mut self.document, &input, |tree| {
-            Ok(Envelope::of(tree)?.element().index())
+            let root = Envelope::of(tree)?.element().index();
+            Ok(is_wanted().then_some(root))
         });
-        self.root = root.map_err(|error| in_place_of_soap(&input, error))?;
-        Ok(())
+        let root = root.map_err(|error| in_place_of_soap(&input, error))?;
+        self.root = root.unwrap_or(self.root);
+        Ok(root.is_some())
     }
 
     /// The message that a document is.

@@ -1,6 +1,7 @@
 //! Reading a message: what a caller holds, and what surrounds the pass over the bytes.
 
 use std::cell::RefCell;
+use std::collections::TryReserveError;
 use std::sync::Arc;
 
 use bytes::Bytes;
@@ -162,18 +163,18 @@ impl Reader {
     /// # Errors
     /// As [`Reader::read`]; the document stays as it was.
     pub fn refill(&mut self, document: &mut Document, input: impl Into<Bytes>) -> Result<()> {
-        self.refill_with(document, &input.into(), |_| Ok(()))
+        self.refill_with(document, &input.into(), |_| Ok(Some(()))).map(drop)
     }
 
-    /// The same, if the message is one that the caller accepts; returns what the caller says.
+    /// The same, if the caller makes something of the message; returns what.
     pub(crate) fn refill_with<T>(
         &mut self,
         document: &mut Document,
         input: &Bytes,
-        accept: impl FnOnce(Tree<'_>) -> Result<T>,
-    ) -> Result<T> {
+        accept: impl FnOnce(Tree<'_>) -> Result<Option<T>>,
+    ) -> Result<Option<T>> {
         let text = self.parse(input, Extent::Message)?;
-        let accepted = accept(self.tree(text, input))?;
+        let Some(accepted) = accept(self.tree(text, input))? else { return Ok(None) };
         let text = self.kept(text, input);
         match document.inner_mut() {
             Some(inner) => {
@@ -185,14 +186,17 @@ impl Reader {
                 *document = Document::new(Inner { text, tape });
             }
         }
-        Ok(accepted)
+        Ok(Some(accepted))
     }
 
     /// Makes room for so many entries of the tape, and for no more.
-    pub fn reserve(&mut self, entries: usize) {
+    ///
+    /// # Errors
+    /// The allocator has no memory for them.
+    pub fn reserve(&mut self, entries: usize) -> std::result::Result<(), TryReserveError> {
         let tape = &mut self.state.tape.entries;
         tape.clear();
-        tape.reserve_exact(entries);
+        tape.try_reserve_exact(entries)
     }
 
     /// Takes back the memory of a document that nobody else holds, for the next message, and

@@ -5,7 +5,10 @@
 #define CIMWIRE_STR(literal) ((cimwire_str){literal, sizeof(literal) - 1})
 #endif
 
-/** So many bytes of text. */
+/**
+ * So many bytes of text, which are not copied and have to live as long as the text is used. NULL for
+ * `data` means no text. Threads: any, at any time.
+ */
 static inline cimwire_str cimwire_str_of(const char *data, size_t length) {
   cimwire_str str;
   str.data = data;
@@ -13,7 +16,10 @@ static inline cimwire_str cimwire_str_of(const char *data, size_t length) {
   return str;
 }
 
-/** The text of a value. */
+/**
+ * A value that is text, which is not copied and has to live until the value is used. A text without
+ * data, NULL, is empty. Threads: any, at any time.
+ */
 static inline cimwire_value cimwire_text(cimwire_str text) {
   cimwire_value value;
   value.kind = CIMWIRE_VALUE_KIND_TEXT;
@@ -23,7 +29,10 @@ static inline cimwire_value cimwire_text(cimwire_str text) {
   return value;
 }
 
-/** An element, with what is in it. */
+/**
+ * A value that is an element, with what is in it; what the view is of has to live until the value is
+ * used. Threads: any, at any time.
+ */
 static inline cimwire_value cimwire_element(cimwire_view view) {
   cimwire_value value;
   value.kind = CIMWIRE_VALUE_KIND_ELEMENT;
@@ -32,14 +41,17 @@ static inline cimwire_value cimwire_element(cimwire_view view) {
   return value;
 }
 
-/** What is in an element, without the element. */
+/**
+ * A value that is what is in an element, without the element; what the view is of has to live until
+ * the value is used. Threads: any, at any time.
+ */
 static inline cimwire_value cimwire_inside(cimwire_view view) {
   cimwire_value value = cimwire_element(view);
   value.kind = CIMWIRE_VALUE_KIND_INSIDE;
   return value;
 }
 
-/** A value without any. */
+/** A value without any. Threads: any, at any time. */
 static inline cimwire_datum cimwire_datum_null(void) {
   cimwire_datum datum;
   datum.kind = CIMWIRE_DATUM_KIND_NULL;
@@ -54,7 +66,7 @@ static inline cimwire_datum cimwire_datum_null(void) {
   return datum;
 }
 
-/** A boolean. */
+/** A boolean. Threads: any, at any time. */
 static inline cimwire_datum cimwire_datum_boolean(bool boolean) {
   cimwire_datum datum = cimwire_datum_null();
   datum.kind = CIMWIRE_DATUM_KIND_BOOLEAN;
@@ -62,7 +74,7 @@ static inline cimwire_datum cimwire_datum_boolean(bool boolean) {
   return datum;
 }
 
-/** A number without a sign. */
+/** A number without a sign. Threads: any, at any time. */
 static inline cimwire_datum cimwire_datum_unsigned(uint64_t number) {
   cimwire_datum datum = cimwire_datum_null();
   datum.kind = CIMWIRE_DATUM_KIND_UNSIGNED;
@@ -70,7 +82,7 @@ static inline cimwire_datum cimwire_datum_unsigned(uint64_t number) {
   return datum;
 }
 
-/** A number with a sign. */
+/** A number with a sign. Threads: any, at any time. */
 static inline cimwire_datum cimwire_datum_signed(int64_t number) {
   cimwire_datum datum = cimwire_datum_null();
   datum.kind = CIMWIRE_DATUM_KIND_SIGNED;
@@ -78,7 +90,7 @@ static inline cimwire_datum cimwire_datum_signed(int64_t number) {
   return datum;
 }
 
-/** A real number. */
+/** A real number. Threads: any, at any time. */
 static inline cimwire_datum cimwire_datum_real(double real) {
   cimwire_datum datum = cimwire_datum_null();
   datum.kind = CIMWIRE_DATUM_KIND_REAL;
@@ -86,7 +98,10 @@ static inline cimwire_datum cimwire_datum_real(double real) {
   return datum;
 }
 
-/** A string. */
+/**
+ * A string, which is not copied and has to live until the value is used. A text without data, NULL, is
+ * empty. Threads: any, at any time.
+ */
 static inline cimwire_datum cimwire_datum_text(cimwire_str text) {
   cimwire_datum datum = cimwire_datum_null();
   datum.kind = CIMWIRE_DATUM_KIND_TEXT;

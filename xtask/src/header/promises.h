@@ -4,8 +4,13 @@
  * Calls. A function returns a code: CIMWIRE_OK, CIMWIRE_NONE where there is no such thing, or a
  * number from 100 on. It writes its results only where it returns CIMWIRE_OK. Where it takes an
  * `error` and that is not NULL, it writes an error handle there when it fails, and only then; free
- * it with cimwire_error_free. No call ends the process, throws, or touches errno or the locale,
- * but for one case: where no memory is left, the process ends.
+ * it with cimwire_error_free. No call ends the process, throws, or touches errno or the locale.
+ *
+ * Memory is the system's, or yours (cimwire_set_allocator). A call that yours has not enough for ends
+ * with CIMWIRE_NO_MEMORY and has done nothing, but that places for many results may have been written
+ * to; what it was given is as it was and can be used, and a `_free` never lacks memory. Without functions
+ * of yours, copies of the input, and what a decoder with a bound on memory takes, get that code too; only
+ * where the system has no memory for anything else, the process ends.
  *
  * Handles. `cimwire_message *` and its like are handles: use them only here. Each is freed once,
  * with the `_free` of its type; nothing else is. A handle that is NULL, was freed, is of another

@@ -52,17 +52,21 @@ fn promises(comment: &str, declaration: &str, handles: &BTreeSet<&str>) -> Vec<S
     vec![said.join(" ")]
 }
 
-/// How long what a function tells is good; views belong to what the handle was made of.
+/// How long what a function tells is good.
 fn life(comment: &str, parameters: &[Parameter<'_>], handles: &BTreeSet<&str>) -> Option<String> {
     let asked = parameters.first()?;
     let is_told = |it: &&Parameter<'_>| it.stars == 1 && !it.is_const && !handles.contains(it.of);
     let told = parameters.iter().find(is_told)?;
-    if comment.contains("live") || !told.is_struct || ["view", "moment"].contains(&told.of) {
+    if comment.contains("live") || !told.is_struct || told.of == "moment" {
         return None;
     }
+    let what = match told.of {
+        "view" => format!("`{}` lives", told.name),
+        _ => "Texts live".to_owned(),
+    };
     match asked.of {
-        "view" => Some(format!("Texts live as long as what `{}` is of.", asked.name)),
-        of if handles.contains(of) => Some(format!("Texts live as long as `{}`.", asked.name)),
+        "view" => Some(format!("{what} as long as what `{}` is of.", asked.name)),
+        of if handles.contains(of) => Some(format!("{what} as long as `{}`.", asked.name)),
         _ => None,
     }
 }
