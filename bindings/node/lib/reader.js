@@ -2,7 +2,7 @@
 
 // Reading the instances of one class in one message, without the addon where a value is plain.
 
-const { Kind, Flag, NAME, known } = require('./tape.js');
+const { Kind, Flag, NAME, isCoded, known } = require('./tape.js');
 const { ODD, reading, scalar } = require('./scalar.js');
 const { makers, setMember } = require('./shape.js');
 
@@ -106,16 +106,32 @@ class ClassReader {
 
   /** The values of an instance, if its properties are those of a shape; undefined if not. */
   #values(instance, shape) {
-    const { words } = this.#tape;
+    const tape = this.#tape;
+    const { words } = tape;
     const { ids, slots, columns, values } = shape;
-    let piece = NO_PIECE;
-    const end = this.#tape.after(instance) * 4;
     const isExact = !this.isTyped;
+    const last = tape.after(instance) * 4;
+    let { start, end, text } = NO_PIECE;
     let next = 0;
     let slot = -1;
     this.#hasHoles = false;
-    for (let at = this.#tape.contentOf(instance) * 4; at < end; ) {
+    for (let at = tape.contentOf(instance) * 4; at < last; ) {
       const head = words[at];
+      // Most entries are the next property, as plain text.
+      if (head === ids[next]) {
+        const column = columns[next];
+        const from = words[at + 2];
+        const length = words[at + 3];
+        if (from < start || from + length > end) ({ start, end, text } = tape.piece(from, length));
+        const value = scalar(text, from - start, length, column);
+        if (value !== ODD && !(isExact && tape.mayHoldPrefix(value))) {
+          values[next] = first(column, value);
+          slot = next;
+          next += 1;
+          at += 4;
+          continue;
+        }
+      }
       const id = head & NAME;
       const isFirst = id === ids[next];
       if (isFirst) slot = next++;
@@ -128,26 +144,27 @@ class ClassReader {
       }
       const column = columns[slot];
       const place = at >>> 2;
-      let value;
-      if (head <= NAME) {
-        const from = words[at + 2];
-        const length = words[at + 3];
-        if (from < piece.start || from + length > piece.end) piece = this.#tape.piece(from, length);
-        value = scalar(piece.text, from - piece.start, length, column);
-        if (isExact && this.#tape.mayHoldPrefix(value)) value = ELEMENTS;
-        at += 4;
-      } else {
-        value = this.unusual(place, column, isExact);
-        at = this.#tape.after(place) * 4;
-      }
+      const value = this.#valueInOrder(place, column, isExact);
       if (value === ODD) return ODD;
-      if (value === ELEMENTS) {
-        value = new Hole(place);
-        this.#hasHoles = true;
-      }
       values[slot] = isFirst ? first(column, value) : further(values[slot], value);
+      at = tape.after(place) * 4;
     }
     return next === ids.length ? values : undefined;
+  }
+
+  /** The value of any element, for who reads them in document order; a hole where its JSON is it. */
+  #valueInOrder(place, column, isExact) {
+    const tape = this.#tape;
+    const head = tape.words[place * 4];
+    if (head <= NAME || (column.isText && isCoded(head))) {
+      const value = head <= NAME ? this.#plain(place, column) : tape.textInOrder(place);
+      if (!(isExact && tape.mayHoldPrefix(value))) return value;
+    } else {
+      const value = this.unusual(place, column, isExact);
+      if (value !== ELEMENTS) return value;
+    }
+    this.#hasHoles = true;
+    return new Hole(place);
   }
 
   /** The value of a property of a name, where there is one; ODD where the codec has to read it. */
@@ -197,9 +214,7 @@ class ClassReader {
       return this.#plain(place, column);
     }
     const hasAttributes = ((head >>> 20) & 31) !== 0;
-    if (hasAttributes || !column.isText) return odd;
-    const text = this.#tape.document.textOf(place);
-    return isExact && this.#tape.mayHoldPrefix(text) ? ELEMENTS : text;
+    return hasAttributes || !column.isText ? odd : this.#tape.document.textOf(place);
   }
 
   /** Whether an attribute is `true`, not `1`: that is what JSON has null for. */

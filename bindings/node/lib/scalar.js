@@ -55,8 +55,8 @@ function scalar(text, from, length, { as, range }) {
     }
     case As.BIG:
     case As.BIG_TEXT: {
-      if (length > 20 || !isCanonical(text, from, length)) return ODD;
       const digits = text.slice(from, from + length);
+      if (length > 20 || !CANONICAL.test(digits)) return ODD;
       const value = BigInt(digits);
       if (value < range[0] || value > range[1]) return ODD;
       return as === As.BIG ? value : digits;
@@ -68,29 +68,22 @@ function scalar(text, from, length, { as, range }) {
 
 /** The integer that has this text and no other; NaN for none and for more than 11 characters. */
 function integer(text, from, length) {
-  if (length > 11 || !isCanonical(text, from, length)) return NaN;
+  const end = from + length;
   const isNegative = text.charCodeAt(from) === MINUS;
+  const first = isNegative ? from + 1 : from;
+  if (length > 11 || first >= end) return NaN;
+  if (text.charCodeAt(first) === ZERO && length > 1) return NaN;
   let value = 0;
-  for (let at = isNegative ? from + 1 : from; at < from + length; at += 1) {
-    value = value * 10 + text.charCodeAt(at) - ZERO;
+  for (let at = first; at < end; at += 1) {
+    const digit = text.charCodeAt(at) - ZERO;
+    if (!(digit >= 0 && digit <= 9)) return NaN;
+    value = value * 10 + digit;
   }
   return isNegative ? -value : value;
 }
 
-/** Whether a text is an integer without sign, blanks or zeros that it does not need. */
-function isCanonical(text, from, length) {
-  const isNegative = text.charCodeAt(from) === MINUS;
-  const first = isNegative ? from + 1 : from;
-  const end = from + length;
-  if (first >= end) return false;
-  if (text.charCodeAt(first) === ZERO && (isNegative || end > first + 1)) return false;
-  for (let at = first; at < end; at += 1) {
-    const digit = text.charCodeAt(at) - ZERO;
-    if (!(digit >= 0 && digit <= 9)) return false;
-  }
-  return true;
-}
-
+/** An integer without sign, blanks or zeros that it does not need. */
+const CANONICAL = /^(?:0|-?[1-9][0-9]*)$/;
 const ZERO = 48;
 const MINUS = 45;
 

@@ -27,6 +27,7 @@ function known(uri, local) {
 class Tape {
   #pieces = [];
   #prefixes;
+  #coded = NONE_CODED;
 
   constructor(document) {
     const { words, names } = document.tape();
@@ -150,6 +151,30 @@ class Tape {
     return JSON.parse(told(this.document.valuesToJson(Uint32Array.from(places))));
   }
 
+  /**
+   * The text of a coded leaf, for who reads them in document order: those behind it come with it, as a
+   * call costs more than a text.
+   */
+  textInOrder(place) {
+    let coded = this.#coded;
+    const { places } = coded;
+    while (places[coded.at] > place) coded.at -= 1;
+    while (places[coded.at] < place) coded.at += 1;
+    if (places[coded.at] !== place) coded = this.#coded = this.#codedFrom(place);
+    const { at, ends, text } = coded;
+    return text.slice(at === 0 ? 0 : ends[at - 1], ends[at]);
+  }
+
+  #codedFrom(first) {
+    const { words } = this;
+    const places = [];
+    for (let at = first * 4; at < words.length && places.length < MOST_CODED; at += 4) {
+      if (isCoded(words[at])) places.push(at >>> 2);
+    }
+    const { ends, text } = this.document.textsOf(Uint32Array.from(places));
+    return { places: places.slice(0, ends.length), ends, text, at: 0 };
+  }
+
   /** The character data directly inside an element. */
   textOf(place) {
     const at = place * 4;
@@ -160,9 +185,20 @@ class Tape {
   }
 }
 
+/** Whether an entry is a leaf without attributes whose text only the addon reads. */
+function isCoded(head) {
+  return head > LEAF && (head & PLAIN) === 0;
+}
+
+/** The greatest head of a leaf without flags, and what a coded leaf has nothing of. */
+const LEAF = 0x0fff_ffff;
+const PLAIN = (LEAF & ~NAME) | (Flag.NIL << 28);
 const PIECE_BITS = 16;
 /** By how much pieces overlap, so that a value that begins in one ends there. */
 const OVERLAP = 4096;
+/** How many coded texts are asked for at a time, and none of them. */
+const MOST_CODED = 256;
+const NONE_CODED = { places: [], ends: [], text: '', at: 0 };
 
 /** Stands for prefixes whose characters the text does not show. */
 const NOT_ASCII = '';
@@ -175,4 +211,4 @@ function isNameCharacter(code) {
   return isNameStart(code) || (code >= 48 && code <= 57) || code === 45 || code === 46;
 }
 
-module.exports = { Tape, Kind, Flag, NAME, known };
+module.exports = { Tape, Kind, Flag, NAME, isCoded, known };

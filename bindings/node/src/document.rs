@@ -39,6 +39,13 @@ pub struct Node {
     pub text: Option<String>,
 }
 
+/// Texts in one, and where each ends, in units of UTF-16.
+#[napi(object, object_from_js = false)]
+pub struct Texts {
+    pub text: String,
+    pub ends: Uint32Array,
+}
+
 #[napi(object, object_from_js = false)]
 pub struct Deviation {
     pub rule: Option<String>,
@@ -172,6 +179,23 @@ impl Document {
     #[napi(catch_unwind)]
     pub fn text_of(&self, place: u32) -> String {
         self.view(place).map(|it| it.text().into_owned()).unwrap_or_default()
+    }
+
+    /// The texts of elements, one behind the other, and where each ends: of as many as fit into a
+    /// piece, one at least. A call costs more than a text.
+    #[napi(catch_unwind)]
+    pub fn texts_of(&self, places: Uint32Array) -> Texts {
+        let (mut text, mut ends, mut end) = (String::new(), Vec::new(), 0);
+        for view in places.iter().map(|place| self.view(*place)) {
+            let one = view.as_ref().map(View::text).unwrap_or_default();
+            end += if one.is_ascii() { one.len() } else { one.encode_utf16().count() };
+            ends.push(u32::try_from(end).unwrap_or(u32::MAX));
+            text.push_str(&one);
+            if end >= PIECE {
+                break;
+            }
+        }
+        Texts { text, ends: ends.into() }
     }
 
     #[napi(catch_unwind)]
@@ -328,3 +352,6 @@ impl From<facade::Deviation> for Deviation {
         }
     }
 }
+
+/// How much text is enough for one piece: `lib/tape.js` says why.
+const PIECE: usize = 1 << 16;

@@ -38,6 +38,19 @@ test('text is decoded: references, CDATA, other scripts', () => {
   assert.deepEqual([it.A, it.B, it.C, it.ä], Object.values(expected));
 });
 
+test('coded texts come many at a time, each where it belongs', () => {
+  const texts = Array.from({ length: 700 }, (_, at) => `${at} < ${'€😀'.repeat(at % 300)} ü`);
+  const coded = (text) => text.replace('<', '&lt;');
+  // Every other instance has its properties in another order, so that it is read twice.
+  const parts = texts.map((text, at) => [`<f:A>${coded(text)}</f:A>`, `<f:B>${at}</f:B>`, '<f:C x:nil="true"/>']);
+  const fans = parts.map(([a, b, c], at) => (at % 2 ? c + b + a : a + b + c));
+  for (const options of [undefined, { schema: cim }]) {
+    const several = message(fans.join('</f:CIM_Fan><f:CIM_Fan>'), options);
+    assert.deepEqual(several.toObjects().map(({ A }) => A), texts);
+    assert.deepEqual(several.instances.map((it) => it.A), texts);
+  }
+});
+
 test('a message in UTF-16 says the same', () => {
   const xml = '<?xml version="1.0" encoding="utf-16"?>' + message('<f:A>läuft</f:A><f:B>1</f:B>').envelope.toXml();
   const it = decode(Buffer.from(`\ufeff${xml}`, 'utf16le')).instances[0];

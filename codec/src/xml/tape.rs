@@ -215,6 +215,7 @@ impl Entry {
 
     /// The four words, as documented above.
     #[must_use]
+    #[inline]
     pub fn words(self) -> [u32; 4] {
         [self.head, self.start, self.a, self.b]
     }
