@@ -2,11 +2,13 @@
  * cimwire for C++17: the functions of cimwire.h as types that free what they own.
  *
  * An object that owns moves and does not copy; one that was moved from is empty, and calls on it
- * fail as those on NULL do. A `View` is a value. Texts are `std::string_view`s that live as long as
+ * fail as those on NULL do, but that it has no properties or items. A `View` is a value. Texts are `std::string_view`s that live as long as
  * what they were asked of, or what their view is of. What need not be there is a `std::optional`.
  *
  * A call that fails throws `cimwire::Error`. Where CIMWIRE_NO_EXCEPTIONS is defined, it returns a
- * `cimwire::Result<T>` instead: `if (result) use(*result); else tell(result.error());`.
+ * `cimwire::Result<T>` instead: `if (result) use(*result); else tell(result.error());`. What is asked
+ * for as it is, such as `name()`, is then empty where the call fails: where the handle is empty, is
+ * changed by another thread, or there is no memory; `raw()` and the function of cimwire.h tell which.
  */
 #ifndef CIMWIRE_HPP
 #define CIMWIRE_HPP
@@ -27,6 +29,7 @@
 #include "cimwire/method.hpp"
 #include "cimwire/misfit.hpp"
 #include "cimwire/moment.hpp"
+#include "cimwire/options.hpp"
 #include "cimwire/path.hpp"
 #include "cimwire/property.hpp"
 #include "cimwire/reply.hpp"

@@ -2,7 +2,7 @@
 #ifndef CIMWIRE_BUFFER_HPP
 #define CIMWIRE_BUFFER_HPP
 
-#include "handle.hpp"
+#include "error.hpp"
 
 #include <string_view>
 
@@ -14,7 +14,7 @@ class Buffer : public detail::Handle<cimwire_buffer, cimwire_buffer_free> {
   /* The bytes, which live as long as the buffer. */
   std::string_view view() const {
     cimwire_str bytes = {nullptr, 0};
-    cimwire_buffer_bytes(raw(), &bytes);
+    detail::asked(cimwire_buffer_bytes(raw(), &bytes));
     return detail::view(bytes);
   }
   operator std::string_view() const { return view(); }

@@ -2,7 +2,8 @@
 #ifndef CIMWIRE_CLASS_HPP
 #define CIMWIRE_CLASS_HPP
 
-#include "handle.hpp"
+#include "error.hpp"
+#include "walk.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -23,11 +24,12 @@ class List {
     using iterator_category = std::input_iterator_tag;
     using value_type = T;
     using difference_type = std::ptrdiff_t;
-    using pointer = void;
+    using pointer = Arrow<T>;
     using reference = T;
 
     explicit iterator(const Raw *at) : at_(at) {}
     T operator*() const { return T(*at_); }
+    pointer operator->() const { return pointer(**this); }
     iterator &operator++() {
       at_++;
       return *this;
@@ -151,22 +153,22 @@ class Class : public detail::Handle<cimwire_class, cimwire_class_free> {
   /* The property of a name, in any case. */
   std::optional<DeclaredProperty> property(std::string_view name) const {
     cimwire_declared_property found;
-    const auto code = cimwire_class_property(raw(), detail::str(name), &found);
-    if (code != CIMWIRE_OK) return std::nullopt;
+    const bool has = detail::asked(cimwire_class_property(raw(), detail::str(name), &found));
+    if (!has) return std::nullopt;
     return DeclaredProperty(found);
   }
   /* The method of a name, in any case. */
   std::optional<DeclaredMethod> method(std::string_view name) const {
     cimwire_declared_method found;
-    const auto code = cimwire_class_method(raw(), detail::str(name), &found);
-    if (code != CIMWIRE_OK) return std::nullopt;
+    const bool has = detail::asked(cimwire_class_method(raw(), detail::str(name), &found));
+    if (!has) return std::nullopt;
     return DeclaredMethod(found);
   }
 
  private:
   cimwire_class_details read() const {
     cimwire_class_details details = {};
-    cimwire_class_read(raw(), &details);
+    detail::asked(cimwire_class_read(raw(), &details));
     return details;
   }
 };

@@ -5,40 +5,18 @@
 #include "document.hpp"
 
 #include <cstddef>
-#include <cstdint>
 #include <string_view>
 #include <utility>
 
 namespace cimwire {
 
-/* How messages are read. */
-class Options : public detail::Handle<cimwire_options, cimwire_options_free> {
- public:
-  Options() { cimwire_options_new(out()); }
-  Options &strict(bool strict = true) {
-    cimwire_options_strict(raw(), strict);
-    return *this;
-  }
-  Options &salvage(bool salvage = true) {
-    cimwire_options_salvage(raw(), salvage);
-    return *this;
-  }
-  Options &limit(cimwire_limit limit, std::size_t most) {
-    cimwire_options_limit(raw(), static_cast<std::int32_t>(limit), most);
-    return *this;
-  }
-  /* The most bytes of memory to read a message with; 0 for no bound. */
-  Options &memory(std::size_t most) {
-    cimwire_options_memory(raw(), most);
-    return *this;
-  }
-};
-
 /* Reads messages; keep it, for it learns from each. One thread uses it at a time. */
 class Decoder : public detail::Handle<cimwire_decoder, cimwire_decoder_free> {
  public:
-  Decoder() { cimwire_decoder_new(nullptr, out(), nullptr); }
-  explicit Decoder(const Options &options) { cimwire_decoder_new(options.raw(), out(), nullptr); }
+  Decoder() { detail::asked(cimwire_decoder_new(nullptr, out(), nullptr)); }
+  explicit Decoder(const Options &options) {
+    detail::asked(cimwire_decoder_new(options.raw(), out(), nullptr));
+  }
 
   /* Reads a message; the bytes are copied. */
   Result<Message> message(std::string_view input) {

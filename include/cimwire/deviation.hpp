@@ -2,7 +2,7 @@
 #ifndef CIMWIRE_DEVIATION_HPP
 #define CIMWIRE_DEVIATION_HPP
 
-#include "handle.hpp"
+#include "error.hpp"
 
 #include <cstddef>
 #include <string>
@@ -24,7 +24,7 @@ using RawDeviations = Handle<cimwire_deviations, cimwire_deviations_free>;
 inline std::vector<Deviation> deviations(const RawDeviations &list) {
   std::vector<Deviation> deviations;
   cimwire_deviation at;
-  for (std::size_t i = 0; cimwire_deviations_at(list.raw(), i, &at) == CIMWIRE_OK; i++)
+  for (std::size_t i = 0; detail::asked(cimwire_deviations_at(list.raw(), i, &at)); i++)
     deviations.push_back({std::string(view(at.rule)), std::string(view(at.kind)),
                           std::string(view(at.text)), std::string(view(at.path)), at.level,
                           at.offset, at.line, at.column});

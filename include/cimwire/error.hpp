@@ -31,7 +31,7 @@ class Error
 {
  public:
   /* What a call left behind: its code, and what it tells of it, which need not be there. */
-  Error(cimwire_code code, cimwire_error *error) : Error(code, told(error)) {}
+  Error(cimwire_code code, cimwire_error *error) : Error(code, told(code, error)) {}
 
   /* The number of what went wrong, as CIMWIRE_END_TAG. */
   cimwire_code code() const { return code_; }
@@ -41,7 +41,7 @@ class Error
     cimwire_code_name(code_, &name);
     return detail::view(name);
   }
-  /* What was expected and what was found. */
+  /* What was expected and what was found; the name, where the call tells no more. */
   const std::string &text() const { return place_.text; }
   /* The elements around the place. */
   const std::string &path() const { return place_.path; }
@@ -67,9 +67,11 @@ class Error
         place_(std::move(place)) {
   }
 
-  static Place told(cimwire_error *error) {
+  static Place told(cimwire_code code, cimwire_error *error) {
     cimwire_error_details details;
     Place place;
+    cimwire_str name = {nullptr, 0};
+    if (cimwire_code_name(code, &name) == CIMWIRE_OK) place.text = detail::view(name);
     if (error != nullptr && cimwire_error_read(error, &details) == CIMWIRE_OK) {
       place.text = detail::view(details.text);
       place.path = detail::view(details.path);
@@ -104,6 +106,12 @@ inline void done(cimwire_code code, cimwire_error *error = nullptr) {
   RawError owned;
   *owned.out() = error;
   if (code != CIMWIRE_OK) throw Error(code, error);
+}
+
+/* Whether there is what was asked for. */
+inline bool asked(cimwire_code code) {
+  if (code != CIMWIRE_OK && code != CIMWIRE_NONE) throw Error(code, nullptr);
+  return code == CIMWIRE_OK;
 }
 
 }  // namespace detail
@@ -149,6 +157,9 @@ Result<T> give(cimwire_code code, cimwire_error *error, T &&value) {
 inline Result<std::monostate> done(cimwire_code code, cimwire_error *error = nullptr) {
   return give(code, error, std::monostate());
 }
+
+/* Whether there is what was asked for: not where the call failed. */
+inline bool asked(cimwire_code code) { return code == CIMWIRE_OK; }
 
 }  // namespace detail
 

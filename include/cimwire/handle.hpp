@@ -48,6 +48,9 @@ class Handle {
 
 }  // namespace detail
 
+/* The version of the library, as "0.1.0". */
+inline std::string_view version() { return cimwire_version(); }
+
 }  // namespace cimwire
 
 #endif

@@ -2,7 +2,7 @@
 #ifndef CIMWIRE_HEAD_HPP
 #define CIMWIRE_HEAD_HPP
 
-#include "handle.hpp"
+#include "error.hpp"
 
 #include <cstddef>
 #include <optional>
@@ -25,20 +25,20 @@ class Head : public detail::Handle<cimwire_head, cimwire_head_free> {
   /* The first message that this one is about: an answer's request. */
   std::optional<std::string_view> relates_to() const {
     cimwire_str id = {nullptr, 0};
-    cimwire_head_relates_to(raw(), 0, &id);
+    detail::asked(cimwire_head_relates_to(raw(), 0, &id));
     return detail::optional(id);
   }
   /* The value of a selector. */
   std::optional<std::string_view> selector(std::string_view name) const {
     cimwire_selector at;
-    for (std::size_t i = 0; cimwire_head_selector(raw(), i, &at) == CIMWIRE_OK; i++)
+    for (std::size_t i = 0; detail::asked(cimwire_head_selector(raw(), i, &at)); i++)
       if (detail::view(at.name) == name) return detail::view(at.value);
     return std::nullopt;
   }
   /* The value of an option. */
   std::optional<std::string_view> option(std::string_view name) const {
     cimwire_named_option at;
-    for (std::size_t i = 0; cimwire_head_option(raw(), i, &at) == CIMWIRE_OK; i++)
+    for (std::size_t i = 0; detail::asked(cimwire_head_option(raw(), i, &at)); i++)
       if (detail::view(at.name) == name) return detail::view(at.value);
     return std::nullopt;
   }
@@ -46,7 +46,7 @@ class Head : public detail::Handle<cimwire_head, cimwire_head_free> {
  private:
   cimwire_head_details read() const {
     cimwire_head_details details = {};
-    cimwire_head_read(raw(), &details);
+    detail::asked(cimwire_head_read(raw(), &details));
     return details;
   }
 };

@@ -19,9 +19,9 @@ class Instance : public detail::Handle<cimwire_instance, cimwire_instance_free> 
  public:
   Instance() = default;
   /* The instance that an element is. */
-  explicit Instance(View view) { cimwire_instance_of(view.raw(), nullptr, out()); }
+  explicit Instance(View view) { detail::asked(cimwire_instance_of(view.raw(), nullptr, out())); }
   Instance(View view, const Schema &schema) {
-    cimwire_instance_of(view.raw(), schema.raw(), out());
+    detail::asked(cimwire_instance_of(view.raw(), schema.raw(), out()));
   }
 
   std::string_view class_name() const { return detail::view(read().class_name); }
@@ -30,40 +30,40 @@ class Instance : public detail::Handle<cimwire_instance, cimwire_instance_free> 
   bool is_typed() const { return read().is_typed; }
   Properties properties() const {
     Properties properties;
-    cimwire_instance_properties(raw(), properties.out());
+    detail::asked(cimwire_instance_properties(raw(), properties.out()));
     return properties;
   }
   /* The property of a name, in any case: a list of one, or of none. */
   Properties property(std::string_view name) const {
     Properties property;
-    cimwire_instance_property(raw(), detail::str(name), property.out());
+    detail::asked(cimwire_instance_property(raw(), detail::str(name), property.out()));
     return property;
   }
   /* What the value of a property means by its class. */
   std::optional<std::string_view> meaning(std::string_view property) const {
     cimwire_str meaning = {nullptr, 0};
-    cimwire_instance_meaning(raw(), detail::str(property), &meaning);
+    detail::asked(cimwire_instance_meaning(raw(), detail::str(property), &meaning));
     return detail::optional(meaning);
   }
   /* What is not as its class has it. */
   std::vector<Misfit> misfits() const {
     detail::RawMisfits list;
-    cimwire_instance_misfits(raw(), list.out());
+    detail::asked(cimwire_instance_misfits(raw(), list.out()));
     return detail::misfits(list);
   }
 
  private:
   cimwire_instance_details read() const {
     cimwire_instance_details details = {};
-    cimwire_instance_read(raw(), &details);
+    detail::asked(cimwire_instance_read(raw(), &details));
     return details;
   }
 };
 
 inline std::optional<Instance> Property::instance(std::size_t item) const {
   Instance instance;
-  const auto code = cimwire_properties_instance(list_, index_, item, instance.out());
-  return code == CIMWIRE_OK ? std::optional<Instance>(std::move(instance)) : std::nullopt;
+  const bool has = detail::asked(cimwire_properties_instance(list_, index_, item, instance.out()));
+  return has ? std::optional<Instance>(std::move(instance)) : std::nullopt;
 }
 
 }  // namespace cimwire

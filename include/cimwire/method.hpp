@@ -23,13 +23,13 @@ class Method : public detail::Handle<cimwire_method, cimwire_method_free> {
   /* The parameters, without the return value. */
   Properties parameters() const {
     Properties parameters;
-    cimwire_method_parameters(raw(), parameters.out());
+    detail::asked(cimwire_method_parameters(raw(), parameters.out()));
     return parameters;
   }
   /* What it returned: a list of one, or of none. */
   Properties return_value() const {
     Properties value;
-    cimwire_method_return_value(raw(), value.out());
+    detail::asked(cimwire_method_return_value(raw(), value.out()));
     return value;
   }
   /* What a parameter, or without its name the returned value, means by the class. */
@@ -37,20 +37,20 @@ class Method : public detail::Handle<cimwire_method, cimwire_method_free> {
       std::optional<std::string_view> parameter = std::nullopt) const {
     cimwire_str meaning = {nullptr, 0};
     const cimwire_str name = parameter ? detail::str(*parameter) : cimwire_str{nullptr, 0};
-    cimwire_method_meaning(raw(), name, &meaning);
+    detail::asked(cimwire_method_meaning(raw(), name, &meaning));
     return detail::optional(meaning);
   }
   /* What is not as the class has it. */
   std::vector<Misfit> misfits() const {
     detail::RawMisfits list;
-    cimwire_method_misfits(raw(), list.out());
+    detail::asked(cimwire_method_misfits(raw(), list.out()));
     return detail::misfits(list);
   }
 
  private:
   cimwire_method_details read() const {
     cimwire_method_details details = {};
-    cimwire_method_read(raw(), &details);
+    detail::asked(cimwire_method_read(raw(), &details));
     return details;
   }
 };

@@ -2,7 +2,7 @@
 #ifndef CIMWIRE_MISFIT_HPP
 #define CIMWIRE_MISFIT_HPP
 
-#include "handle.hpp"
+#include "error.hpp"
 
 #include <cstddef>
 #include <string>
@@ -23,7 +23,7 @@ using RawMisfits = Handle<cimwire_misfits, cimwire_misfits_free>;
 inline std::vector<Misfit> misfits(const RawMisfits &list) {
   std::vector<Misfit> misfits;
   cimwire_misfit at;
-  for (std::size_t i = 0; cimwire_misfits_at(list.raw(), i, &at) == CIMWIRE_OK; i++)
+  for (std::size_t i = 0; detail::asked(cimwire_misfits_at(list.raw(), i, &at)); i++)
     misfits.push_back({std::string(view(at.kind)), std::string(view(at.property)),
                        std::string(view(at.expected)), at.offset});
   return misfits;

@@ -2,7 +2,7 @@
 #ifndef CIMWIRE_MOMENT_HPP
 #define CIMWIRE_MOMENT_HPP
 
-#include "handle.hpp"
+#include "error.hpp"
 
 #include <optional>
 #include <string_view>
@@ -15,8 +15,8 @@ using Moment = cimwire_moment;
 /* What a text stands for, of CIM or of XML. */
 inline std::optional<Moment> moment_of(std::string_view text) {
   Moment moment = {};
-  const auto code = cimwire_moment_of(detail::str(text), &moment);
-  return code == CIMWIRE_OK ? std::optional<Moment>(moment) : std::nullopt;
+  const bool has = detail::asked(cimwire_moment_of(detail::str(text), &moment));
+  return has ? std::optional<Moment>(moment) : std::nullopt;
 }
 
 }  // namespace cimwire

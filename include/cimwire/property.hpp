@@ -49,15 +49,15 @@ class Property {
     std::vector<cimwire_datum> items;
     cimwire_datum at;
     if (value().kind != CIMWIRE_DATUM_KIND_ARRAY) return items;
-    for (std::size_t i = 0; cimwire_properties_item(list_, index_, i, &at) == CIMWIRE_OK; i++)
+    for (std::size_t i = 0; detail::asked(cimwire_properties_item(list_, index_, i, &at)); i++)
       items.push_back(at);
     return items;
   }
   /* What a date-time stands for, or the one of a number in an array of them. */
   std::optional<Moment> moment(std::size_t item = 0) const {
     Moment moment = {};
-    const auto code = cimwire_properties_moment(list_, index_, item, &moment);
-    return code == CIMWIRE_OK ? std::optional<Moment>(moment) : std::nullopt;
+    const bool has = detail::asked(cimwire_properties_moment(list_, index_, item, &moment));
+    return has ? std::optional<Moment>(moment) : std::nullopt;
   }
   /* The embedded instance, or the one of a number in an array of them. */
   std::optional<Instance> instance(std::size_t item = 0) const;
@@ -82,8 +82,9 @@ struct PropertyList {
 
   std::size_t fill(std::size_t passed, const Raw *, Raw *properties, std::size_t capacity) const {
     std::size_t count = 0;
-    const auto code = cimwire_properties_from(list, passed, properties, capacity, &count);
-    return code == CIMWIRE_OK ? count : 0;
+    if (list == nullptr) return 0;
+    asked(cimwire_properties_from(list, passed, properties, capacity, &count));
+    return count;
   }
   Item item(std::size_t passed, const Raw &property) const {
     return Property(list, passed, property);
@@ -101,12 +102,12 @@ class Properties : public detail::Handle<cimwire_properties, cimwire_properties_
 
   std::size_t size() const {
     std::size_t size = 0;
-    cimwire_properties_count(raw(), &size);
+    if (raw() != nullptr) detail::asked(cimwire_properties_count(raw(), &size));
     return size;
   }
   Property operator[](std::size_t index) const {
     cimwire_property at = {};
-    cimwire_properties_at(raw(), index, &at);
+    if (raw() != nullptr) detail::asked(cimwire_properties_at(raw(), index, &at));
     return Property(raw(), index, at);
   }
   iterator begin() const { return iterator(detail::PropertyList{raw()}); }

@@ -2,7 +2,7 @@
 #ifndef CIMWIRE_REPLY_HPP
 #define CIMWIRE_REPLY_HPP
 
-#include "handle.hpp"
+#include "error.hpp"
 
 #include <cstdint>
 #include <string_view>
@@ -19,7 +19,7 @@ class Reply : public detail::Handle<cimwire_reply, cimwire_reply_free> {
  private:
   cimwire_reply_details read() const {
     cimwire_reply_details details = {};
-    cimwire_reply_read(raw(), &details);
+    detail::asked(cimwire_reply_read(raw(), &details));
     return details;
   }
 };

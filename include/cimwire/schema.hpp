@@ -46,8 +46,8 @@ class Schema : public detail::Handle<cimwire_schema, cimwire_schema_free> {
   /* The class of a name, in any case. */
   std::optional<Class> class_of(std::string_view name) const {
     Class found;
-    const auto code = cimwire_schema_class(raw(), detail::str(name), found.out());
-    return code == CIMWIRE_OK ? std::optional<Class>(std::move(found)) : std::nullopt;
+    const bool has = detail::asked(cimwire_schema_class(raw(), detail::str(name), found.out()));
+    return has ? std::optional<Class>(std::move(found)) : std::nullopt;
   }
   /* The names of all classes. */
   std::vector<std::string> classes() const { return names(cimwire_schema_classes); }
@@ -56,10 +56,10 @@ class Schema : public detail::Handle<cimwire_schema, cimwire_schema_free> {
   /* Classes, properties and methods with a text in their names. */
   std::vector<Found> find(std::string_view text) const {
     detail::Handle<cimwire_finds, cimwire_finds_free> list;
-    cimwire_schema_find(raw(), detail::str(text), list.out());
+    detail::asked(cimwire_schema_find(raw(), detail::str(text), list.out()));
     std::vector<Found> found;
     cimwire_find at;
-    for (std::size_t i = 0; cimwire_finds_at(list.raw(), i, &at) == CIMWIRE_OK; i++)
+    for (std::size_t i = 0; detail::asked(cimwire_finds_at(list.raw(), i, &at)); i++)
       found.push_back({std::string(detail::view(at.class_name)), std::string(detail::view(at.member))});
     return found;
   }
@@ -67,8 +67,8 @@ class Schema : public detail::Handle<cimwire_schema, cimwire_schema_free> {
   std::optional<std::string_view> meaning(std::string_view class_name, std::string_view property,
                                           std::string_view value) const {
     cimwire_str meaning = {nullptr, 0};
-    cimwire_schema_meaning(raw(), detail::str(class_name), detail::str(property),
-                           detail::str(value), &meaning);
+    detail::asked(cimwire_schema_meaning(raw(), detail::str(class_name), detail::str(property),
+                           detail::str(value), &meaning));
     return detail::optional(meaning);
   }
 
@@ -76,10 +76,10 @@ class Schema : public detail::Handle<cimwire_schema, cimwire_schema_free> {
   std::vector<std::string> names(cimwire_code (*which)(const cimwire_schema *,
                                                        cimwire_names **)) const {
     detail::Handle<cimwire_names, cimwire_names_free> list;
-    which(raw(), list.out());
+    detail::asked(which(raw(), list.out()));
     std::vector<std::string> names;
     cimwire_str at;
-    for (std::size_t i = 0; cimwire_names_at(list.raw(), i, &at) == CIMWIRE_OK; i++)
+    for (std::size_t i = 0; detail::asked(cimwire_names_at(list.raw(), i, &at)); i++)
       names.emplace_back(detail::view(at));
     return names;
   }

@@ -21,6 +21,8 @@ struct Attribute {
 };
 
 class Children;
+class Message;
+class Nodes;
 
 /* An element: a place in a message or document, which has to outlive it. */
 class View {
@@ -40,21 +42,21 @@ class View {
   /* Whether `xsi:nil` says that it has no value. */
   bool is_nil() const {
     bool is_nil = false;
-    cimwire_view_is_nil(view_, &is_nil);
+    detail::asked(cimwire_view_is_nil(view_, &is_nil));
     return is_nil;
   }
   /* Whether both say the same: prefixes, comments and the order of attributes aside. */
   bool is_same(View other) const {
     bool is_same = false;
-    cimwire_view_is_same(view_, other.view_, &is_same);
+    detail::asked(cimwire_view_is_same(view_, other.view_, &is_same));
     return is_same;
   }
   /* The first element directly inside with a namespace and local name. */
   std::optional<View> child(std::string_view namespace_, std::string_view name) const {
     cimwire_view child;
-    const auto code =
-        cimwire_view_child(view_, detail::str(namespace_), detail::str(name), &child);
-    return code == CIMWIRE_OK ? std::optional<View>(View(child)) : std::nullopt;
+    const bool has =
+        detail::asked(cimwire_view_child(view_, detail::str(namespace_), detail::str(name), &child));
+    return has ? std::optional<View>(View(child)) : std::nullopt;
   }
   /* The text of that element. */
   std::optional<std::string_view> text_of(std::string_view namespace_, std::string_view name) const {
@@ -65,17 +67,17 @@ class View {
   std::optional<std::string_view> attribute(std::string_view namespace_,
                                             std::string_view name) const {
     cimwire_str value;
-    const auto code =
-        cimwire_view_attribute(view_, detail::str(namespace_), detail::str(name), &value);
-    return code == CIMWIRE_OK ? detail::optional(value) : std::nullopt;
+    const bool has =
+        detail::asked(cimwire_view_attribute(view_, detail::str(namespace_), detail::str(name), &value));
+    return has ? detail::optional(value) : std::nullopt;
   }
   /* The attributes in document order. */
   std::vector<Attribute> attributes() const {
     detail::Handle<cimwire_attributes, cimwire_attributes_free> list;
-    cimwire_view_attributes(view_, list.out());
+    detail::asked(cimwire_view_attributes(view_, list.out()));
     std::vector<Attribute> attributes;
     cimwire_attribute at;
-    for (std::size_t i = 0; cimwire_attributes_at(list.raw(), i, &at) == CIMWIRE_OK; i++)
+    for (std::size_t i = 0; detail::asked(cimwire_attributes_at(list.raw(), i, &at)); i++)
       attributes.push_back({std::string(detail::view(at.namespace_)),
                             std::string(detail::view(at.prefix)),
                             std::string(detail::view(at.name)),
@@ -86,6 +88,10 @@ class View {
   Children children() const;
   /* All elements inside, those inside others too, in document order. */
   Children elements() const;
+  /* All that is directly inside: elements, text, comments and instructions. */
+  Nodes nodes() const;
+  /* The message that it is, as a document of its own. */
+  Result<Message> message() const;
   /* The element as a document of its own, with the declarations it needs. */
   Result<Buffer> xml() const {
     Buffer xml;
@@ -103,7 +109,7 @@ class View {
  private:
   std::string_view ask(cimwire_code (*what)(cimwire_view, cimwire_str *)) const {
     cimwire_str text = {nullptr, 0};
-    what(view_, &text);
+    detail::asked(what(view_, &text));
     return detail::view(text);
   }
 
@@ -132,6 +138,20 @@ class Entry : public View {
   cimwire_entry entry_;
 };
 
+/* What stands in an element. */
+class Node {
+ public:
+  explicit Node(const cimwire_node &node) : node_(node) {}
+  cimwire_node_kind kind() const { return static_cast<cimwire_node_kind>(node_.kind); }
+  /* The text of what is no element. */
+  std::string_view text() const { return detail::view(node_.text); }
+  /* The element; of what is none, the one that it is in. */
+  View view() const { return View(node_.view); }
+
+ private:
+  cimwire_node node_;
+};
+
 namespace detail {
 
 /* The calls that walk elements. */
@@ -140,9 +160,11 @@ struct Elements {
   using Item = Entry;
 
   std::size_t fill(std::size_t, const Raw *last, Raw *entries, std::size_t capacity) const {
+    if (around.owner == nullptr) return 0;
     const cimwire_view behind = last == nullptr ? around : last->view;
     std::size_t count = 0;
-    return call(around, behind, entries, capacity, &count) == CIMWIRE_OK ? count : 0;
+    asked(call(around, behind, entries, capacity, &count));
+    return count;
   }
   Item item(std::size_t, const Raw &entry) const { return Entry(entry); }
 
@@ -151,7 +173,32 @@ struct Elements {
                        std::size_t *) = cimwire_view_children;
 };
 
+/* The call that tells nodes. */
+struct NodeList {
+  using Raw = cimwire_node;
+  using Item = Node;
+
+  std::size_t fill(std::size_t passed, const Raw *, Raw *nodes, std::size_t capacity) const {
+    std::size_t count = 0;
+    while (count < capacity && asked(cimwire_nodes_at(list, passed + count, &nodes[count])))
+      count++;
+    return count;
+  }
+  Item item(std::size_t, const Raw &node) const { return Node(node); }
+
+  const cimwire_nodes *list = nullptr;
+};
+
 }  // namespace detail
+
+/* All that is directly inside an element: `for (cimwire::Node node : view.nodes())`. */
+class Nodes : public detail::Handle<cimwire_nodes, cimwire_nodes_free> {
+ public:
+  using iterator = detail::Walk<detail::NodeList>;
+
+  iterator begin() const { return iterator(detail::NodeList{raw()}); }
+  iterator end() const { return iterator(); }
+};
 
 /* The elements inside one: its children, or all. */
 class Children {
@@ -172,6 +219,12 @@ inline Children View::children() const {
 
 inline Children View::elements() const {
   return Children(detail::Elements{view_, cimwire_view_elements});
+}
+
+inline Nodes View::nodes() const {
+  Nodes nodes;
+  detail::asked(cimwire_view_nodes(view_, nodes.out()));
+  return nodes;
 }
 
 }  // namespace cimwire

@@ -5,10 +5,22 @@
 #include <array>
 #include <cstddef>
 #include <iterator>
+#include <utility>
 
 namespace cimwire {
 
 namespace detail {
+
+/* What an iterator that hands out values has for `->`. */
+template <typename T>
+class Arrow {
+ public:
+  explicit Arrow(T item) : item_(std::move(item)) {}
+  T *operator->() { return &item_; }
+
+ private:
+  T item_;
+};
 
 /*
  * An input iterator. The source has the types `Raw` and `Item`, and two functions: `fill` writes what
@@ -20,7 +32,7 @@ class Walk {
   using iterator_category = std::input_iterator_tag;
   using value_type = typename Source::Item;
   using difference_type = std::ptrdiff_t;
-  using pointer = void;
+  using pointer = Arrow<value_type>;
   using reference = value_type;
 
   /* The end of any walk. */
@@ -30,6 +42,7 @@ class Walk {
   }
 
   value_type operator*() const { return source_.item(passed_, batch_[at_]); }
+  pointer operator->() const { return pointer(**this); }
   Walk &operator++() {
     passed_++;
     if (++at_ == count_) {
