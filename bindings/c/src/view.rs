@@ -29,12 +29,16 @@ impl View {
     }
 
     pub(crate) fn beside(self, view: &facade::View) -> Self {
-        Self { place: view.place(), ..self }
+        self.at(view.place())
+    }
+
+    fn at(self, place: usize) -> Self {
+        Self { place, ..self }
     }
 
     fn told(self, entry: facade::Entry<'_>, texts: &Texts) -> Entry {
         Entry {
-            view: Self { place: entry.place, ..self },
+            view: self.at(entry.place),
             end: entry.end,
             name: str_of(entry.name),
             namespace_: str_of(entry.namespace),
@@ -84,7 +88,7 @@ pub unsafe extern "C" fn cimwire_view_is_nil(view: View, is_nil: *mut bool) -> C
 pub unsafe extern "C" fn cimwire_view_first_child(parent: View, child: *mut View) -> Code {
     // SAFETY: the caller keeps the promises of the header.
     unsafe {
-        ask(|c| c.view(parent, |it, _| c.put(child, parent.beside(&found(it.first_child())?))))
+        ask(|c| c.view(parent, |it, _| c.put(child, parent.at(found(it.child_place(None))?))))
     }
 }
 
@@ -101,12 +105,8 @@ pub unsafe extern "C" fn cimwire_view_next_child(
     unsafe {
         ask(|c| {
             c.view(parent, |it, _| {
-                let mut place = None;
-                it.each_child(behind_which(it, parent, child)?, &mut |entry| {
-                    place = Some(entry.place);
-                    false
-                });
-                c.put(next, View { place: found(place)?, ..parent })
+                let behind = behind_which(it, parent, child)?;
+                c.put(next, parent.at(found(it.child_place(behind))?))
             })
         })
     }

@@ -176,13 +176,14 @@ impl View {
     /// # Ok::<(), cimwire_facade::Error>(())
     /// ```
     pub fn each_child(&self, behind: Option<usize>, meet: &mut dyn FnMut(Entry<'_>) -> bool) {
-        let element = self.element();
-        let behind = behind.and_then(|place| element.tree().element(place));
-        let children = match behind {
-            Some(child) => element.children_behind(child),
-            None => element.children(),
-        };
-        let _ = children.map(Entry::of).try_for_each(|entry| meet(entry).then_some(()));
+        let mut entries = self.children_from(behind).map(Entry::of);
+        let _ = entries.try_for_each(|entry| meet(entry).then_some(()));
+    }
+
+    /// The place of the first element directly inside, or of the first behind a place.
+    #[must_use]
+    pub fn child_place(&self, behind: Option<usize>) -> Option<usize> {
+        self.children_from(behind).next().map(xml::Element::index)
     }
 
     /// The same for all elements inside, those inside others too: a place there is below the end of
@@ -267,6 +268,14 @@ impl View {
     /// Another element of the same message.
     pub(crate) fn at(&self, element: xml::Element<'_>) -> Self {
         Self::new(&self.document, element)
+    }
+
+    fn children_from(&self, behind: Option<usize>) -> xml::Children<'_> {
+        let element = self.element();
+        match behind.and_then(|place| element.tree().element(place)) {
+            Some(child) => element.children_behind(child),
+            None => element.children(),
+        }
     }
 
     pub(crate) fn element(&self) -> xml::Element<'_> {
