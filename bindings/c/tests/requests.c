@@ -262,9 +262,9 @@ static const struct {
     {retry, push, "PT5S", "Total=\"3\"", "soon", CIMWIRE_MISFIT},
     {max_delivery_size, push, "Skip", "\"Skip\"", "Burn", CIMWIRE_MISFIT},
     {max_envelope_size, cimwire_request_get, "9000", ">9000</", "100", CIMWIRE_RULE},
-    {optimize, cimwire_request_enumerate, "42", ">42</", NULL, 0},
+    {optimize, cimwire_request_enumerate, "42", ">42</", "0", CIMWIRE_MISFIT},
     {max_elements, pull, "42", ">42</", "0", CIMWIRE_RULE},
-    {max_characters, pull, "4200", ">4200</", NULL, 0},
+    {max_characters, pull, "4200", ">4200</", "0", CIMWIRE_MISFIT},
 };
 
 static cimwire_request *made(maker *make, const char *good) {

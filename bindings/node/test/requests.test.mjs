@@ -65,6 +65,16 @@ test('settings are what they are called', () => {
   for (const name of ['OperationTimeout', 'MaxEnvelopeSize', 'Locale', 'X']) assert.ok(names.includes(name), name);
 });
 
+test('a reference says where a request goes, and numbers are those of the schemas', () => {
+  const reference = cimwire.Path.parse('CIM_Fan.DeviceID="1"').toReference(to);
+  const get = sent(cimwire.get('urn:other', { toReference: reference }));
+  assert.deepEqual([get.head.to, get.head.resourceUri, get.selectors], [to, uri, { DeviceID: '1' }]);
+  const refused = { kind: 'Misfit', path: 'Envelope/Body/Enumerate/MaxElements', text: /integer from 1 .*, found 0$/ };
+  assert.throws(() => cimwire.enumerate(uri, { to, optimize: 0 }), refused);
+  assert.throws(() => cimwire.pull(uri, '7', { to, maxCharacters: 0 }), { kind: 'Misfit' });
+  assert.throws(() => cimwire.get(uri, { to, timeout: '-PT1S' }), { kind: 'Misfit' });
+});
+
 test('parameters of a method arrive', () => {
   const call = sent(cimwire.invoke(uri, 'SetSpeed', { to, parameters: { DesiredSpeed: 7n, Bits: [1, 2] } }));
   const { method } = call;

@@ -82,6 +82,13 @@ fn a_request_that_cannot_be_made_says_why() {
         (&["get", FAN, "--selector", "A=1", "--selector", "A=2"], 2, "DSP0226:R5.1.2.2-4"),
         (&["get", FAN, "--instance", "CIM_Fan.A=x"], 2, "expected a value"),
         (&["enumerate", FAN, "--role", "Dependent"], 2, "--associated"),
+        (&["enumerate", FAN, "--optimize", "--max-elements", "0"], 2, "expected an integer from 1"),
+        (
+            &["pull", FAN, "--context", "7", "--max-characters", "0"],
+            2,
+            "expected an integer from 1",
+        ),
+        (&["get", FAN, "--timeout=-PT1S"], 2, "not a negative one, found -PT1S"),
         (&["put", FAN], 2, "--body"),
         (&["pull", FAN], 2, "--context"),
         (&["subscribe", FAN], 2, "--notify-to"),

@@ -67,6 +67,31 @@ fn a_subscription_is_managed_where_its_manager_says() {
 }
 
 #[test]
+fn a_request_goes_where_a_reference_says() {
+    let path = Path::parse(r#"CIM_Fan.DeviceID="1""#).unwrap();
+    let fan = path.to_reference("http://server/wsman", "2004").unwrap();
+    for mut request in [Request::get("urn:other"), Request::invoke("urn:other", "Stop")] {
+        request.to_reference(&fan).unwrap();
+        let message = message(&request);
+        assert_eq!(Path::of_message(&message).unwrap(), path);
+        assert_eq!(message.head().to.as_deref(), Some("http://server/wsman"));
+        request.selector("DeviceID", &"2".into()).unwrap();
+        let twice = request.encode().unwrap_err();
+        assert!(twice.text.contains("expected one SelectorSet header"), "{twice}");
+    }
+}
+
+#[test]
+fn numbers_that_the_schemas_do_not_have_are_not_encoded() {
+    let mut enumerate = Request::enumerate("urn:fan");
+    enumerate.to("http://server/wsman").unwrap();
+    enumerate.optimize(0).unwrap();
+    let none = enumerate.encode().unwrap_err();
+    assert_eq!((none.code, &*none.path), (Code::Misfit, "Envelope/Body/Enumerate/MaxElements"));
+    assert_eq!(none.text, "expected an integer from 1 to 18446744073709551615, found 0");
+}
+
+#[test]
 fn settings_are_in_the_head() {
     let mut get = Request::get("urn:fan");
     get.to("http://server/wsman").unwrap();

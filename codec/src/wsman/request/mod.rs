@@ -69,12 +69,24 @@ impl<'m, O> Request<'m, O> {
         self
     }
 
-    /// Takes address, resource and selectors from an endpoint reference; its other reference
-    /// parameters become header blocks (DSP0226 R5.1.1-1), marked as such in WS-Addressing 1.0
-    /// (SOAP binding §3.3).
+    /// Takes address, resource and selectors from an endpoint reference: the resource in place of
+    /// that it was made with, selectors beside none of its own. The other reference parameters
+    /// become header blocks (DSP0226 R5.1.1-1), all marked as such in WS-Addressing 1.0 (SOAP
+    /// binding §3.3).
+    ///
+    /// ```
+    /// use cimwire::{request::Get, wsman::{addressing::Epr, control::SelectorSet}};
+    /// let selectors = SelectorSet::from_iter([("Name", "WinRM")]);
+    /// let service = Epr::to_resource("http://server/wsman", "urn:service", &selectors)?;
+    /// let bytes = Get::new(service.resource_uri().unwrap()).to_reference(&service).encode()?;
+    /// # Ok::<(), cimwire::Error>(())
+    /// ```
     pub fn to_reference(mut self, reference: &Epr<'m>) -> Self {
         if let Some(address) = &reference.address {
             self.headers.to = Some(address.text.clone().into_text().into());
+        }
+        if reference.resource_uri().is_some() {
+            self.headers.resource_uri = None;
         }
         self.parameters = reference.parameters();
         self
