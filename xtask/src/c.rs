@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::command::{capture, cargo, empty, host, need, program, root, run, target};
+use crate::command::{capture, cargo, empty, host, need, places, program, root, run, target};
 use crate::step::{Outcome, Stop};
 use crate::{install, service, tools};
 
@@ -22,8 +22,13 @@ pub fn programs() -> Outcome {
         }
     }
     run_built(DOOR, &prefix)?;
-    run_built(Program { library: Library::Shared, ..DOOR_CPP }, &prefix)?;
-    run_built(Program { standard: "c++20", flags: NO_EXCEPTIONS, ..DOOR_CPP }, &prefix)?;
+    for standard in ["c++17", "c++20"] {
+        for program in [DOOR_CPP, MEMBERS] {
+            let library = Library::Shared;
+            run_built(Program { standard, library, ..program }, &prefix)?;
+            run_built(Program { standard, flags: NO_EXCEPTIONS, ..program }, &prefix)?;
+        }
+    }
     for program in [MEMORY, SHORTAGE, THREADS] {
         run_built(program, &prefix)?;
     }
@@ -38,11 +43,11 @@ pub fn programs() -> Outcome {
 /// `Skipped` without a compiler or valgrind; `Failed` on an invalid access or a leak.
 pub fn memory() -> Outcome {
     let prefix = installed()?;
-    for program in [DOOR, CLASSES, REQUESTS, PARTS, DOOR_CPP, MEMORY, SHORTAGE, THREADS] {
+    for program in PROGRAMS.into_iter().chain([MEMORY, THREADS]) {
         run_built(Program { flags: SANITIZED, ..program }, &prefix)?;
     }
     tools::VALGRIND()?;
-    for tested in [DOOR, CLASSES, REQUESTS, PARTS, DOOR_CPP, SHORTAGE] {
+    for tested in PROGRAMS {
         let built = Program { flags: &["-g"], ..tested }.build(&prefix)?;
         let arguments = ["--quiet", "--error-exitcode=9", "--leak-check=full"];
         run(program("valgrind", &arguments).arg(built).arg(STEP))?;
@@ -124,6 +129,7 @@ pub fn package(into: &Path) -> Outcome {
     empty(&packed)?;
     run(program("tar", &["-xzf"]).arg(&archive).arg("-C").arg(&tried))?;
     shows_what_it_should(&tried.join(&name))?;
+    names_no_place(&tried.join(&name))?;
     consume(&tried.join(&name), &tried)?;
     Ok(format!("{name}.tar.gz, for this system's libc"))
 }
@@ -333,6 +339,27 @@ fn only_our_symbols(library: &Path) -> Result<(), Stop> {
     Err(Stop::Failed(format!("libcimwire.so shows {}", strange.join(", "))))
 }
 
+/// No file below a folder names a folder of this machine.
+fn names_no_place(folder: &Path) -> Result<(), Stop> {
+    let failed = |error: std::io::Error| Stop::Failed(format!("{}: {error}", folder.display()));
+    for entry in fs::read_dir(folder).map_err(failed)? {
+        let path = entry.map_err(failed)?.path();
+        if path.is_dir() {
+            names_no_place(&path)?;
+            continue;
+        }
+        let bytes = fs::read(&path).map_err(failed)?;
+        for (place, _) in places() {
+            let name = place.into_os_string().into_encoded_bytes();
+            if bytes.windows(name.len()).any(|window| window == name) {
+                let name = String::from_utf8_lossy(&name).into_owned();
+                return Err(Stop::Failed(format!("{} names {name}", path.display())));
+            }
+        }
+    }
+    Ok(())
+}
+
 /// Whether an example showed so many lines, and this among them.
 fn shows(shown: &str, part: &str, lines: usize) -> Result<(), Stop> {
     if shown.contains(part) && shown.lines().count() == lines {
@@ -348,8 +375,11 @@ const REQUESTS: Program = Program { source: "tests/requests.c", ..DOOR };
 const PARTS: Program = Program { source: "tests/parts.c", ..DOOR };
 const THREADS: Program = Program { source: "tests/threads.c", standard: "c11", ..DOOR };
 const DOOR_CPP: Program = Program { source: "tests/door.cpp", standard: "c++17", ..DOOR };
+const MEMBERS: Program = Program { source: "tests/members.cpp", ..DOOR_CPP };
 const MEMORY: Program = Program { source: "tests/memory.c", standard: "c11", ..DOOR };
 const SHORTAGE: Program = Program { source: "tests/shortage.c", ..MEMORY };
+/// Those that memcheck runs too: the others take long with it, and say nothing that these do not.
+const PROGRAMS: [Program; 7] = [DOOR, CLASSES, REQUESTS, PARTS, DOOR_CPP, MEMBERS, SHORTAGE];
 
 const WARNINGS: &[&str] = &["-Wall", "-Wextra", "-pedantic", "-Werror"];
 /// What the static library needs of the system.
@@ -360,3 +390,20 @@ const SANITIZED: &[&str] = &["-g", "-fsanitize=address,undefined", "-fno-sanitiz
 const NO_EXCEPTIONS: &[&str] = &["-fno-exceptions", "-DCIMWIRE_NO_EXCEPTIONS"];
 const CONSUMER: &str = "bindings/c/tests/consumer";
 const FAN_URI: &str = "http://schemas.dmtf.org/wbem/wscim/1/cim-schema/2/CIM_Fan";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_that_names_a_place_is_found() {
+        let folder = empty(&target("names")).unwrap();
+        fs::write(folder.join("sound"), "cargo/registry/src/a.rs").unwrap();
+        assert!(names_no_place(&folder).is_ok());
+        let inside = empty(&folder.join("lib")).unwrap();
+        let planted = format!("at {}/src/lib.rs:1", root().display());
+        fs::write(inside.join("planted.so"), planted).unwrap();
+        let stop = names_no_place(&folder);
+        assert!(matches!(stop, Err(Stop::Failed(why)) if why.contains("planted.so names ")));
+    }
+}

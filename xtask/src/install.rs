@@ -13,16 +13,28 @@ use crate::step::{Outcome, Stop};
 /// # Errors
 /// `Failed` when they cannot be built or written.
 pub fn run(prefix: &Path, profile: &str) -> Outcome {
-    command::run(&mut cargo(&["build", "--package", "cimwire-c", "--profile", profile]))?;
+    let built = build(profile)?;
     let prefix = std::path::absolute(prefix).map_err(|error| Stop::Failed(error.to_string()))?;
-    put(&prefix, profile)
-        .map_err(|error| Stop::Failed(format!("{}: {error}", prefix.display())))?;
+    put(&prefix, &built).map_err(|error| Stop::Failed(format!("{}: {error}", prefix.display())))?;
     Ok(format!("installed in {}", prefix.display()))
 }
 
-fn put(prefix: &Path, profile: &str) -> std::io::Result<()> {
+/// Builds the libraries, and returns where. But for those of developers, they name no folder of this
+/// machine; flags of their own want a place of their own.
+fn build(profile: &str) -> Result<PathBuf, Stop> {
+    let mut build = cargo(&["build", "--package", "cimwire-c", "--profile", profile]);
+    if profile == "dev" {
+        command::run(&mut build)?;
+        return Ok(command::target("debug"));
+    }
+    let folder = command::target("install");
+    let flags = command::nameless_flags();
+    command::run(build.arg("--target-dir").arg(&folder).env("CARGO_ENCODED_RUSTFLAGS", flags))?;
+    Ok(folder.join(profile))
+}
+
+fn put(prefix: &Path, built: &Path) -> std::io::Result<()> {
     let (include, lib) = (prefix.join("include"), prefix.join("lib"));
-    let built = command::target(if profile == "dev" { "debug" } else { profile });
     for folder in [lib.join("pkgconfig"), lib.join("cmake/cimwire")] {
         fs::create_dir_all(folder)?;
     }
