@@ -1,12 +1,14 @@
 'use strict';
 
-const { checked, text } = require('./input.js');
+const { checked, mistaken, text } = require('./input.js');
 const { schemaOf } = require('./schema.js');
 
-/** What the addon takes of the options of CIM-RS; `others` are checks of those that it does not. */
+/** What the addon takes of the options of CIM-RS, with those that `others` check where there are some. */
 function formOf(options, others) {
-  const { schema, root, namespace, className } = checked(options, { ...FORM, ...others }, 'options');
-  return [schemaOf(schema), { root, namespace, className }];
+  const { schema, root, namespace, className, ...rest } = checked(options, { ...FORM, ...others }, 'options');
+  if (schema === undefined) throw mistaken('schema', 'a Schema', schema);
+  const form = [schema, { root, namespace, className }];
+  return others === undefined ? form : [...form, rest];
 }
 
 const FORM = { schema: schemaOf, root: text, namespace: text, className: text };

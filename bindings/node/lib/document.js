@@ -3,12 +3,12 @@
 const { inspect } = require('node:util');
 const { told } = require('./error.js');
 const { limitsOf } = require('./limits.js');
-const { mistaken } = require('./input.js');
+const { checked, mistaken } = require('./input.js');
 const { formOf } = require('./cim_rs.js');
 const { View } = require('./view.js');
 const { Context } = require('./context.js');
 const { CodecInstance } = require('./instance.js');
-const { schemaOf } = require('./schema.js');
+const { TYPES, schemaOf } = require('./schema.js');
 const { Tape } = require('./tape.js');
 
 /** A document of any XML. */
@@ -43,10 +43,10 @@ class Document {
    * The instances that a message brings, or the root if it is of a class of the schema; embedded ones
    * behind those that they are in.
    */
-  instances({ schema, integers } = {}) {
-    const native = schema && schemaOf(schema);
-    const context = new Context(this.#tape, native, integers);
-    return this.#native.instances(native).map((it) => new CodecInstance(context, it).named());
+  instances(options) {
+    const { schema, integers } = checked(options, TYPES, 'options');
+    const context = new Context(this.#tape, schema, integers);
+    return this.#native.instances(schema).map((it) => new CodecInstance(context, it).named());
   }
 
   /** What is not as the classes of a schema have it. */

@@ -2,7 +2,8 @@
 
 const native = require('./native.js');
 const { told } = require('./error.js');
-const { mistaken, text } = require('./input.js');
+const { isUint8Array } = require('node:util').types;
+const { checked, mistaken, text } = require('./input.js');
 const { View, given } = require('./view.js');
 const { schemaOf } = require('./schema.js');
 
@@ -25,10 +26,11 @@ class Draft {
   }
 
   /** A new instance of a class; with a schema that knows it, values have to be of their types. */
-  static of(className, namespace, { schema } = {}) {
+  static of(className, namespace, options) {
     text(className, 'className');
     text(namespace, 'namespace');
-    return new Draft(native.draft(namespace, className, schema && schemaOf(schema)));
+    const { schema } = checked(options, { schema: schemaOf }, 'options');
+    return new Draft(native.draft(namespace, className, schema));
   }
 
   /** A new instance of a class of a schema, in its namespace; undefined where it has no such class. */
@@ -48,10 +50,11 @@ class Draft {
     return Draft.#ofCall(method, namespace, true, options);
   }
 
-  static #ofCall(method, namespace, isOutput, { schema } = {}) {
+  static #ofCall(method, namespace, isOutput, options) {
     text(method, 'method');
     text(namespace, 'namespace');
-    return new Draft(native.draftOfCall(namespace, method, isOutput, schema && schemaOf(schema)));
+    const { schema } = checked(options, { schema: schemaOf }, 'options');
+    return new Draft(native.draftOfCall(namespace, method, isOutput, schema));
   }
 
   get className() {
@@ -105,14 +108,19 @@ class Draft {
   }
 }
 
-/** What the addon takes for a value of JavaScript. */
+/** What the addon takes for a value of JavaScript, or for a list of them. */
 function datum(value, name) {
+  if (!Array.isArray(value)) return scalar(value, name);
+  return { items: Array.from(value, (item, at) => scalar(item, `${name}[${at}]`)) };
+}
+
+function scalar(value, name) {
   if (value === null) return {};
   if (typeof value === 'boolean') return { boolean: value };
-  if (typeof value === 'string') return { text: value };
-  if (value instanceof Uint8Array) return { octets: Buffer.from(value) };
-  if (Array.isArray(value)) return { items: value.map((item) => datum(item, name)) };
-  if (Number.isSafeInteger(value)) return { integer: BigInt(value) };
+  if (typeof value === 'string') return { text: text(value, name) };
+  if (isUint8Array(value)) return { octets: Buffer.from(value) };
+  // What is less than nothing is no integer.
+  if (Number.isSafeInteger(value) && !Object.is(value, -0)) return { integer: BigInt(value) };
   if (typeof value === 'number') return { number: value };
   const is64 = typeof value === 'bigint' && value >= -(2n ** 63n) && value < 2n ** 64n;
   if (is64) return { integer: value };

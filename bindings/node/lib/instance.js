@@ -3,6 +3,7 @@
 const { inspect } = require('node:util');
 const { Draft } = require('./draft.js');
 const { told } = require('./error.js');
+const { finite, text } = require('./input.js');
 const { formOf } = require('./cim_rs.js');
 const { View } = require('./view.js');
 const { ODD } = require('./scalar.js');
@@ -224,6 +225,7 @@ class CodecInstance extends Instance {
 
   /** By its key, else by its name in any case. */
   #find(name) {
+    text(name, 'name');
     const wanted = name.toLowerCase();
     return (
       this.#all.find((it) => this.#keyOf(it) === name) ??
@@ -296,8 +298,8 @@ function instanceAt(context, place) {
 }
 
 /** Integers of 64 bits as JSON has them: numbers where a double holds them, else text. */
-function jsonValue(_key, value) {
-  if (typeof value !== 'bigint') return value;
+function jsonValue(key, value) {
+  if (typeof value !== 'bigint') return finite(key, value);
   return Number.isSafeInteger(Number(value)) ? Number(value) : String(value);
 }
 

@@ -2,15 +2,14 @@
 
 const { checked, count } = require('./input.js');
 
-/** Checks bounds on what a message may ask for. */
+/** Bounds on what a message may ask for. */
 function bounds(limits) {
-  checked(limits, LIMITS, 'limits');
+  return checked(limits, LIMITS, 'limits');
 }
 
 /** What the addon takes of options that are limits. */
 function limitsOf(options) {
-  const { limits } = checked(options, { limits: bounds }, 'options');
-  return { limits };
+  return checked(options, { limits: bounds }, 'options');
 }
 
 const LIMITS = {

@@ -2,7 +2,7 @@
 
 const { inspect } = require('node:util');
 const { FaultError, told } = require('./error.js');
-const { checked, oneOf } = require('./input.js');
+const { checked, oneOf, text } = require('./input.js');
 const { formOf } = require('./cim_rs.js');
 const { View, Reference } = require('./view.js');
 const { Fault } = require('./fault.js');
@@ -22,9 +22,13 @@ class Message {
   #head;
   #items;
 
+  /**
+   * @param message the native message
+   * @param types how its values are read, checked
+   */
   constructor(message, { schema, integers } = {}) {
     this.#native = message;
-    this.#context = new Context(message, schema && schemaOf(schema), integers);
+    this.#context = new Context(message, schema, integers);
   }
 
   static {
@@ -109,7 +113,7 @@ class Message {
   get fault() {
     const fault = this.#native.fault();
     if (fault === null) return undefined;
-    return new Fault(fault, (place) => this.#view(place), (language) => this.#native.reason(language));
+    return new Fault(fault, (place) => this.#view(place), (language) => this.#native.reason(text(language, 'language')));
   }
 
   /** @throws FaultError where the message is a fault */
@@ -163,7 +167,7 @@ class Message {
   /** The message as JSON, byte for byte as in every language; with a schema, values have its types. */
   toJson(options) {
     const { schema, integers } = checked(options, JSON_OPTIONS, 'options');
-    return told(this.#native.toJson(schema && schemaOf(schema), integers));
+    return told(this.#native.toJson(schema, integers));
   }
 
   /** What it brings as CIM-RS has it: the items of an enumeration as a collection, else the instance. */

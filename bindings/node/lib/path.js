@@ -3,7 +3,7 @@
 const { inspect } = require('node:util');
 const native = require('./native.js');
 const { told } = require('./error.js');
-const { checked, mistaken, object, text } = require('./input.js');
+const { checked, members, mistaken, text } = require('./input.js');
 const { Instance } = require('./instance.js');
 const { Message, nativeOf } = require('./message.js');
 const { schemaOf } = require('./schema.js');
@@ -103,9 +103,9 @@ class Path {
   }
 
   /** The endpoint reference to it at an address. */
-  toReference(address, { addressing = '2004' } = {}) {
+  toReference(address, options) {
     text(address, 'address');
-    text(addressing, 'addressing');
+    const { addressing = '2004' } = checked(options, { addressing: text }, 'options');
     const document = told(this.#native.toReference(address, addressing));
     return new Reference(new Tape(document), document.root());
   }
@@ -132,12 +132,12 @@ function classUri(className, wmiNamespace) {
 }
 
 function changed(path, options) {
-  const { host, namespace, base, baseOf, keys = {} } = checked(options, OPTIONS, 'options');
+  const { host, namespace, base, baseOf, keys = [] } = checked(options, OPTIONS, 'options');
   if (host !== undefined) path.setHost(host);
   if (namespace !== undefined) path.setNamespace(namespace);
   if (base !== undefined) path.setBase(base);
   if (baseOf !== undefined) path.setBaseOf(baseOf);
-  for (const [name, value] of Object.entries(keys)) {
+  for (const [name, value] of keys) {
     if (value instanceof Path) path.pushReference(name, pathOf(value));
     else path.pushKey(name, keyText(value, name));
   }
@@ -146,10 +146,11 @@ function changed(path, options) {
 
 function keyText(value, name) {
   const isWhole = Number.isSafeInteger(value) || typeof value === 'bigint';
-  if (isWhole || typeof value === 'boolean' || typeof value === 'string') return String(value);
+  if (isWhole || typeof value === 'boolean') return String(value);
+  if (typeof value === 'string') return text(value, name);
   throw mistaken(name, 'a string, a whole number, a boolean or a path', value);
 }
 
-const OPTIONS = { host: text, namespace: text, base: text, baseOf: text, keys: object };
+const OPTIONS = { host: text, namespace: text, base: text, baseOf: text, keys: members };
 
 module.exports = { Path, classUri, pathOf };

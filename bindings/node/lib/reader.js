@@ -2,6 +2,7 @@
 
 // Reading the instances of one class in one message, without the addon where a value is plain.
 
+const { text } = require('./input.js');
 const { Kind, Flag, NAME, isCoded, known } = require('./tape.js');
 const { ODD, reading, scalar } = require('./scalar.js');
 const { makers, setMember } = require('./shape.js');
@@ -55,6 +56,7 @@ class ClassReader {
   find(shape, name) {
     const exact = shape.byKey.get(name);
     if (exact !== undefined) return exact;
+    text(name, 'name');
     const wanted = name.toLowerCase();
     const ids = shape.ids.filter((id) => this.#tape.local(id).toLowerCase() === wanted);
     return ids.find((id) => this.column(id).isOwn) ?? ids[0];
@@ -111,7 +113,7 @@ class ClassReader {
     const { ids, slots, columns, values } = shape;
     const isExact = !this.isTyped;
     const last = tape.after(instance) * 4;
-    let { start, end, text } = NO_PIECE;
+    let piece = NO_PIECE;
     let next = 0;
     let slot = -1;
     this.#hasHoles = false;
@@ -122,8 +124,8 @@ class ClassReader {
         const column = columns[next];
         const from = words[at + 2];
         const length = words[at + 3];
-        if (from < start || from + length > end) ({ start, end, text } = tape.piece(from, length));
-        const value = scalar(text, from - start, length, column);
+        if (from < piece.start || from + length > piece.end) piece = tape.piece(from, length);
+        const value = scalar(piece.text, from - piece.start, length, column);
         if (value !== ODD && !(isExact && tape.mayHoldPrefix(value))) {
           values[next] = first(column, value);
           slot = next;
@@ -191,8 +193,8 @@ class ClassReader {
     const { words } = this.#tape;
     const from = words[place * 4 + 2];
     const length = words[place * 4 + 3];
-    const { start, text } = this.#tape.piece(from, length);
-    return scalar(text, from - start, length, column);
+    const piece = this.#tape.piece(from, length);
+    return scalar(piece.text, from - piece.start, length, column);
   }
 
   /**

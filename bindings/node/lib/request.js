@@ -2,7 +2,7 @@
 
 const native = require('./native.js');
 const { told } = require('./error.js');
-const { boolean, bytesOf, checked, count, mistaken, object, text, texts } = require('./input.js');
+const { boolean, checked, count, isText, jsonOf, list, members, mistaken, oneOf, text, texts } = require('./input.js');
 const { Draft, draftOf } = require('./draft.js');
 const { Instance } = require('./instance.js');
 const { Path, pathOf } = require('./path.js');
@@ -35,13 +35,13 @@ function get(uri, options) {
 }
 
 /** Replaces a resource by an instance, or what `path` selects of it by a value (§7.4, §7.9). */
-function put(uri, instance, { path, ...options } = {}) {
-  return asked(written('put', uri, instance, path), options);
+function put(uri, instance, options) {
+  return written('put', uri, instance, options);
 }
 
 /** Makes a resource of an instance, or adds a fragment where `path` says (§7.6, §7.11). */
-function create(uri, instance, { path, ...options } = {}) {
-  return asked(written('create', uri, instance, path), options);
+function create(uri, instance, options) {
+  return written('create', uri, instance, options);
 }
 
 /** Deletes a resource (§7.5). */
@@ -101,41 +101,44 @@ function identify() {
 }
 
 /** Subscribes to events, delivered to `sink` as `delivery` says, or to be pulled (§10.2). */
-function subscribe(uri, { delivery, sink, ...options } = {}) {
+function subscribe(uri, options) {
+  const { delivery, sink, ...settings } = checked(options, SUBSCRIBING, 'options');
   const mode = delivery ?? (sink === undefined ? 'pull' : 'events');
-  if (!Object.hasOwn(DELIVERIES, mode)) {
-    throw mistaken('delivery', `one of ${Object.keys(DELIVERIES).join(', ')}`, mode);
-  }
   if (mode !== 'pull') text(sink, 'sink');
   else if (sink !== undefined) throw mistaken('sink', 'none, as events are to be pulled', sink);
-  return asked(native.request(DELIVERIES[mode], resource(uri), sink ?? '', undefined), options);
+  return sent(native.request(DELIVERIES[mode], resource(uri), sink ?? '', undefined), settings);
 }
 
 function asked(begun, options) {
+  return sent(begun, checked(options, CHECKS, 'options'));
+}
+
+function written(operation, uri, value, options) {
+  const { path, ...settings } = checked(options, WRITING, 'options');
+  const begun =
+    path === undefined
+      ? native.request(operation, resource(uri), '', element(value))
+      : native.request(`${operation}Fragment`, resource(uri), path, valueOf(value, 'value'));
+  return sent(begun, settings);
+}
+
+/** A request with settings, which are checked. */
+function sent(begun, settings) {
   const request = told(begun);
-  checked(options, CHECKS, 'options');
-  for (const [name, value] of Object.entries(options ?? {})) {
-    if (value !== undefined && value !== false) SETTINGS[name].set(request, value, name);
+  for (const [name, value] of Object.entries(settings)) {
+    if (value !== false) SETTINGS[name].set(request, value, name);
   }
   return new Request(request);
 }
 
-function written(operation, uri, value, path) {
-  if (path === undefined) return native.request(operation, resource(uri), '', element(value));
-  text(path, 'path');
-  return native.request(`${operation}Fragment`, resource(uri), path, valueOf(value, 'value'));
-}
-
 function resource(uri) {
-  text(uri, 'uri');
-  return uri;
+  return text(uri, 'uri');
 }
 
 /** What stands in an element of a message: text as it is, elements from where they were. */
 function contextOf(context) {
   if (context instanceof View) return given(context, true);
-  text(context, 'context');
-  return given(context);
+  return given(text(context, 'context'));
 }
 
 /** An element: one of a message, XML, or the JSON of one. */
@@ -143,18 +146,17 @@ function element(value) {
   if (value instanceof View) return given(value);
   if (value instanceof Instance) return given(value.view);
   if (value instanceof Draft) return told(draftOf(value).build());
-  const isText = typeof value === 'string' || value instanceof Uint8Array;
-  if (!isText && (value === null || typeof value !== 'object')) {
+  if (!isText(value) && (value === null || typeof value !== 'object')) {
     throw mistaken('element', 'a view, an instance, XML or the JSON of an element', value);
   }
-  return told(native.element(bytesOf(isText ? value : JSON.stringify(value), 'an element')));
+  return told(native.element(jsonOf(value, 'an element')));
 }
 
 /** A value: text, a number or truth as its text, or an element. */
 function valueOf(value, name) {
   if (value instanceof View) return given(value);
   if (value instanceof Instance) return given(value.view);
-  if (typeof value === 'string') return given(value);
+  if (typeof value === 'string') return given(text(value, name));
   const isWhole = Number.isSafeInteger(value) || typeof value === 'bigint';
   if (isWhole || typeof value === 'boolean') return given(String(value));
   if (value !== null && typeof value === 'object') return element(value);
@@ -171,36 +173,49 @@ const number = {
 };
 const flag = { check: boolean, set: (request, _value, name) => told(request.flag(name)) };
 const whole = {
-  check: () => {},
-  set: (request, value, name) => told(request.value(name, '', element(value))),
+  check: (value) => element(value),
+  set: (request, value, name) => told(request.value(name, '', value)),
 };
-const named = (setting) => ({
-  check: object,
+const named = (setting, isRepeated) => ({
+  check: members,
   set(request, values, name) {
-    for (const [key, value] of Object.entries(values)) {
-      for (const one of [value].flat()) told(request.value(setting, key, valueOf(one, name)));
+    for (const [key, value] of values) {
+      const all = isRepeated && Array.isArray(value) ? list(value, name) : [value];
+      for (const one of all) told(request.value(setting, key, valueOf(one, `${name}.${key}`)));
     }
   },
 });
 const optionSet = (isRequired) => ({
-  check: object,
+  check: members,
   set(request, values, name) {
-    for (const [key, value] of Object.entries(values)) {
-      text(value, `${name}.${key}`);
-      told(request.option(key, value, isRequired));
+    for (const [key, value] of values) {
+      told(request.option(key, text(value, `${name}.${key}`), isRequired));
     }
   },
 });
-
-const related = {
-  check: object,
-  set(request, { instance, ...by }, name) {
-    checked(by, ASSOCIATION, name);
-    if (!(instance instanceof View)) throw mistaken(`${name}.instance`, 'a reference', instance);
-    told(request.related(name, given(instance), by));
+/** Members that all have to be there. */
+const parts = (checks, set) => ({
+  check(value, name) {
+    const taken = checked(value, checks, name);
+    const absent = Object.keys(checks).find((it) => taken[it] === undefined);
+    if (absent !== undefined) throw mistaken(`${name}.${absent}`, 'something', undefined);
+    return taken;
   },
+  set,
+});
+const related = {
+  check(value, name) {
+    const { instance, ...by } = checked(value, ASSOCIATION, name);
+    if (instance === undefined) throw mistaken(`${name}.instance`, 'a reference', instance);
+    return { instance, by };
+  },
+  set: (request, { instance, by }, name) => told(request.related(name, instance, by)),
 };
 const ASSOCIATION = {
+  instance(value, name) {
+    if (!(value instanceof View)) throw mistaken(name, 'a reference', value);
+    return given(value);
+  },
   associationClass: text,
   role: text,
   resultClass: text,
@@ -211,12 +226,13 @@ const ASSOCIATION = {
 const SETTINGS = {
   to: words,
   toReference: whole,
-  selectors: named('selector'),
+  selectors: named('selector', false),
   instance: {
     check(path, name) {
       if (!(path instanceof Path)) throw mistaken(name, 'a path', path);
+      return pathOf(path);
     },
-    set: (request, path) => told(request.instance(pathOf(path))),
+    set: (request, path) => told(request.instance(path)),
   },
   namespace: words,
   showExtensions: flag,
@@ -228,28 +244,21 @@ const SETTINGS = {
   messageId: words,
   requestReference: flag,
   headers: {
-    check: object,
-    set: (request, blocks) => {
-      for (const block of blocks) told(request.value('header', '', element(block)));
-    },
+    check: (blocks, name) => list(blocks, name).map((block) => element(block)),
+    set: (request, blocks) => blocks.forEach((block) => told(request.value('header', '', block))),
   },
   addressing: words,
   fragment: words,
-  filter: {
-    check: object,
-    set(request, { dialect, filter }) {
-      text(dialect, 'filter.dialect');
-      told(request.value('filter', dialect, valueOf(filter, 'filter.filter')));
-    },
-  },
+  filter: parts({ dialect: text, filter: valueOf }, (request, { dialect, filter }) =>
+    told(request.value('filter', dialect, filter)),
+  ),
   wql: words,
   cql: words,
   select: {
-    check: object,
-    set(request, selectors) {
-      const values = Object.values(selectors);
-      texts(values, 'select');
-      told(request.select(Object.keys(selectors), values));
+    check: members,
+    set(request, selectors, name) {
+      const values = selectors.map(([key, value]) => text(value, `${name}.${key}`));
+      told(request.select(selectors.map(([key]) => key), values));
     },
   },
   associated: related,
@@ -262,42 +271,34 @@ const SETTINGS = {
   maxCharacters: number,
   maxTime: words,
   expires: words,
-  parameters: named('parameter'),
+  parameters: named('parameter', true),
   input: whole,
   endTo: words,
   heartbeats: words,
-  retry: {
-    check: object,
-    set(request, { times, after }) {
-      count(times, 'retry.times');
-      text(after, 'retry.after');
-      told(request.number('retry', times, after));
-    },
-  },
-  maxDeliverySize: {
-    check: object,
-    set(request, { octets, policy }) {
-      count(octets, 'maxDeliverySize.octets');
-      text(policy, 'maxDeliverySize.policy');
-      told(request.number('maxDeliverySize', octets, policy));
-    },
-  },
+  retry: parts({ times: count, after: text }, (request, { times, after }) =>
+    told(request.number('retry', times, after)),
+  ),
+  maxDeliverySize: parts({ octets: count, policy: text }, (request, { octets, policy }) =>
+    told(request.number('maxDeliverySize', octets, policy)),
+  ),
   eventLocale: words,
   contentEncoding: words,
   auth: words,
   sendBookmarks: flag,
   bookmark: {
-    check: () => {},
-    set: (request, value, name) => told(request.value(name, '', valueOf(value, name))),
+    check: valueOf,
+    set: (request, value, name) => told(request.value(name, '', value)),
   },
 };
 const CHECKS = Object.fromEntries(Object.entries(SETTINGS).map(([name, { check }]) => [name, check]));
+const WRITING = { ...CHECKS, path: text };
 const DELIVERIES = {
   push: 'subscribePush',
   pushWithAck: 'subscribePushWithAck',
   events: 'subscribeEvents',
   pull: 'subscribePull',
 };
+const SUBSCRIBING = { ...CHECKS, delivery: oneOf(...Object.keys(DELIVERIES)), sink: text };
 
 module.exports = {
   CONTENT_TYPE,

@@ -2,7 +2,7 @@
 
 const native = require('./native.js');
 const { told } = require('./error.js');
-const { boolean, checked, count, mistaken, text } = require('./input.js');
+const { boolean, checked, count, list, mistaken, text } = require('./input.js');
 const { Message, nativeOf } = require('./message.js');
 const { contextOf, element } = require('./request.js');
 
@@ -10,7 +10,7 @@ const { contextOf, element } = require('./request.js');
 function respond(request, body, options) {
   const answer = checked(options, HOW, 'options');
   const brings = body === undefined ? undefined : element(body);
-  return told(native.respond(asked(request), brings, { ...answer }));
+  return told(native.respond(asked(request), brings, answer));
 }
 
 /**
@@ -19,8 +19,8 @@ function respond(request, body, options) {
  */
 function respondItems(request, context, items, options) {
   const answer = checked(options, HOW, 'options');
-  const elements = Array.from(items, element);
-  return told(native.respondItems(asked(request), contextOf(context), elements, { ...answer }));
+  const elements = list(items, 'items').map((item) => element(item));
+  return told(native.respondItems(asked(request), contextOf(context), elements, answer));
 }
 
 /** Answers a request with a fault of DSP0226 §14.6 by its name, as `w:AccessDenied`. */
@@ -32,7 +32,7 @@ function fault(request, name, options) {
 
 /** Answers a request with the fault for a status of CIM, as 6 for `CIM_ERR_NOT_FOUND`. */
 function cimFault(request, status, reason, options) {
-  count(status, 'status');
+  if (count(status, 'status') > MOST_STATUS) throw mistaken('status', 'a status of CIM', status);
   text(reason, 'reason');
   const answer = checked(options, HOW, 'options');
   return told(native.respond(asked(request), undefined, { ...answer, cimStatus: status, reason }));
@@ -43,6 +43,7 @@ function asked(request) {
   return nativeOf(request);
 }
 
+const MOST_STATUS = 0xffff_ffff;
 const HOW = { action: text, messageId: text, limit: count, withinLimits: boolean };
 
 module.exports = { cimFault, fault, respond, respondItems };

@@ -2,7 +2,7 @@
 
 const native = require('./native.js');
 const { told } = require('./error.js');
-const { bytesOf, text } = require('./input.js');
+const { bytesOf, mistaken, oneOf, text } = require('./input.js');
 
 /** The native schema of a schema, for this package. */
 let nativeOf;
@@ -60,14 +60,19 @@ class Schema {
   meaning(className, property, value) {
     text(className, 'className');
     text(property, 'property');
+    const isOne = ['string', 'number', 'bigint', 'boolean'].includes(typeof value);
+    if (!isOne) throw mistaken('value', 'a string, a number or a boolean', value);
     return this.#native.meaning(className, property, String(value)) ?? undefined;
   }
 }
 
 /** The native schema of a schema. */
 function schemaOf(schema) {
-  if (!(schema instanceof Schema)) throw new TypeError('expected a Schema as schema');
+  if (!(schema instanceof Schema)) throw mistaken('schema', 'a Schema', schema);
   return nativeOf(schema);
 }
 
-module.exports = { Schema, schemaOf };
+/** The checks of options for how values are read. */
+const TYPES = { schema: schemaOf, integers: oneOf('bigint', 'string') };
+
+module.exports = { Schema, TYPES, schemaOf };

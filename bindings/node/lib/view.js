@@ -3,6 +3,7 @@
 const { inspect } = require('node:util');
 const native = require('./native.js');
 const { told } = require('./error.js');
+const { checked, text } = require('./input.js');
 const { Flag } = require('./tape.js');
 
 /** The tape and the place of a view, for this package. */
@@ -55,6 +56,8 @@ class View {
 
   /** The value of an attribute; undefined where it is not there. */
   attribute(name, namespace = '') {
+    text(name, 'name');
+    text(namespace, 'namespace');
     return this.attributes.find((it) => it.name === name && it.namespace === namespace)?.value;
   }
 
@@ -65,6 +68,8 @@ class View {
 
   /** The first element directly inside with a name, and with a namespace where one is given. */
   child(name, namespace) {
+    text(name, 'name');
+    if (namespace !== undefined) text(namespace, 'namespace');
     const tape = this.#tape;
     for (const place of tape.children(this.#place)) {
       const id = tape.nameOf(place);
@@ -111,16 +116,19 @@ class View {
   message(options) {
     // Messages have views, and are read after them.
     const { Message } = require('./message.js');
-    return new Message(told(this.#tape.document.messageOf(this.#place)), options);
+    const { TYPES } = require('./schema.js');
+    const types = checked(options, TYPES, 'options');
+    return new Message(told(this.#tape.document.messageOf(this.#place)), types);
   }
 
   /** The instance that the element is, as its name says; typed where a schema knows its class. */
-  asInstance({ schema, integers } = {}) {
+  asInstance(options) {
     // Instances have views, and are read after them; so are schemas.
     const { Context } = require('./context.js');
     const { instanceAt } = require('./instance.js');
-    const { schemaOf } = require('./schema.js');
-    return instanceAt(new Context(this.#tape, schema && schemaOf(schema), integers), this.#place);
+    const { TYPES } = require('./schema.js');
+    const { schema, integers } = checked(options, TYPES, 'options');
+    return instanceAt(new Context(this.#tape, schema, integers), this.#place);
   }
 
   [inspect.custom]() {

@@ -3,7 +3,7 @@ import type { Head, Message } from './message.js';
 import type { Schema } from './schema.js';
 
 /** A message as bytes, or as text, which is read as UTF-8. */
-export type Input = string | Uint8Array | ArrayBuffer;
+export type Input = string | Uint8Array | ArrayBuffer | SharedArrayBuffer;
 
 /** Reads a message. The bytes are copied: a later change to them changes nothing.
  * @throws {CimwireError} for what is no message, is over a limit or, when strict, deviant

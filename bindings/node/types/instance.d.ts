@@ -92,7 +92,8 @@ export class Draft {
 }
 
 /** What a property can be given. */
-export type Writable = string | number | bigint | boolean | null | Uint8Array | Writable[];
+export type Writable = Scalar | readonly Scalar[];
+export type Scalar = string | number | bigint | boolean | null | Uint8Array;
 
 /** Something that is not as its class has it. */
 export interface Misfit {
