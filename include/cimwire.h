@@ -492,8 +492,8 @@ typedef struct cimwire_str {
 
 /**
  * An element: a place in a message or document. It is a value: copy it, and free nothing. It and
- * the texts that it tells live as long as what it is of; a call on one that outlived it ends with
- * `CIMWIRE_CLOSED`.
+ * the texts that it tells live as long as what it is of, and where that is refilled, until then; a call
+ * on one that outlived it ends with `CIMWIRE_CLOSED`.
  */
 typedef struct cimwire_view {
   /**
@@ -501,7 +501,7 @@ typedef struct cimwire_view {
    */
   const void *owner;
   /**
-   * Where in it.
+   * Where in it: it rises in document order.
    */
   size_t place;
 } cimwire_view;
@@ -1557,7 +1557,8 @@ cimwire_code cimwire_decoder_message_in_place(struct cimwire_decoder *decoder,
 
 /**
  * Reads a message where it stands, in the place of another that is given up, with its memory.
- * Views and texts of the other end. Where the call fails, the message stays as it was.
+ * Views of the other end, which later calls tell, and its texts. Where the call fails, the message stays
+ * as it was.
  * After set-up, nothing is allocated: set up by reading the largest message, the one that is the
  * fullest of elements, three times with one decoder into one message, and once what has names of
  * elements or attributes that this one lacks. That holds for input in UTF-8, and for a decoder

@@ -272,10 +272,11 @@ impl Caller {
     {
         let owner = |reading: &Reading<'_>| {
             if let Some(message) = reading.object::<Message>() {
-                return message.inner.at(view.place).map(|it| work(&it, &message.texts));
+                let place = view.place_after(message.refills)?;
+                return message.inner.at(place).map(|it| work(&it, &message.texts));
             }
             let document = reading.object::<Document>()?;
-            document.inner.at(view.place).map(|it| work(&it, &document.texts))
+            document.inner.at(view.place_after(0)?).map(|it| work(&it, &document.texts))
         };
         Ok(handle::read(view.owner.addr(), "view of a message or document", owner)??)
     }

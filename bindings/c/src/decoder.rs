@@ -70,7 +70,8 @@ pub unsafe extern "C" fn cimwire_decoder_message_in_place(
 }
 
 /// Reads a message where it stands, in the place of another that is given up, with its memory.
-/// Views and texts of the other end. Where the call fails, the message stays as it was.
+/// Views of the other end, which later calls tell, and its texts. Where the call fails, the message stays
+/// as it was.
 /// After set-up, nothing is allocated: set up by reading the largest message, the one that is the
 /// fullest of elements, three times with one decoder into one message, and once what has names of
 /// elements or attributes that this one lacks. That holds for input in UTF-8, and for a decoder
@@ -94,6 +95,7 @@ pub unsafe extern "C" fn cimwire_decoder_refill(
                         return Err(shortage::lacking().into());
                     }
                     message.texts.clear();
+                    message.refills = message.refills.wrapping_add(1);
                     Ok::<_, Stop>(())
                 })
             })

@@ -4,7 +4,7 @@ use crate::border::{Code, Stop, ask, call, found, free};
 use crate::error::Error;
 use crate::report::{Deviations, Differences, Repairs};
 use crate::text::Texts;
-use crate::view::View;
+use crate::view::{Owner, View};
 use crate::{Buffer, Message, Options};
 
 /// An XML document of any root. It never changes, and any thread may read it. Free it with
@@ -30,7 +30,11 @@ pub extern "C" fn cimwire_document_free(document: *mut Document) -> Code {
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cimwire_document_root(document: *const Document, root: *mut View) -> Code {
     // SAFETY: the caller keeps the promises of the header.
-    unsafe { ask(|c| c.read(document, |it| c.put(root, View::of(document, &it.inner.root())))) }
+    unsafe {
+        ask(|c| {
+            c.read(document, |it| c.put(root, Owner::document(document).view(&it.inner.root())))
+        })
+    }
 }
 
 /// The message that a document is: `CIMWIRE_NOT_SOAP`, `CIMWIRE_HTML` or `CIMWIRE_SOAP11` where
@@ -150,7 +154,7 @@ pub unsafe extern "C" fn cimwire_document_at(
         ask(|c| {
             c.read(document, |it| {
                 let view = found(it.inner.at(place))?;
-                c.put(element, View::of(document, &view))
+                c.put(element, Owner::document(document).view(&view))
             })
         })
     }

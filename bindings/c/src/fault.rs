@@ -2,21 +2,13 @@
 
 use crate::border::{Code, ask, found, free, str_if_any, str_of};
 use crate::text::Str;
-use crate::view::View;
+use crate::view::{Owner, View};
 
 /// Why a request failed (SOAP 1.2 part 1 §5.4, DSP0226 §14). Free it with `cimwire_fault_free`.
 pub struct Fault {
     pub(crate) inner: cimwire_facade::Fault,
-    pub(crate) owner: Ticket,
+    pub(crate) owner: Owner,
 }
-
-/// The handle of what the detail is of.
-pub(crate) type Ticket = *const std::ffi::c_void;
-
-// SAFETY: the address in `owner` is a ticket and is never followed.
-unsafe impl Send for Fault {}
-// SAFETY: as for `Send`.
-unsafe impl Sync for Fault {}
 
 /// What a fault says. A text that is not there has no data. Its texts live as long as the fault.
 #[repr(C)]
@@ -99,12 +91,7 @@ pub unsafe extern "C" fn cimwire_fault_reason(
 pub unsafe extern "C" fn cimwire_fault_detail(fault: *const Fault, detail: *mut View) -> Code {
     // SAFETY: the caller keeps the promises of the header.
     unsafe {
-        ask(|c| {
-            c.read(fault, |it| {
-                let place = found(it.inner.detail.as_ref())?.place();
-                c.put(detail, View { owner: it.owner, place })
-            })
-        })
+        ask(|c| c.read(fault, |it| c.put(detail, it.owner.view(found(it.inner.detail.as_ref())?))))
     }
 }
 
@@ -147,7 +134,7 @@ pub unsafe extern "C" fn cimwire_fault_cim_error_at(
                     message: text(&found.message),
                     message_id: text(&found.message_id),
                     owning_entity: text(&found.owning_entity),
-                    view: View { owner: it.owner, place: found.view.place() },
+                    view: it.owner.view(&found.view),
                     status: found.status.unwrap_or(0),
                 };
                 c.put(error, told)
@@ -184,7 +171,7 @@ pub unsafe extern "C" fn cimwire_fault_windows(
                 let told = WindowsFault {
                     source: str_if_any(found.machine.as_deref()),
                     message: str_of(&found.message),
-                    view: View { owner: it.owner, place: found.view.place() },
+                    view: it.owner.view(&found.view),
                     code: found.code.unwrap_or(0),
                 };
                 c.put(windows, told)
@@ -209,7 +196,7 @@ pub unsafe extern "C" fn cimwire_fault_provider_at(
                 let told = WindowsFault {
                     source: str_if_any(found.provider.as_deref()),
                     message: str_of(&found.message),
-                    view: View { owner: it.owner, place: found.view.place() },
+                    view: it.owner.view(&found.view),
                     code: 0,
                 };
                 c.put(provider, told)

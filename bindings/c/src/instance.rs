@@ -4,11 +4,10 @@ use cimwire_facade as facade;
 
 use crate::Message;
 use crate::border::{Code, Stop, ask, found, free, str_of};
-use crate::fault::Ticket;
 use crate::property::Properties;
 use crate::schema::Schema;
 use crate::text::Str;
-use crate::view::View;
+use crate::view::{Owner, View};
 
 /// An instance of a class, with the types of a schema where that knows the class. It lives as long
 /// as it likes, but its views and those of its properties only as long as what it was read from.
@@ -17,16 +16,11 @@ pub struct Instance {
     pub(crate) inner: facade::Instance,
     class: String,
     namespace: String,
-    owner: Ticket,
+    owner: Owner,
 }
 
-// SAFETY: the address in `owner` is a ticket and is never followed.
-unsafe impl Send for Instance {}
-// SAFETY: as for `Send`.
-unsafe impl Sync for Instance {}
-
 impl Instance {
-    pub(crate) fn new(inner: facade::Instance, owner: Ticket) -> Self {
+    pub(crate) fn new(inner: facade::Instance, owner: Owner) -> Self {
         Self { class: inner.class_name(), namespace: inner.namespace(), inner, owner }
     }
 }
@@ -59,7 +53,7 @@ pub unsafe extern "C" fn cimwire_instance_of(
                 Ok::<_, Stop>(facade::Instance::new(it, schema.as_ref()))
             };
             let read = c.view(view, read)?;
-            c.give(instance, Instance::new(read, view.owner))
+            c.give(instance, Instance::new(read, view.of()))
         })
     }
 }
@@ -77,7 +71,7 @@ pub unsafe extern "C" fn cimwire_instance_read(
                 let told = InstanceDetails {
                     class_name: str_of(&it.class),
                     namespace_: str_of(&it.namespace),
-                    view: View { owner: it.owner, place: it.inner.view().place() },
+                    view: it.owner.view(it.inner.view()),
                     is_typed: it.inner.is_typed(),
                 };
                 c.put(details, told)
@@ -153,13 +147,8 @@ pub extern "C" fn cimwire_instance_free(instance: *mut Instance) -> Code {
 /// What a message brings. Free it with `cimwire_items_free`.
 pub struct Items {
     list: Vec<facade::Item>,
-    owner: Ticket,
+    owner: Owner,
 }
-
-// SAFETY: the address in `owner` is a ticket and is never followed.
-unsafe impl Send for Items {}
-// SAFETY: as for `Send`.
-unsafe impl Sync for Items {}
 
 /// What a message brings: the items of an enumeration, the events of a batch, or what else its body
 /// holds but the parameters of a method. NULL for `schema` means none.
@@ -173,8 +162,11 @@ pub unsafe extern "C" fn cimwire_message_typed_items(
     unsafe {
         ask(|c| {
             let schema = c.schema(schema)?;
-            let list = c.read(message, |it| Ok::<_, Stop>(it.inner.items(schema.as_ref())))?;
-            c.give(items, Items { list, owner: message.cast() })
+            let read = c.read(message, |it| {
+                let list = it.inner.items(schema.as_ref());
+                Ok::<_, Stop>(Items { list, owner: Owner::message(message, it) })
+            })?;
+            c.give(items, read)
         })
     }
 }
@@ -211,10 +203,7 @@ pub unsafe extern "C" fn cimwire_items_reference(
     // SAFETY: the caller keeps the promises of the header.
     unsafe {
         ask(|c| {
-            c.read(items, |it| {
-                let place = found(it.at(index)?.reference())?.place();
-                c.put(reference, View { owner: it.owner, place })
-            })
+            c.read(items, |it| c.put(reference, it.owner.view(found(it.at(index)?.reference())?)))
         })
     }
 }
@@ -247,13 +236,8 @@ pub struct Method {
     pub(crate) inner: facade::Method,
     name: String,
     class: String,
-    owner: Ticket,
+    owner: Owner,
 }
-
-// SAFETY: the address in `owner` is a ticket and is never followed.
-unsafe impl Send for Method {}
-// SAFETY: as for `Send`.
-unsafe impl Sync for Method {}
 
 /// What a method is. Its texts live as long as the method.
 #[repr(C)]
@@ -282,9 +266,12 @@ pub unsafe extern "C" fn cimwire_message_method(
     unsafe {
         ask(|c| {
             let schema = c.schema(schema)?;
-            let inner = c.read(message, |it| found(it.inner.method(schema.as_ref())))?;
-            let (name, class) = (inner.name(), inner.class_name());
-            c.give(method, Method { inner, name, class, owner: message.cast() })
+            let read = c.read(message, |it| {
+                let inner = found(it.inner.method(schema.as_ref()))?;
+                let (name, class) = (inner.name(), inner.class_name());
+                Ok::<_, Stop>(Method { inner, name, class, owner: Owner::message(message, it) })
+            })?;
+            c.give(method, read)
         })
     }
 }
@@ -302,7 +289,7 @@ pub unsafe extern "C" fn cimwire_method_read(
                 let told = MethodDetails {
                     name: str_of(&it.name),
                     class_name: str_of(&it.class),
-                    view: View { owner: it.owner, place: it.inner.view().place() },
+                    view: it.owner.view(it.inner.view()),
                     is_output: it.inner.is_output(),
                     is_typed: it.inner.is_typed(),
                 };

@@ -9,7 +9,7 @@ use crate::head::Head;
 use crate::report::Deviations;
 use crate::response::Reply;
 use crate::text::{Str, Texts};
-use crate::view::View;
+use crate::view::{Owner, View};
 use crate::{Buffer, Document};
 
 /// A document whose root is a SOAP 1.2 envelope. Any thread may read it, and it changes only where
@@ -17,11 +17,13 @@ use crate::{Buffer, Document};
 pub struct Message {
     pub(crate) inner: cimwire_facade::Message,
     pub(crate) texts: Texts,
+    /// How often another was read in its place.
+    pub(crate) refills: u32,
 }
 
 impl Message {
     pub(crate) fn new(inner: cimwire_facade::Message) -> Self {
-        Self { inner, texts: Texts::default() }
+        Self { inner, texts: Texts::default(), refills: 0 }
     }
 }
 
@@ -113,7 +115,7 @@ pub unsafe extern "C" fn cimwire_message_header_at(
             c.read(message, |it| {
                 let block = found(it.inner.headers().into_iter().nth(index))?;
                 let must_understand = block.must_understand.map_or(-1, i32::from);
-                let view = View::of(message, &block.view);
+                let view = Owner::message(message, it).view(&block.view);
                 c.put(header, Header { view, must_understand })
             })
         })
@@ -176,8 +178,11 @@ pub unsafe extern "C" fn cimwire_message_fault(
     // SAFETY: the caller keeps the promises of the header.
     unsafe {
         ask(|c| {
-            let read = c.read(message, |it| found(it.inner.fault()))?;
-            c.give(fault, Fault { inner: read, owner: message.cast() })
+            let read = c.read(message, |it| {
+                let inner = found(it.inner.fault())?;
+                Ok::<_, Stop>(Fault { inner, owner: Owner::message(message, it) })
+            })?;
+            c.give(fault, read)
         })
     }
 }
@@ -235,7 +240,7 @@ impl Caller {
     ) -> Result<(), Stop> {
         self.read(message, |it| {
             let view = found(part(&it.inner))?;
-            self.put(out, View::of(message, &view))
+            self.put(out, Owner::message(message, it).view(&view))
         })
     }
 }

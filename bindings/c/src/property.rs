@@ -4,21 +4,15 @@ use cimwire_facade as facade;
 
 use crate::border::{Code, Stop, ask, found, free, str_if_any, str_of};
 use crate::buffer::str_of_bytes;
-use crate::fault::Ticket;
 use crate::instance::Instance;
 use crate::text::Str;
-use crate::view::View;
+use crate::view::{Owner, View};
 
 /// Properties of an instance, or parameters of a method. Free it with `cimwire_properties_free`.
 pub struct Properties {
     pub(crate) list: Vec<facade::Property>,
-    pub(crate) owner: Ticket,
+    pub(crate) owner: Owner,
 }
-
-// SAFETY: the address in `owner` is a ticket and is never followed.
-unsafe impl Send for Properties {}
-// SAFETY: as for `Send`.
-unsafe impl Sync for Properties {}
 
 /// What a value is.
 #[repr(C)]
@@ -197,13 +191,13 @@ pub(crate) fn value_at(property: &facade::Property, item: usize) -> Option<&faca
 
 impl Properties {
     fn told(&self, property: &facade::Property) -> Property {
-        let place = property.elements.first().map_or(usize::MAX, facade::View::place);
+        let element = property.elements.first();
         Property {
             name: str_of(&property.name),
             namespace_: str_of(&property.namespace),
             type_name: str_if_any(property.type_name),
             value: self.datum(&property.value),
-            element: View { owner: self.owner, place },
+            element: element.map_or(self.owner.nowhere(), |it| self.owner.view(it)),
             is_array: property.is_array,
             is_key: property.is_key,
         }
@@ -214,7 +208,7 @@ impl Properties {
         use facade::Datum as Of;
         let none = self.nothing();
         let is = |kind: Kind| Datum { kind: kind as i32, ..none };
-        let at = |view: &facade::View| View { owner: self.owner, place: view.place() };
+        let at = |view: &facade::View| self.owner.view(view);
         match value {
             Of::Null => is(Kind::Null),
             Of::Boolean(boolean) => Datum { boolean: *boolean, ..is(Kind::Boolean) },
@@ -234,7 +228,7 @@ impl Properties {
     }
 
     fn nothing(&self) -> Datum {
-        let view = View { owner: self.owner, place: usize::MAX };
+        let view = self.owner.nowhere();
         let (unsigned_, signed_, real, count) = (0, 0, 0.0, 0);
         let text = Str::NONE;
         Datum { kind: 0, boolean: false, unsigned_, signed_, real, count, text, view }

@@ -5,41 +5,72 @@ use std::ffi::c_void;
 
 use cimwire_facade::{self as facade, Node as Part};
 
-use crate::border::{Code, Stop, ask, call, found, free, str_of};
+use crate::border::{Code, Stop, ask, call, found, free, pointer, str_of};
 use crate::error::{Error, refused};
-use crate::handle::Handle;
 use crate::text::{Str, Texts};
-use crate::{Buffer, Message};
+use crate::{Buffer, Document, Message};
 
 /// An element: a place in a message or document. It is a value: copy it, and free nothing. It and
-/// the texts that it tells live as long as what it is of; a call on one that outlived it ends with
-/// `CIMWIRE_CLOSED`.
+/// the texts that it tells live as long as what it is of, and where that is refilled, until then; a call
+/// on one that outlived it ends with `CIMWIRE_CLOSED`.
 #[repr(C)]
 #[derive(Clone, Copy)]
 pub struct View {
     /// The message or document.
     pub owner: *const c_void,
-    /// Where in it.
+    /// Where in it: it rises in document order.
     pub place: usize,
 }
 
-impl View {
-    pub(crate) fn of<T: Handle>(owner: *const T, view: &facade::View) -> Self {
-        Self { owner: owner.cast(), place: view.place() }
+/// What views are of: a document, or what a message is between two refills.
+#[derive(Clone, Copy, PartialEq)]
+pub(crate) struct Owner {
+    ticket: usize,
+    /// What the places of its views have above those of the facade.
+    mark: usize,
+}
+
+impl Owner {
+    pub(crate) fn document(document: *const Document) -> Self {
+        Self { ticket: document.addr(), mark: 0 }
     }
 
-    pub(crate) fn beside(self, view: &facade::View) -> Self {
+    pub(crate) fn message(message: *const Message, it: &Message) -> Self {
+        Self { ticket: message.addr(), mark: mark(it.refills) }
+    }
+
+    pub(crate) fn view(self, view: &facade::View) -> View {
         self.at(view.place())
     }
 
-    fn at(self, place: usize) -> Self {
-        Self { place, ..self }
+    /// A view that is of no element.
+    pub(crate) fn nowhere(self) -> View {
+        self.at(PLACE)
+    }
+
+    fn at(self, place: usize) -> View {
+        View { owner: pointer::<c_void>(self.ticket), place: self.mark | place }
+    }
+}
+
+impl View {
+    pub(crate) fn of(self) -> Owner {
+        Owner { ticket: self.owner.addr(), mark: self.place & !PLACE }
+    }
+
+    /// Where it is in what was refilled so many times, if it is of that.
+    pub(crate) fn place_after(self, refills: u32) -> Option<usize> {
+        (self.place & !PLACE == mark(refills)).then_some(self.place & PLACE)
+    }
+
+    pub(crate) fn beside(self, view: &facade::View) -> Self {
+        self.of().view(view)
     }
 
     fn told(self, entry: facade::Entry<'_>, texts: &Texts) -> Entry {
         Entry {
-            view: self.at(entry.place),
-            end: entry.end,
+            view: self.of().at(entry.place),
+            end: self.of().at(entry.end).place,
             name: str_of(entry.name),
             namespace_: str_of(entry.namespace),
             text: entry.text.map_or(Str::NONE, |text| texts.keep(text)),
@@ -88,7 +119,7 @@ pub unsafe extern "C" fn cimwire_view_is_nil(view: View, is_nil: *mut bool) -> C
 pub unsafe extern "C" fn cimwire_view_first_child(parent: View, child: *mut View) -> Code {
     // SAFETY: the caller keeps the promises of the header.
     unsafe {
-        ask(|c| c.view(parent, |it, _| c.put(child, parent.at(found(it.child_place(None))?))))
+        ask(|c| c.view(parent, |it, _| c.put(child, parent.of().at(found(it.child_place(None))?))))
     }
 }
 
@@ -106,7 +137,7 @@ pub unsafe extern "C" fn cimwire_view_next_child(
         ask(|c| {
             c.view(parent, |it, _| {
                 let behind = behind_which(it, parent, child)?;
-                c.put(next, parent.at(found(it.child_place(behind))?))
+                c.put(next, parent.of().at(found(it.child_place(behind))?))
             })
         })
     }
@@ -288,14 +319,10 @@ pub extern "C" fn cimwire_attributes_free(attributes: *mut Attributes) -> Code {
 /// All that is directly inside an element, in document order; blanks are left out where there are
 /// only elements. Free it with `cimwire_nodes_free`.
 pub struct Nodes {
-    of: View,
+    owner: Owner,
+    place: usize,
     nodes: Vec<Part>,
 }
-
-// SAFETY: the address in `of` is a ticket and is never followed.
-unsafe impl Send for Nodes {}
-// SAFETY: as for `Send`.
-unsafe impl Sync for Nodes {}
 
 /// What stands in an element.
 #[repr(C)]
@@ -328,7 +355,7 @@ pub unsafe extern "C" fn cimwire_view_nodes(view: View, nodes: *mut *mut Nodes) 
     unsafe {
         ask(|c| {
             let read = c.view(view, |it, _| Ok::<_, Stop>(it.nodes()))?;
-            c.give(nodes, Nodes { of: view, nodes: read })
+            c.give(nodes, Nodes { owner: view.of(), place: view.place & PLACE, nodes: read })
         })
     }
 }
@@ -347,13 +374,16 @@ pub unsafe extern "C" fn cimwire_nodes_at(
                 let (kind, text) = match found(it.nodes.get(index))? {
                     Part::Element(view) => {
                         let (kind, text) = (NodeKind::Element as i32, Str::NONE);
-                        return c.put(node, Node { kind, text, view: it.of.beside(view) });
+                        return c.put(node, Node { kind, text, view: it.owner.view(view) });
                     }
                     Part::Text(text) => (NodeKind::Text, text),
                     Part::Comment(text) => (NodeKind::Comment, text),
                     Part::Instruction(text) => (NodeKind::Instruction, text),
                 };
-                c.put(node, Node { kind: kind as i32, text: str_of(text), view: it.of })
+                c.put(
+                    node,
+                    Node { kind: kind as i32, text: str_of(text), view: it.owner.at(it.place) },
+                )
             })
         })
     }
@@ -413,13 +443,21 @@ pub unsafe extern "C" fn cimwire_view_json(
 
 /// The place that a walk goes on behind; none for its beginning.
 fn behind_which(walked: &facade::View, around: View, behind: View) -> Result<Option<usize>, Stop> {
-    let is_inside = || walked.has_inside(behind.place);
-    match behind.owner == around.owner {
+    let place = behind.place & PLACE;
+    match behind.of() == around.of() {
         true if behind.place == around.place => Ok(None),
-        true if is_inside() => Ok(Some(behind.place)),
+        true if walked.has_inside(place) => Ok(Some(place)),
         _ => {
             let text = "expected the element that is walked or one inside it, found another";
             Err(refused(facade::Code::Argument, text.to_owned()).into())
         }
     }
 }
+
+/// The mark of a message that was refilled so many times; none where addresses are too short for it.
+fn mark(refills: u32) -> usize {
+    (u64::from(refills) << u32::BITS) as usize
+}
+
+/// The part of a place that is the facade's, whose tape has no more entries.
+const PLACE: usize = u32::MAX as usize;

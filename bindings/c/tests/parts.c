@@ -442,12 +442,56 @@ static void a_strict_decoder_refuses(void) {
   OK(cimwire_options_free(options));
 }
 
+/* What was asked before another message took the place is told from what stands there now. */
+static void a_refill_ends_views(void) {
+  static const char text[] = ENVELOPE
+      "<s:Body><s:Fault><s:Code><s:Value>s:Sender</s:Value></s:Code><s:Reason>"
+      "<s:Text xml:lang='en'>no</s:Text></s:Reason><s:Detail><f:x/></s:Detail></s:Fault></s:Body>"
+      "</s:Envelope>";
+  cimwire_decoder *decoder = decoder_of(NULL);
+  cimwire_message *message = message_of(text);
+  cimwire_fault *fault = NULL;
+  cimwire_items *items = NULL;
+  cimwire_instance *instance = NULL;
+  cimwire_view old, now, detail, none;
+  cimwire_entry entry;
+  cimwire_str name;
+  size_t count;
+  bool is_same;
+  OK(cimwire_message_body(message, &old));
+  OK(cimwire_message_fault(message, &fault));
+  OK(cimwire_message_typed_items(message, NULL, &items));
+  OK(cimwire_fault_detail(fault, &detail));
+  OK(cimwire_view_name(detail, &name));
+
+  OK(cimwire_decoder_refill(decoder, message, text, sizeof text - 1, NULL));
+  OK(cimwire_message_body(message, &now));
+  CHECK(cimwire_view_name(old, &name) == CIMWIRE_CLOSED);
+  CHECK(cimwire_view_first_child(old, &none) == CIMWIRE_CLOSED);
+  CHECK(cimwire_view_is_same(old, now, &is_same) == CIMWIRE_CLOSED);
+  CHECK(cimwire_view_children(now, old, &entry, 1, &count) == CIMWIRE_ARGUMENT);
+  CHECK(cimwire_view_next_child(now, old, &none) == CIMWIRE_ARGUMENT);
+  CHECK(cimwire_instance_of(old, NULL, &instance) == CIMWIRE_CLOSED);
+  OK(cimwire_fault_detail(fault, &detail));
+  CHECK(cimwire_view_name(detail, &name) == CIMWIRE_CLOSED);
+  OK(cimwire_view_children(now, now, &entry, 1, &count));
+  CHECK(count == 1 && is(entry.name, "Fault") && entry.end > entry.view.place);
+  OK(cimwire_view_name(entry.view, &name));
+  CHECK(entry.view.place > now.place);
+
+  OK(cimwire_items_free(items));
+  OK(cimwire_fault_free(fault));
+  OK(cimwire_message_free(message));
+  OK(cimwire_decoder_free(decoder));
+}
+
 int main(void) {
   cimwire_schema *schema = NULL;
   OK(cimwire_schema_cim(&schema));
   a_message_tells_its_parts();
   documents_are_compared();
   a_fault_tells_its_details();
+  a_refill_ends_views();
   a_method_is_read_and_answered(schema);
   drafts_take_every_kind(schema);
   paths_are_put_together(schema);
