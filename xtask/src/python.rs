@@ -154,6 +154,6 @@ fn site() -> PathBuf {
 }
 
 /// What the steps need beside Python, as `.ci/run` installs it.
-const PACKAGES: &str = "pytest mypy pyright requests httpx aiohttp";
+const PACKAGES: &str = "pytest mypy pyright requests httpx aiohttp pandas polars";
 /// What the benchmark needs.
 const PEERS: &str = "lxml xmltodict";

@@ -195,6 +195,18 @@ impl DateTime {
         Some(Self::new(None, text, Some(CimForm::of_text(text)?)))
     }
 
+    /// A date-time of one of the forms of DSP0230 §7.2.4, whatever its text is.
+    ///
+    /// ```
+    /// use cimwire_facade::DateTime;
+    /// assert!(DateTime::of_form("Interval", "P1D").moment.is_some());
+    /// assert!(DateTime::of_form("Date", "soon").moment.is_none());
+    /// ```
+    #[must_use]
+    pub fn of_form(form: &'static str, text: &str) -> Self {
+        Self::new(Some(form), text, CimForm::of_child(form, text))
+    }
+
     /// What is written for it: in the form it has, or of 25 characters in the form that can say it.
     pub(crate) fn written(&self) -> Option<CimForm> {
         match self.form {

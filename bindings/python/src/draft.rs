@@ -3,27 +3,41 @@
 use cimwire_facade as facade;
 use pyo3::exceptions::{PyKeyError, PyTypeError};
 use pyo3::prelude::*;
-use pyo3::types::{PyDict, PyList, PyString};
+use pyo3::types::{PyDict, PyList, PyString, PyTuple};
 
 use crate::error::encode_error;
 use crate::instance::Instance;
 use crate::schema::Schema;
-use crate::value::{datum_of, from_datum};
+use crate::value::{datum_of, from_datum, from_written};
 
 /// An instance, or the parameters of a method, to write: one that was read with changes over it, or
 /// a new one. What was read and is not changed is written byte for byte.
 ///
 /// With a schema that knows the class, values have to be of their types, and new ones take the place
 /// that the schema gives them. Requests and answers take it where they take an instance.
+///
+/// Two drafts are equal where they are of the same, with the same changes.
 #[pyclass(mapping, module = "cimwire")]
 pub(crate) struct Draft {
     draft: facade::Draft,
     schema: Option<Schema>,
+    origin: Origin,
+}
+
+/// What a draft is of.
+#[derive(Clone)]
+enum Origin {
+    Instance(Instance),
+    New,
+    Input(String),
+    Output(String),
 }
 
 impl Draft {
-    pub(crate) fn of(draft: facade::Draft, schema: Option<Schema>) -> Self {
-        Self { draft, schema }
+    /// An instance that was read, to be changed.
+    pub(crate) fn of(instance: &Instance) -> PyResult<Self> {
+        let (draft, schema) = (instance.owned()?.draft(), instance.schema());
+        Ok(Self { draft, schema, origin: Origin::Instance(instance.clone()) })
     }
 
     /// The element that it becomes.
@@ -52,7 +66,7 @@ impl Draft {
             let text = format!("expected a namespace, or a schema with the class {class_name}");
             PyTypeError::new_err(text)
         };
-        Ok(Self::of(draft.ok_or_else(unknown)?, schema))
+        Ok(Self { draft: draft.ok_or_else(unknown)?, schema, origin: Origin::New })
     }
 
     /// What a method is called with (DSP0230 §9.3): the ``input`` of `cimwire.invoke`.
@@ -61,7 +75,8 @@ impl Draft {
     fn input(class_uri: &str, method: &str, schema: Option<&Bound<'_, Schema>>) -> Self {
         let schema = schema.map(|it| it.get().clone());
         let known = schema.as_ref().map(Schema::facade);
-        Self::of(facade::Draft::input(class_uri, method, known), schema)
+        let draft = facade::Draft::input(class_uri, method, known);
+        Self { draft, schema, origin: Origin::Input(method.to_owned()) }
     }
 
     /// What a method answers: its parameters, and ``ReturnValue``.
@@ -70,7 +85,8 @@ impl Draft {
     fn output(class_uri: &str, method: &str, schema: Option<&Bound<'_, Schema>>) -> Self {
         let schema = schema.map(|it| it.get().clone());
         let known = schema.as_ref().map(Schema::facade);
-        Self::of(facade::Draft::output(class_uri, method, known), schema)
+        let draft = facade::Draft::output(class_uri, method, known);
+        Self { draft, schema, origin: Origin::Output(method.to_owned()) }
     }
 
     /// The class; of a method's parameters, the name of their element.
@@ -97,7 +113,7 @@ impl Draft {
         let changes = PyDict::new(py);
         for (name, value) in self.draft.changes() {
             if let Some(value) = value {
-                changes.set_item(name, from_datum(py, value, self.schema.as_ref())?)?;
+                changes.set_item(name, from_written(py, value, self.schema.as_ref())?)?;
             }
         }
         Ok(changes)
@@ -176,8 +192,20 @@ impl Draft {
         name.extract().is_ok_and(|name: &str| self.draft.value(name).is_some())
     }
 
+    fn __eq__(slf: &Bound<'_, Self>, other: &Bound<'_, Self>) -> PyResult<bool> {
+        let (origin, changes) = slf.try_borrow()?.state(slf.py())?;
+        let (other_origin, other_changes) = other.try_borrow()?.state(slf.py())?;
+        Ok(origin.eq(other_origin)? && changes.eq(other_changes)?)
+    }
+
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, State<'py>)> {
+        let restore = py.import("cimwire._cimwire")?.getattr("_draft")?;
+        Ok((restore, self.state(py)?))
+    }
+
     fn __copy__(&self) -> Self {
-        Self::of(self.draft.clone(), self.schema.clone())
+        let Self { draft, schema, origin } = self;
+        Self { draft: draft.clone(), schema: schema.clone(), origin: origin.clone() }
     }
 
     /// Nothing in a draft is shared that can be changed.
@@ -188,4 +216,53 @@ impl Draft {
     fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
         Ok(format!("<cimwire.Draft {} {}>", self.class_name(), self.changes(py)?.repr()?))
     }
+}
+
+/// What a draft is of, and its changes: names to values in lists of one, or of none for what was left
+/// out.
+type State<'py> = (Bound<'py, PyTuple>, Bound<'py, PyDict>);
+
+impl Draft {
+    fn state<'py>(&self, py: Python<'py>) -> PyResult<State<'py>> {
+        let (class, namespace) = (self.class_name(), self.namespace());
+        let schema = || self.schema.clone();
+        let origin = match &self.origin {
+            Origin::Instance(instance) => (instance.clone(),).into_pyobject(py)?,
+            Origin::New => ("new", namespace, class, schema()).into_pyobject(py)?,
+            Origin::Input(method) => ("input", namespace, method, schema()).into_pyobject(py)?,
+            Origin::Output(method) => ("output", namespace, method, schema()).into_pyobject(py)?,
+        };
+        let changes = PyDict::new(py);
+        for (name, value) in self.draft.changes() {
+            let value = value.as_ref().map(|value| from_written(py, value, self.schema.as_ref()));
+            changes.set_item(name, PyList::new(py, value.transpose()?)?)?;
+        }
+        Ok((origin, changes))
+    }
+}
+
+/// What pickle makes drafts of.
+#[pyfunction]
+pub(crate) fn _draft<'py>(
+    origin: &Bound<'py, PyTuple>,
+    changes: &Bound<'py, PyDict>,
+) -> PyResult<Draft> {
+    let mut draft = if let Ok((instance,)) = origin.extract::<(Bound<'_, Instance>,)>() {
+        Draft::of(instance.get())?
+    } else {
+        let (kind, namespace, name, schema): (String, String, String, Option<Bound<'_, Schema>>) =
+            origin.extract()?;
+        match &*kind {
+            "input" => Draft::input(&namespace, &name, schema.as_ref()),
+            "output" => Draft::output(&namespace, &name, schema.as_ref()),
+            _ => Draft::new(&name, Some(&namespace), schema.as_ref())?,
+        }
+    };
+    for (name, value) in changes {
+        match value.try_iter()?.next() {
+            Some(value) => draft.draft.set(&name.extract::<String>()?, datum_of(&value?)?),
+            None => draft.draft.remove(&name.extract::<String>()?),
+        }
+    }
+    Ok(draft)
 }

@@ -24,7 +24,11 @@ use crate::schema::Schema;
 /// Without a schema a value is its text, except where the wire itself says more: None for
 /// ``xsi:nil``, a list for what repeats, references, embedded instances and date-times. With one it
 /// is of the type of its class. What is not of its type stays text; `misfits` tells.
+///
+/// Attributes of its own, as ``path``, ``draft`` or ``items``, hide properties of exactly such names:
+/// ``instance["path"]`` is the property.
 #[pyclass(frozen, mapping, module = "cimwire")]
+#[derive(Clone)]
 pub(crate) struct Instance {
     batch: Arc<Batch>,
     row: usize,
@@ -67,7 +71,7 @@ impl Instance {
         self.batch.rows.instance(self.row)
     }
 
-    fn owned(&self) -> PyResult<facade::Instance> {
+    pub(crate) fn owned(&self) -> PyResult<facade::Instance> {
         self.facade().ok_or_else(|| PyValueError::new_err("expected an instance, found none"))
     }
 
@@ -100,13 +104,13 @@ impl Instance {
 
     /// The namespace of its class, which is the URI of its resource.
     #[getter]
-    fn namespace(&self) -> &str {
+    pub(crate) fn namespace(&self) -> &str {
         self.layout().map_or("", |layout| &layout.namespace)
     }
 
     /// The endpoint reference that came with it, where both were asked for.
     #[getter]
-    fn reference(&self) -> Option<Reference> {
+    pub(crate) fn reference(&self) -> Option<Reference> {
         self.batch.rows.reference(self.row).map(Reference::new)
     }
 
@@ -136,7 +140,7 @@ impl Instance {
 
     /// The schema that it is read with.
     #[getter]
-    fn schema(&self) -> Option<Schema> {
+    pub(crate) fn schema(&self) -> Option<Schema> {
         self.batch.schema.clone()
     }
 
@@ -207,7 +211,7 @@ impl Instance {
 
     /// The instance, to be changed and written.
     fn draft(&self) -> PyResult<Draft> {
-        Ok(Draft::of(self.owned()?.draft(), self.schema()))
+        Draft::of(self)
     }
 
     /// The instance with other values for some properties, given by keyword or as a mapping. All else

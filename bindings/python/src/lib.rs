@@ -40,7 +40,7 @@ mod _cimwire {
     #[pymodule_export]
     use crate::document::{canon, diff, redact};
     #[pymodule_export]
-    use crate::draft::Draft;
+    use crate::draft::{_draft, Draft};
     #[pymodule_export]
     use crate::element::Element;
     #[pymodule_export]

@@ -112,7 +112,7 @@ impl Path {
 
     /// Its resource URI (DSP0227 §5.1).
     #[getter]
-    pub(crate) fn resource_uri(&self, py: Python<'_>) -> PyResult<String> {
+    fn resource_uri(&self, py: Python<'_>) -> PyResult<String> {
         self.path.resource_uri().map_err(|error| encode_error(py, error))
     }
 

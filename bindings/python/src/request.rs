@@ -26,13 +26,16 @@ pub(crate) fn request<'py>(
     subject: &Bound<'py, PyTuple>,
     settings: &Bound<'py, PyDict>,
 ) -> PyResult<Bound<'py, PyAny>> {
-    let mut request = of_operation(operation, subject)?;
-    if let Some(path) = subject.get_item(0).ok().and_then(|it| it.cast_into::<Path>().ok())
-        && path.get().facade().is_instance()
-    {
-        let selectors = request.instance(path.get().facade());
-        selectors.map_err(|error| encode_error(py, error))?;
-    }
+    let mut request = match operation {
+        "identify" => facade::Request::identify(),
+        "renew" | "status" | "unsubscribe" => to_manager(operation, &subject.get_item(0)?)?,
+        _ => {
+            let resource = Resource::of(&subject.get_item(0)?, settings)?;
+            let mut request = to_resource(operation, &resource.uri, subject)?;
+            resource.name_in(&mut request).map_err(|error| encode_error(py, error))?;
+            request
+        }
+    };
     for (name, value) in settings {
         if !value.is_none() {
             set(&mut request, &name.extract::<String>()?, &value)?;
@@ -44,51 +47,113 @@ pub(crate) fn request<'py>(
     part(py, "Request")?.call1((&bytes[..], CONTENT_TYPE, head.message_id))
 }
 
-fn of_operation(operation: &str, subject: &Bound<'_, PyTuple>) -> PyResult<facade::Request> {
-    let py = subject.py();
-    let raise = |error| encode_error(py, error);
-    let at = |index| subject.get_item(index);
-    let uri = || resource_uri_of(&at(0)?);
-    let text = |index| at(index)?.extract::<String>();
-    Ok(match operation {
-        "get" => facade::Request::get(&uri()?),
-        "put" => facade::Request::put(&uri()?, &view_of(&at(1)?)?).map_err(raise)?,
-        "put_fragment" => {
-            facade::Request::put_fragment(&uri()?, &text(1)?, &value_of(&at(2)?)?).map_err(raise)?
-        }
-        "create" => facade::Request::create(&uri()?, &view_of(&at(1)?)?).map_err(raise)?,
-        "create_fragment" => {
-            facade::Request::create_fragment(&uri()?, &text(1)?, &value_of(&at(2)?)?)
-                .map_err(raise)?
-        }
-        "delete" => facade::Request::delete(&uri()?),
-        "enumerate" => facade::Request::enumerate(&uri()?),
-        "pull" => facade::Request::pull(&uri()?, &inside_of(&at(1)?)?).map_err(raise)?,
-        "release" => facade::Request::release(&uri()?, &inside_of(&at(1)?)?).map_err(raise)?,
-        "renew_enumeration" => {
-            facade::Request::enumeration_renew(&uri()?, &inside_of(&at(1)?)?).map_err(raise)?
-        }
-        "enumeration_status" => {
-            facade::Request::enumeration_status(&uri()?, &inside_of(&at(1)?)?).map_err(raise)?
-        }
-        "invoke" => facade::Request::invoke(&uri()?, &text(1)?),
-        "identify" => facade::Request::identify(),
-        "subscribe_push" => facade::Request::subscribe_push(&uri()?, &text(1)?),
-        "subscribe_push_with_ack" => facade::Request::subscribe_push_with_ack(&uri()?, &text(1)?),
-        "subscribe_events" => facade::Request::subscribe_events(&uri()?, &text(1)?),
-        "subscribe_pull" => facade::Request::subscribe_pull(&uri()?),
-        "renew" => facade::Request::renew(&view_of(&at(0)?)?).map_err(raise)?,
-        "status" => facade::Request::status(&view_of(&at(0)?)?).map_err(raise)?,
-        "unsubscribe" => facade::Request::unsubscribe(&view_of(&at(0)?)?).map_err(raise)?,
-        other => return Err(PyValueError::new_err(format!("found no operation {other}"))),
-    })
+/// A request to the manager of a subscription.
+fn to_manager(operation: &str, manager: &Bound<'_, PyAny>) -> PyResult<facade::Request> {
+    let view = view_of(manager)?;
+    let request = match operation {
+        "renew" => facade::Request::renew(&view),
+        "status" => facade::Request::status(&view),
+        _ => facade::Request::unsubscribe(&view),
+    };
+    request.map_err(|error| encode_error(manager.py(), error))
 }
 
-/// The URI of a resource, given as such or as the path of an instance or class.
-fn resource_uri_of(resource: &Bound<'_, PyAny>) -> PyResult<String> {
-    match resource.cast::<Path>() {
-        Ok(path) => path.get().resource_uri(resource.py()),
-        Err(_) => resource.extract(),
+/// A request to a resource; behind that, the subject has what else the operation needs.
+fn to_resource(
+    operation: &str,
+    uri: &str,
+    subject: &Bound<'_, PyTuple>,
+) -> PyResult<facade::Request> {
+    let at = |index| subject.get_item(index);
+    let text = |index| at(index)?.extract::<String>();
+    let request = match operation {
+        "get" => Ok(facade::Request::get(uri)),
+        "put" => facade::Request::put(uri, &view_of(&at(1)?)?),
+        "put_fragment" => facade::Request::put_fragment(uri, &text(1)?, &value_of(&at(2)?)?),
+        "create" => facade::Request::create(uri, &view_of(&at(1)?)?),
+        "create_fragment" => facade::Request::create_fragment(uri, &text(1)?, &value_of(&at(2)?)?),
+        "delete" => Ok(facade::Request::delete(uri)),
+        "enumerate" => Ok(facade::Request::enumerate(uri)),
+        "pull" => facade::Request::pull(uri, &inside_of(&at(1)?)?),
+        "release" => facade::Request::release(uri, &inside_of(&at(1)?)?),
+        "renew_enumeration" => facade::Request::enumeration_renew(uri, &inside_of(&at(1)?)?),
+        "enumeration_status" => facade::Request::enumeration_status(uri, &inside_of(&at(1)?)?),
+        "invoke" => Ok(facade::Request::invoke(uri, &text(1)?)),
+        "subscribe_push" => Ok(facade::Request::subscribe_push(uri, &text(1)?)),
+        "subscribe_push_with_ack" => Ok(facade::Request::subscribe_push_with_ack(uri, &text(1)?)),
+        "subscribe_events" => Ok(facade::Request::subscribe_events(uri, &text(1)?)),
+        "subscribe_pull" => Ok(facade::Request::subscribe_pull(uri)),
+        other => return Err(PyValueError::new_err(format!("found no operation {other}"))),
+    };
+    request.map_err(|error| encode_error(subject.py(), error))
+}
+
+/// What a request is about: the URI of a resource, and what names one of its instances.
+struct Resource {
+    uri: String,
+    name: InstanceName,
+}
+
+enum InstanceName {
+    /// The settings say which, or it is about all.
+    Settings,
+    Path(facade::Path),
+    Reference(View),
+}
+
+impl Resource {
+    /// The resource that a URI, a path, a reference or an instance stands for. Where settings name the
+    /// instance, its class is all that is asked of it.
+    fn of(given: &Bound<'_, PyAny>, settings: &Bound<'_, PyDict>) -> PyResult<Self> {
+        let py = given.py();
+        if let Ok(draft) = given.cast::<Draft>() {
+            let built = draft.try_borrow()?.build(py)?;
+            return Self::of(Bound::new(py, built)?.as_any(), settings);
+        }
+        if let Ok(path) = given.cast::<Path>() {
+            return Self::of_path(py, path.get().facade().clone());
+        }
+        if let Ok(reference) = given.cast::<Reference>() {
+            return Self::of_reference(reference.get().view().clone());
+        }
+        let Ok(instance) = given.cast::<Instance>() else {
+            return Ok(Self { uri: given.extract()?, name: InstanceName::Settings });
+        };
+        let is_given = |name| settings.get_item(name).map(|it| it.is_some_and(|it| !it.is_none()));
+        if is_given("selectors")? || is_given("reference")? {
+            let uri = instance.get().namespace().to_owned();
+            return Ok(Self { uri, name: InstanceName::Settings });
+        }
+        match instance.get().reference() {
+            Some(reference) => Self::of_reference(reference.view().clone()),
+            None => {
+                let path = facade::Path::of_instance(&instance.get().owned()?);
+                Self::of_path(py, path.map_err(|error| encode_error(py, error))?)
+            }
+        }
+    }
+
+    fn of_path(py: Python<'_>, path: facade::Path) -> PyResult<Self> {
+        let uri = path.resource_uri().map_err(|error| encode_error(py, error))?;
+        let is_instance = path.is_instance();
+        let name = if is_instance { InstanceName::Path(path) } else { InstanceName::Settings };
+        Ok(Self { uri, name })
+    }
+
+    fn of_reference(reference: View) -> PyResult<Self> {
+        let uri = facade::Reference::of(&reference).resource_uri.ok_or_else(|| {
+            PyValueError::new_err("expected a reference that names a resource, found none in it")
+        })?;
+        Ok(Self { uri, name: InstanceName::Reference(reference) })
+    }
+
+    /// Says in a request which instance it is about.
+    fn name_in(&self, request: &mut facade::Request) -> facade::Result<()> {
+        match &self.name {
+            InstanceName::Settings => Ok(()),
+            InstanceName::Path(path) => request.instance(path),
+            InstanceName::Reference(reference) => request.to_reference(reference),
+        }
     }
 }
 

@@ -53,6 +53,22 @@ pub(crate) fn from_datum<'py>(
     })
 }
 
+/// A value that was set, as it was: elements stay elements.
+pub(crate) fn from_written<'py>(
+    py: Python<'py>,
+    datum: &Datum,
+    schema: Option<&Schema>,
+) -> PyResult<Bound<'py, PyAny>> {
+    match datum {
+        Datum::Untyped(view) => Ok(Element::new(view.clone()).into_pyobject(py)?.into_any()),
+        Datum::Array(values) => {
+            let values = values.iter().map(|value| from_written(py, value, schema));
+            Ok(PyList::new(py, values.collect::<PyResult<Vec<_>>>()?)?.into_any())
+        }
+        other => from_datum(py, other, schema),
+    }
+}
+
 /// A value to write.
 pub(crate) fn datum_of(value: &Bound<'_, PyAny>) -> PyResult<Datum> {
     if value.is_none() {
@@ -100,7 +116,7 @@ fn scalar_of(value: &Bound<'_, PyAny>) -> PyResult<Datum> {
     }
     let (form, text) = (form_of(value), text_of(value)?);
     Ok(match form {
-        Some(_) => Datum::DateTime(DateTime { form, text, moment: None }),
+        Some(form) => Datum::DateTime(DateTime::of_form(form, &text)),
         None => Datum::Text(text),
     })
 }

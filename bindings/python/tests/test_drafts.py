@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 import pickle
-from datetime import datetime, timedelta, timezone
+from datetime import date, datetime, time, timedelta, timezone
 
 import pytest
 from conftest import FAN, fan, pulled
@@ -48,6 +48,42 @@ def test_a_draft_is_changed_like_a_dict(schema: cimwire.Schema) -> None:
     assert dict(draft.build()) == {"Caption": None, "DesiredSpeed": 1, "OperationalStatus": [2, None]}
     with pytest.raises(KeyError, match="Name"):
         draft["Name"]
+
+
+def test_a_draft_is_compared_copied_and_pickled(schema: cimwire.Schema) -> None:
+    read = fan("<f:Caption>a</f:Caption><f:Job i:type='f:CIM_Job_Type'><f:Name>a</f:Name></f:Job>")
+    of_class = cimwire.Draft("CIM_Fan", schema=schema)
+    drafts = [
+        read.draft(),
+        of_class,
+        cimwire.Draft("Acme", "urn:Acme"),
+        cimwire.Draft.input(FAN, "RequestStateChange", schema=schema),
+        cimwire.Draft.output(FAN, "RequestStateChange"),
+    ]
+    values = {
+        "A": datetime(2025, 3, 1, 8, 30, 0, 5, tzinfo=timezone(timedelta(hours=1))),
+        "B": [timedelta(days=-1), date(2025, 3, 1), time(8, 30)],
+        "C": b"\xff",
+        "D": [1 << 63, -1, 0.5, True, None, "a"],
+        "E": read["Job"],
+        "F": read.element,
+        "G": read.element.find(f"{{{FAN}}}Caption"),
+    }
+    for draft in drafts:
+        assert draft == copy.copy(draft) == pickle.loads(pickle.dumps(draft))
+        draft.update(values)
+        del draft["Caption"]
+        assert draft.changes == values
+        again = pickle.loads(pickle.dumps(draft))
+        assert again == draft == copy.deepcopy(draft) and again.is_typed == draft.is_typed
+        assert (again.changes, again.removed) == (values, ["Caption"])
+        again["D"] = 1
+        assert again != draft and draft != values
+        with pytest.raises(TypeError, match="unhashable"):
+            hash(draft)
+    assert pickle.loads(pickle.dumps(drafts[0])).to_xml() == drafts[0].to_xml()
+    assert len({str(draft.to_xml()) for draft in drafts if not draft.is_typed}) == 3
+    assert of_class != cimwire.Draft("CIM_Fan", FAN)
 
 
 def test_every_value_is_written_as_it_is_read(schema: cimwire.Schema) -> None:
@@ -155,6 +191,8 @@ def test_an_instance_has_a_path_by_its_reference_or_its_keys(schema: cimwire.Sch
     it = fan(keys, schema=schema)
     assert it.path.keys["DeviceID"] == "1" and it.path.resource_uri == FAN
     alone, beside = cimwire.put(it, to=SERVER), cimwire.put(it.path, it, to=SERVER)
+    drafted = cimwire.decode(cimwire.put(it.draft(), to=SERVER).body)
+    assert drafted.selectors == {**it.path.keys}
     asked = [cimwire.decode(request.body) for request in (alone, beside)]
     assert asked[0].selectors == asked[1].selectors == {**it.path.keys}
     assert asked[0].body.to_xml() == asked[1].body.to_xml()
@@ -177,6 +215,71 @@ def test_an_instance_has_a_path_by_its_reference_or_its_keys(schema: cimwire.Sch
         cimwire.Path("Acme").resource_uri
     with pytest.raises(TypeError, match="None"):
         cimwire.Path("Acme", {"A": None})
+
+
+def test_an_instance_goes_where_it_is_from(schema: cimwire.Schema) -> None:
+    keys = {"DeviceID": "1", "CreationClassName": "x", "SystemCreationClassName": "x", "SystemName": "x"}
+    xml = "".join(f"<f:{name}>{value}</f:{name}>" for name, value in keys.items())
+    known, unknown = fan(xml, schema=schema), fan(xml)
+
+    def asked(request: cimwire.Request) -> tuple[str | None, object, str | None]:
+        message = cimwire.decode(request.body)
+        return message.resource_uri, message.selectors, message.to
+
+    for request in [
+        cimwire.put(known, to=SERVER),
+        cimwire.put(known.replace(DesiredSpeed=1), to=SERVER),
+        cimwire.put(known, unknown, to=SERVER),
+        cimwire.get(known, to=SERVER),
+        cimwire.delete(known, to=SERVER),
+        cimwire.invoke(known, "RequestStateChange", {"RequestedState": 2}, to=SERVER),
+        cimwire.put(unknown, selectors=keys, to=SERVER),
+        cimwire.put(FAN, unknown, selectors=keys, to=SERVER),
+        cimwire.put(unknown, reference=known.path.reference(SERVER)),
+        cimwire.get(known.path.reference(SERVER)),
+        cimwire.get("urn:other", reference=known.path.reference("http://away"), to=SERVER),
+    ]:
+        assert asked(request) == (FAN, keys, SERVER)
+    with pytest.raises(cimwire.EncodeError, match="of a class of a schema"):
+        cimwire.put(unknown, to=SERVER)
+    with pytest.raises(cimwire.EncodeError, match="expected a key"):
+        cimwire.put(fan("<f:DeviceID>1</f:DeviceID>", schema=schema), to=SERVER)
+    with pytest.raises(cimwire.EncodeError, match="SelectorSet"):
+        cimwire.get(known.path.reference(SERVER), selectors=keys)
+    with pytest.raises(ValueError, match="names a resource"):
+        cimwire.get(fan("<f:R><a:Address>http://x</a:Address></f:R>").R)
+    for wrong in [(FAN,), (known.path,), (FAN, known, known), (FAN, None), (known, None)]:
+        with pytest.raises(TypeError):
+            cimwire.put(*wrong, to=SERVER)  # type: ignore[call-overload]
+
+
+def test_a_reference_that_came_with_an_instance_says_where_it_is() -> None:
+    epr = (
+        "<a:EndpointReference><a:Address>http://x</a:Address><a:ReferenceParameters>"
+        "<w:ResourceURI>urn:r</w:ResourceURI><w:SelectorSet><w:Selector Name='K'>7</w:Selector>"
+        "</w:SelectorSet><v:Mark xmlns:v='urn:v'>m</v:Mark></a:ReferenceParameters></a:EndpointReference>"
+    )
+    [both] = pulled(f"<w:Item><f:CIM_Fan/>{epr}</w:Item>").items
+    put = cimwire.decode(cimwire.put(both).body)
+    assert (put.to, put.resource_uri, put.selectors) == ("http://x", "urn:r", {"K": "7"})
+    assert [header.element.text for header in put.headers if header.element.name == "Mark"] == ["m"]
+
+
+def test_numbers_are_those_of_the_schemas() -> None:
+    for request in [
+        lambda: cimwire.enumerate(FAN, optimize=0, to=SERVER),
+        lambda: cimwire.pull(FAN, "7", max_characters=0, to=SERVER),
+        lambda: cimwire.subscribe(FAN, SERVER, delivery="events", max_elements=0, to=SERVER),
+        lambda: cimwire.get(FAN, timeout=timedelta(seconds=-1), to=SERVER),
+    ]:
+        with pytest.raises(cimwire.EncodeError, match="expected .*, found (0|-PT1S)") as refused:
+            request()
+        assert refused.value.kind == "Misfit" and refused.value.path.startswith("Envelope/")
+    with pytest.raises(cimwire.EncodeError, match="8192"):
+        cimwire.get(FAN, max_envelope_size=8191, to=SERVER)
+    for wrong in [-1, 1 << 64, "5", 1.5]:
+        with pytest.raises((TypeError, OverflowError)):
+            cimwire.pull(FAN, "7", max_elements=wrong, to=SERVER)  # type: ignore[arg-type]
 
 
 def test_a_key_can_refer_to_another_instance() -> None:

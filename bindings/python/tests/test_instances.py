@@ -110,6 +110,34 @@ def test_values_are_of_the_types_of_their_class(schema: cimwire.Schema) -> None:
         assert value == expected and type(value) is type(expected), properties
 
 
+def instance(class_name: str, properties: str, schema: cimwire.Schema | None) -> cimwire.Instance:
+    xml = f"<f:{class_name} xmlns:f='{cimwire.class_uri(class_name)}'>{properties}</f:{class_name}>"
+    return cimwire.decode_element(xml).instance(schema)
+
+
+def test_octets_are_bytes(schema: cimwire.Schema) -> None:
+    """An octet string is base64 as a ``uint8[]``, and hexadecimal digits as items of a ``string[]``."""
+    for name, octets, text in [
+        ("ErrorData", b"\xff\x00", "<f:ErrorData>/wA=</f:ErrorData>"),
+        ("ErrorData", b"", "<f:ErrorData/>"),
+        ("AdditionalErrorData", b"\x01\x02\x03", "<f:AdditionalErrorData>AQID</f:AdditionalErrorData>"),
+    ]:
+        it = instance("CIM_CacheMemory", text, schema)
+        assert it[name] == octets and type(it[name]) is bytes
+        assert instance("CIM_CacheMemory", text, None)[name] == it.text(name)
+        changed = instance("CIM_CacheMemory", "", schema).replace({name: octets})
+        assert (changed[name], changed.text(name)) == (octets, it.text(name))
+    lists = instance("CIM_CacheMemory", "<f:ErrorData>1</f:ErrorData><f:ErrorData>255</f:ErrorData>", schema)
+    assert lists.ErrorData == [1, 255]
+    certificate = instance("CIM_X509Certificate", "<f:Fingerprints>0aFF</f:Fingerprints>", schema)
+    assert certificate.Fingerprints == [b"\x0a\xff"]
+    changed = certificate.replace(Fingerprints=[b"\x00", b"\xff\xfe"])
+    assert changed.Fingerprints == [b"\x00", b"\xff\xfe"]
+    assert changed.text("Fingerprints") == ["00", "FFFE"]
+    with pytest.raises(cimwire.EncodeError, match="CacheMemory/ErrorData"):
+        lists.replace(ErrorData="no octets")
+
+
 def test_what_python_cannot_hold_exactly_stays_text(schema: cimwire.Schema) -> None:
     for text in ["2025-03-01T08:30:00.1234567Z", "P1M", "2025-03-01Z", "-0044-03-15T00:00:00Z", "P9999999999D"]:
         form = "Interval" if text.startswith("P") else "Datetime" if "T" in text else "Date"

@@ -1,13 +1,16 @@
 """Requests to send: one function for each operation of DSP0226.
 
-A resource is given by its URI, or as the path of an instance or class, which has the selectors too.
+A resource is given by its URI, or by what names an instance with its selectors: a path, an endpoint
+reference, or the instance itself as it was read. An instance is named by the reference that came with
+it, else by the keys that its class has in its schema; where ``selectors`` or a ``reference`` name it,
+only the URI of its class is taken. What cannot be known is an error.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Literal, TypeAlias, TypedDict, Union, Unpack
+from typing import TYPE_CHECKING, Literal, TypeAlias, TypedDict, Union, Unpack, overload
 
 from . import _cimwire
 from ._cimwire import Draft, Element, Instance, Path, Reference
@@ -41,7 +44,7 @@ Value: TypeAlias = Union[Scalar, Element, Instance, Draft, Reference]
 Document: TypeAlias = Union[
     Element, Instance, Draft, Reference, str, bytes, Mapping[str, object]
 ]
-Resource: TypeAlias = Union[str, Path]
+Resource: TypeAlias = Union[str, Path, Reference, Instance, Draft]
 Pairs: TypeAlias = Union[Mapping[str, object], Iterable[tuple[str, object]]]
 Context: TypeAlias = Union[str, Element]
 
@@ -52,7 +55,7 @@ class Common(TypedDict, total=False):
     to: str | None
     """The address it goes to (DSP0226 §5.3)."""
     reference: Reference | Element | None
-    """Address, resource and selectors in one (DSP0226 §5.1.1)."""
+    """Address, resource and selectors in one (DSP0226 §5.1.1), beside no selectors of your own."""
     selectors: Pairs | None
     """Which instance of the resource (DSP0226 §5.1.2.2): values are scalars or references."""
     namespace: str | None
@@ -85,16 +88,18 @@ def get(resource: Resource, *, fragment: str | None = None, **common: Unpack[Com
     return _cimwire.request("get", (resource,), {**common, "fragment": fragment})
 
 
-def put(
-    resource: Resource | Instance, instance: Document | None = None, **common: Unpack[Common]
-) -> Request:
+@overload
+def put(resource: Instance | Draft, /, **common: Unpack[Common]) -> Request: ...
+@overload
+def put(resource: Resource, instance: Document, /, **common: Unpack[Common]) -> Request: ...
+def put(resource: Resource, /, *instance: Document, **common: Unpack[Common]) -> Request:
     """Replaces the representation of a resource (DSP0226 §7.4) by an instance or element, given as
-    such, as XML, or as a dict of `Element.to_dict`. An instance alone goes to its `Instance.path`."""
-    if isinstance(resource, Instance) and instance is None:
-        return _cimwire.request("put", (resource.path, resource), {**common})
-    if instance is None:
-        raise TypeError("expected an instance to put, found a resource alone")
-    return _cimwire.request("put", (resource, instance), {**common})
+    such, as XML, or as a dict of `Element.to_dict`. An instance alone is put where it is from."""
+    if not instance and isinstance(resource, (Instance, Draft)):
+        instance = (resource,)
+    if len(instance) != 1:
+        raise TypeError(f"expected one instance to put, found {len(instance)}")
+    return _cimwire.request("put", (resource, *instance), {**common})
 
 
 def put_fragment(
@@ -206,17 +211,17 @@ def enumeration_status(resource: Resource, context: Context, **common: Unpack[Co
 
 
 def invoke(
-    class_uri: Resource,
+    resource: Resource,
     method: str,
     parameters: Pairs | None = None,
     *,
     input: Document | None = None,
     **common: Unpack[Common],
 ) -> Request:
-    """Invokes a method of a class (DSP0226 §9) with parameters, those of an array as a list; or with
-    an element in place of one made of parameters."""
+    """Invokes a method (DSP0226 §9) of a class, given as its URI, or of an instance, with parameters,
+    those of an array as a list; or with an element in place of one made of parameters."""
     settings = {"parameters": parameters, "input": input}
-    return _cimwire.request("invoke", (class_uri, method), {**common, **settings})
+    return _cimwire.request("invoke", (resource, method), {**common, **settings})
 
 
 def identify() -> Request:
