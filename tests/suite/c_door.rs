@@ -11,12 +11,20 @@ fn a_program_calls_every_function() {
     let header = read(&root().join("include/cimwire.h"));
     let functions = declared(&header);
     assert!(functions.len() > 250, "{} functions", functions.len());
-    let mut programs = read(&root().join("fuzz/fuzz_targets/c_abi.rs"));
+    let mut programs = fuzzed();
     for folder in ["tests", "examples"] {
         programs.push_str(&all_in(&root().join("bindings/c").join(folder)));
     }
     let missed = missed(&functions, &programs);
     assert!(missed.is_empty(), "no program in bindings/c or fuzz calls {missed:?}");
+}
+
+#[test]
+fn the_fuzzer_calls_every_function() {
+    let header = read(&root().join("include/cimwire.h"));
+    let (exported, _) = header.split_once("static inline").expect("functions of the header alone");
+    let missed = missed(&declared(exported), &fuzzed());
+    assert!(missed.is_empty(), "fuzz_targets/c_abi does not call {missed:?}");
 }
 
 #[test]
@@ -147,6 +155,12 @@ fn words(text: &str) -> impl Iterator<Item = (&str, &str)> {
         let is_name = |c: char| c.is_ascii_alphanumeric() || c == '_';
         rest.split_at(rest.find(|c| !is_name(c)).unwrap_or(rest.len()))
     })
+}
+
+/// The fuzz target that calls the library in any order.
+fn fuzzed() -> String {
+    let targets = root().join("fuzz/fuzz_targets");
+    read(&targets.join("c_abi.rs")) + &all_in(&targets.join("c_abi"))
 }
 
 /// What is in the files of a folder.

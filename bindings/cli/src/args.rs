@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use cimwire_facade::{CimRs, Level, Limits, Options, Schema as Known};
+use cimwire_facade::{CimRs, Integers, Level, Limits, Options, Schema as Known};
 use clap::error::ErrorKind;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
@@ -53,6 +53,9 @@ pub(crate) struct Decode {
     /// Use no classes, not even those of CIM 2.49
     #[arg(long, conflicts_with_all = ["schema", "cim_rs"])]
     pub(crate) no_schema: bool,
+    /// How JSON with classes has integers of 64 bits
+    #[arg(long, value_enum, value_name = "HOW", default_value = "exact", requires = "schema")]
+    pub(crate) integers: IntegersName,
     #[command(flatten)]
     pub(crate) identifiers: Identifiers,
     #[command(flatten)]
@@ -212,6 +215,17 @@ pub(crate) struct Check {
     pub(crate) files: Vec<PathBuf>,
 }
 
+/// How integers are written whose type has 64 bits.
+#[derive(Clone, Copy, ValueEnum)]
+pub(crate) enum IntegersName {
+    /// Numbers up to 2^53, and strings from there on
+    Exact,
+    /// Strings
+    Strings,
+    /// Numbers, which readers that have only doubles round
+    Numbers,
+}
+
 /// How binding a rule is.
 #[derive(Clone, Copy, ValueEnum)]
 pub(crate) enum LevelName {
@@ -279,6 +293,16 @@ impl Reading {
     pub(crate) fn options(&self) -> Options {
         let Self { strict, salvage, .. } = *self;
         Options { strict, salvage, limits: self.bounds.limits() }
+    }
+}
+
+impl IntegersName {
+    pub(crate) fn integers(self) -> Integers {
+        match self {
+            Self::Exact => Integers::Exact,
+            Self::Strings => Integers::Strings,
+            Self::Numbers => Integers::Numbers,
+        }
     }
 }
 

@@ -25,7 +25,7 @@ pub(crate) fn run(args: &Decode) -> io::Result<bool> {
     let mut source = Source::new(args.reading.options(), args.hiding.redact);
     // Programs get types where they ask for them.
     let typed = schema.clone().filter(|_| !args.classes.schema.is_empty());
-    let options = JsonOptions { schema: typed, ..JsonOptions::default() };
+    let options = JsonOptions { schema: typed, integers: args.integers.integers() };
     if args.form.ndjson {
         return ndjson::print(&mut source, &args.files, &options);
     }

@@ -12,16 +12,18 @@ use crate::report::{Failure, report};
 
 /// Runs the command; whether the input was well.
 pub(crate) fn run(args: &Encode) -> io::Result<bool> {
-    let Some(schema) = classes::open(&args.classes) else { return Ok(false) };
+    let is_typed = args.cim_rs || !args.classes.schema.is_empty();
+    let schema = is_typed.then(|| classes::open(&args.classes));
+    if let Some(None) = schema {
+        return Ok(false);
+    }
     let limits = args.bounds.limits();
     let input = input::read(&args.file, limits.bytes).map_err(Failure::File);
     let xml = input.and_then(|input| {
-        let xml = if args.cim_rs {
-            args.identifiers.form(schema).encode(&input, limits)
-        } else if args.classes.schema.is_empty() {
-            encode(&input, limits)
-        } else {
-            encode_with(&input, limits, &schema)
+        let xml = match schema.flatten() {
+            Some(schema) if args.cim_rs => args.identifiers.form(schema).encode(&input, limits),
+            Some(schema) => encode_with(&input, limits, &schema),
+            None => encode(&input, limits),
         };
         xml.map_err(|error| Failure::Message { error, input })
     });

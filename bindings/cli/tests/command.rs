@@ -162,6 +162,8 @@ fn instances_in_json_have_the_types_of_their_classes() {
         let again = run_on(&xml.stdout, &["decode", "--json", "--schema", &pack(), "-"]);
         assert_eq!(text(&again.stdout), text(&output.stdout));
     }
+    let numbers = ["decode", "--json", "--schema", &pack(), "--integers", "numbers", &pump];
+    assert!(text(&run(&numbers).stdout).contains("\"Pulses\":18446744073709551615"));
     let untyped = run(&["decode", "--json", &pump]);
     assert!(text(&untyped.stdout).contains("\"EnabledState\":\"2\""), "{}", text(&untyped.stdout));
     let wrong = text(&output.stdout).replace("\"EnabledState\":2", "\"EnabledState\":70000");
