@@ -1,7 +1,7 @@
 //! The arms that read what a handle or view tells: its texts can be read, its views asked.
 
+use std::ffi::CStr;
 use std::mem::MaybeUninit;
-use std::ptr;
 
 use super::*;
 
@@ -35,7 +35,7 @@ impl Calls<'_> {
     /// All of a thing, or what it says of a name.
     pub(super) unsafe fn whole(&mut self) {
         unsafe {
-            match self.index() % 25 {
+            match self.index() % 26 {
                 0 => self.of(cimwire_fault_read),
                 1 => self.of(cimwire_fault_windows),
                 2 => self.of(cimwire_head_read),
@@ -62,9 +62,10 @@ impl Calls<'_> {
                 23 => self.told(|c, out| {
                     cimwire_schema_meaning(c.handle(), c.text(), c.text(), c.text(), out)
                 }),
-                _ => self.told(|c, out| {
+                24 => self.told(|c, out| {
                     cimwire_properties_item(c.handle(), c.index(), c.index(), out)
                 }),
+                _ => assert!(CStr::from_ptr(cimwire_version()).to_str().is_ok()),
             }
         }
     }
