@@ -54,6 +54,8 @@ mod request;
 mod response;
 #[path = "../../bindings/c/src/schema.rs"]
 mod schema;
+#[path = "../../bindings/c/src/shortage.rs"]
+mod shortage;
 #[path = "../../bindings/c/src/text.rs"]
 mod text;
 #[path = "../../bindings/c/src/view.rs"]

@@ -27,6 +27,16 @@ fn the_fuzzer_calls_every_function() {
     assert!(missed.is_empty(), "fuzz_targets/c_abi does not call {missed:?}");
 }
 
+/// It is made of the modules of the library, and does not build without one.
+#[test]
+fn the_fuzzer_has_every_module() {
+    let library = read(&root().join("bindings/c/src/lib.rs"));
+    let modules: Vec<&str> = library.lines().filter(|line| line.starts_with("mod ")).collect();
+    let fuzzer = fuzzed();
+    let missed: Vec<_> = modules.iter().filter(|module| !fuzzer.contains(**module)).collect();
+    assert!(modules.len() > 20 && missed.is_empty(), "fuzz_targets/c_abi.rs lacks {missed:?}");
+}
+
 #[test]
 fn a_function_that_none_calls_is_found() {
     let functions =

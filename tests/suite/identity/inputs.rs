@@ -110,7 +110,7 @@ fn misformed(json: &[u8], random: &mut Random) -> Option<Vec<u8>> {
 }
 
 fn inside(value: &Value) -> usize {
-    value.as_object().map(|it| it.len()).or(value.as_array().map(Vec::len)).unwrap_or(0)
+    value.as_object().map(serde_json::Map::len).or(value.as_array().map(Vec::len)).unwrap_or(0)
 }
 
 /// Bytes of what is damaged as well.

@@ -4,8 +4,8 @@ use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use cimwire_facade::{
-    Bytes, CimRs, Decoder, Deviation, Document, Error, Integers, JsonOptions, Level, Limits,
-    Message, Options, Result, Schema, encode, encode_with,
+    Bytes, CimRs, Decoder, Deviation, Document, Error, Instance, Integers, JsonOptions, Level,
+    Limits, Message, Options, Result, Schema, encode, encode_with,
 };
 
 /// What is asked.
@@ -135,7 +135,7 @@ fn checked(message: &Message) -> Result<Vec<u8>> {
 /// A line for each misfit.
 fn misfits(message: &Message, schema: Option<&Schema>) -> String {
     let instances = message.instances(schema);
-    let of_all = instances.iter().flat_map(|instance| instance.misfits());
+    let of_all = instances.iter().flat_map(Instance::misfits);
     of_all
         .map(|it| format!("{:?}\t{}\t{}\t{}\n", it.kind, it.offset, it.property, it.expected))
         .collect()
