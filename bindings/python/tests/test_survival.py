@@ -133,7 +133,7 @@ def test_errors_are_those_of_the_command() -> None:
     frames = [b"<a>\n<b></a>", (ROOT / "tests/corpus/get.xml").read_bytes()]
     stdin = b"".join(struct.pack("<I", len(frame)) + frame for frame in frames)
     done = subprocess.run(
-        [sys.executable, HERE / "identity.py"], input=stdin, capture_output=True, check=True
+        [sys.executable, HERE / "identity.py", "json"], input=stdin, capture_output=True, check=True
     )
     out = io.BytesIO(done.stdout)
     first, second = (out.read(int.from_bytes(out.read(4), "little")).decode() for _ in frames)
