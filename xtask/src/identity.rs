@@ -1,4 +1,4 @@
-//! The identity test: every language that is built here says of every message what Rust says.
+//! The identity test: every language that is built here says of every input what Rust says.
 
 use crate::command::{cargo, run, target};
 use crate::step::{Outcome, Stop};
@@ -7,7 +7,7 @@ use crate::{c, node, python};
 /// A language: its name, and what builds its runner and says how it is started.
 type Runner = (&'static str, fn() -> Result<String, Stop>);
 
-/// The languages beside Rust and the command. `tests/suite/identity.rs` says what a runner does.
+/// The languages beside Rust and the command. `docs/bindings.md` says what a runner does.
 const RUNNERS: [Runner; 3] = [
     ("C", || Ok(c::runner()?.display().to_string())),
     ("Python", python::runner),

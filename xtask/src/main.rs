@@ -20,7 +20,7 @@ usage: cargo xtask COMMAND
   c                build and run the programs of the door for C and C++
   node             build and test the package for Node
   python           build and test the package for Python
-  identity         compare what every language says of every message
+  identity         compare what every language says of golden vectors and real messages
   install --prefix DIR
                    put libcimwire, its headers, pkg-config and CMake files there
   package [WHICH]  make the archives that are uploaded, each tried in a clean environment;
