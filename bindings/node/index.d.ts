@@ -6,6 +6,7 @@ export * from './types/error.js';
 export * from './types/fault.js';
 export * from './types/instance.js';
 export * from './types/message.js';
+export * from './types/moment.js';
 export * from './types/path.js';
 export * from './types/request.js';
 export * from './types/response.js';

@@ -5,6 +5,7 @@ const { decode, decodeAsync, decodeDocument, decodeHead, encode, fromCimRs } = r
 const { Draft } = require('./lib/draft.js');
 const { Fault } = require('./lib/fault.js');
 const { Message } = require('./lib/message.js');
+const { momentOf } = require('./lib/moment.js');
 const { Document } = require('./lib/document.js');
 const { Instance, Method } = require('./lib/instance.js');
 const { Reference, View } = require('./lib/view.js');
@@ -45,6 +46,7 @@ module.exports = {
   getStatus: request.getStatus,
   identify: request.identify,
   invoke: request.invoke,
+  momentOf,
   pull: request.pull,
   put: request.put,
   release: request.release,

@@ -31,6 +31,7 @@ export const {
   getStatus,
   identify,
   invoke,
+  momentOf,
   pull,
   put,
   release,

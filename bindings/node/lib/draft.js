@@ -2,7 +2,7 @@
 
 const native = require('./native.js');
 const { told } = require('./error.js');
-const { isUint8Array } = require('node:util').types;
+const { isDate, isUint8Array } = require('node:util').types;
 const { checked, mistaken, text } = require('./input.js');
 const { View, given } = require('./view.js');
 const { schemaOf } = require('./schema.js');
@@ -118,6 +118,7 @@ function scalar(value, name) {
   if (value === null) return {};
   if (typeof value === 'boolean') return { boolean: value };
   if (typeof value === 'string') return { text: text(value, name) };
+  if (isDate(value) && !Number.isNaN(value.getTime())) return { date: value.toISOString() };
   if (isUint8Array(value)) return { octets: Buffer.from(value) };
   // What is less than nothing is no integer.
   if (Number.isSafeInteger(value) && !Object.is(value, -0)) return { integer: BigInt(value) };

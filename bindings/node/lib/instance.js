@@ -5,6 +5,7 @@ const { Draft } = require('./draft.js');
 const { told } = require('./error.js');
 const { finite, text } = require('./input.js');
 const { formOf } = require('./cim_rs.js');
+const { moment } = require('./moment.js');
 const { View } = require('./view.js');
 const { ODD } = require('./scalar.js');
 const { Kept, setMember } = require('./shape.js');
@@ -97,6 +98,11 @@ class Instance {
     return Array.isArray(value) ? value.map(meaning) : meaning(value);
   }
 
+  /** What a date-time stands for; undefined where it is none, or not all of it is known. */
+  moment(name) {
+    return this.asCodec().moment(name);
+  }
+
   /**
    * All properties as a plain object. Without a class it is what the JSON of the message has; with
    * one, values have its types.
@@ -183,6 +189,11 @@ class CodecInstance extends Instance {
   text(name) {
     const texts = this.#find(name)?.places.map((place) => this.#context.tape.textOf(place)) ?? [];
     return texts.length > 1 ? texts : texts[0];
+  }
+
+  moment(name) {
+    const value = this.#find(name)?.value;
+    return value?.form === 'array' ? value.items.map((it) => moment(it.moment)) : moment(value?.moment);
   }
 
   keys() {

@@ -19,6 +19,8 @@ pub struct Given {
     pub integer: Option<BigInt>,
     pub number: Option<f64>,
     pub text: Option<String>,
+    /// A date-time of XML.
+    pub date: Option<String>,
     pub octets: Option<Buffer>,
     pub items: Option<Vec<Given>>,
 }
@@ -118,9 +120,11 @@ impl From<facade::Draft> for Draft {
 
 impl From<Given> for facade::Datum {
     fn from(given: Given) -> Self {
-        let Given { boolean, integer, number, text, octets, items } = given;
+        let Given { boolean, integer, number, text, date, octets, items } = given;
+        let form = Some("Datetime");
         let others = || {
             text.map(Self::Text)
+                .or(date.map(|text| Self::DateTime(facade::DateTime { form, text, moment: None })))
                 .or(octets.map(|it| Self::Octets(it.to_vec())))
                 .or(items.map(|it| Self::Array(it.into_iter().map(Self::from).collect())))
         };

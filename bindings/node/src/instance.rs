@@ -7,6 +7,7 @@ use napi_derive::napi;
 use crate::document::place;
 use crate::draft::Draft;
 use crate::failure::{Told, told};
+use crate::moment::Moment;
 use crate::path::Path;
 use crate::reply::buffer;
 
@@ -40,6 +41,8 @@ pub struct Datum {
     pub number: Option<f64>,
     pub integer: Option<BigInt>,
     pub text: Option<String>,
+    /// What a text that is a date-time stands for.
+    pub moment: Option<Moment>,
     pub octets: Option<Buffer>,
     pub place: Option<u32>,
     pub instance: Option<Instance>,
@@ -203,7 +206,9 @@ impl From<facade::Datum> for Datum {
             From::Real64(value) => number(value),
             From::Char(value) => text(value.to_string()),
             From::Text(value) => text(value),
-            From::DateTime(value) => text(value.text),
+            From::DateTime(value) => {
+                Self { moment: value.moment.map(Moment::from), ..text(value.text) }
+            }
             From::Octets(value) => Self { octets: Some(buffer(value)), ..of("octets") },
             From::Reference(view) => Self { place: Some(place(&view)), ..of("reference") },
             From::Untyped(view) => Self { place: Some(place(&view)), ..of("untyped") },

@@ -17,6 +17,7 @@ mod failure;
 mod fault;
 mod instance;
 mod message;
+mod moment;
 mod path;
 mod reply;
 mod request;

@@ -73,6 +73,7 @@ const CALLS = {
   respondItems: [cimwire.respondItems, pulled, '7', [fan], {}],
   fault: [cimwire.fault, asked, 'w:AccessDenied', { reason: 'no' }],
   cimFault: [cimwire.cimFault, asked, 6, 'none', {}],
+  momentOf: [cimwire.momentOf, '2024-05-17'],
   classUri: [cimwire.classUri, 'CIM_Fan', 'root/cimv2'],
   'Schema.open': [Schema.open, pack],
   'Schema.with': [(...them) => schema.with(...them), pack],
@@ -108,6 +109,7 @@ const CALLS = {
   'Instance.get': [(...them) => fan.get(...them), 'DesiredSpeed'],
   'Instance.has': [(...them) => answer.instances[0].has(...them), 'DesiredSpeed'],
   'Instance.text': [(...them) => fan.text(...them), 'DesiredSpeed'],
+  'Instance.moment': [(...them) => fan.moment(...them), 'DesiredSpeed'],
   'Instance.meaning': [(...them) => fan.meaning(...them), 'DesiredSpeed'],
 };
 

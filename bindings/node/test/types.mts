@@ -1,7 +1,7 @@
 // What TypeScript has to accept, and under @ts-expect-error, to refuse. Checked, never run.
 
 import cimwire, {
-  CimwireError, Draft, FaultError, Path, Schema, classUri, decode, decodeAsync, decodeDocument, encode, enumerate,
+  CimwireError, Draft, FaultError, Path, Schema, classUri, decode, momentOf, decodeAsync, decodeDocument, encode, enumerate,
   fault, fromCimRs, get, invoke, pull, put, respond, respondItems, subscribe, type Difference, type Document, type Instance,
   type Item, type Message, type MessageObject, type Reference, type Reply, type Request, type Value,
 } from 'cimwire';
@@ -76,6 +76,16 @@ get(path.resourceUri, { to: 'http://x/', instance: path });
 const typed: string = message.toJson({ schema: Schema.cim(), integers: 'strings' });
 const { reply, taken }: { reply: Reply; taken: number } = respondItems(message, '7', message.instances, { limit: 9000 });
 const statusName: string | undefined = message.fault?.cimErrors[0]?.statusName;
+const born = message.instances[0]?.moment('InstallDate') ?? momentOf('2024-05-17');
+if (born !== undefined && !Array.isArray(born)) {
+  if (born.kind === 'interval') born.nanoseconds.toString();
+  else if (born.kind === 'point') born.toDate()?.getTime();
+  // @ts-expect-error only a point has all of a Date
+  else born.toDate();
+}
+Draft.of('A', 'urn:a').set('B', [new Date(), null]);
+// @ts-expect-error CIM has no arrays of arrays
+Draft.of('A', 'urn:a').set('B', [[1]]);
 const draft: Draft | undefined = Draft.ofClass(Schema.cim(), 'CIM_Fan')?.set('Speed', 7n).leaveOutUnchanged();
 // @ts-expect-error an address is a string
 path.toReference(7);

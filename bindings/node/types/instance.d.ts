@@ -1,5 +1,6 @@
 import type { CimRsOptions, Types } from './decode.js';
 import type { Json, Message } from './message.js';
+import type { Moment, momentOf } from './moment.js';
 import type { invoke } from './request.js';
 import type { Schema } from './schema.js';
 
@@ -42,6 +43,9 @@ export class Instance<Properties = Record<string, Value>> {
   [Symbol.iterator](): IterableIterator<[string, Value]>;
   /** What a value of a property means by its class, as `In Service` for 16. */
   meaning(name: string): string | undefined | (string | undefined)[];
+  /** What a date-time stands for, as {@link momentOf} has it; of an array, what each item does. Undefined
+   * where it is none: a class says so, or the element that the text is in. */
+  moment(name: string): Moment | undefined | (Moment | undefined)[];
   /** All properties as a plain object: without a class what the JSON of the message has, with one
    * values of its types. */
   toObject(): Record<string, Datum>;
@@ -74,7 +78,8 @@ export class Draft {
   readonly isTyped: boolean;
   /** The names of what was set or removed, in that order. */
   readonly changes: string[];
-  /** Gives a property a value, an endpoint reference among them; null says that it has none. */
+  /** Gives a property a value, an endpoint reference among them; null says that it has none. A Date is
+   * written as `Datetime` (DSP0230 §7.2.4). */
   set(name: string, value: Writable | View): this;
   /** Leaves a property out. */
   remove(name: string): this;
@@ -93,7 +98,7 @@ export class Draft {
 
 /** What a property can be given. */
 export type Writable = Scalar | readonly Scalar[];
-export type Scalar = string | number | bigint | boolean | null | Uint8Array;
+export type Scalar = string | number | bigint | boolean | null | Date | Uint8Array;
 
 /** Something that is not as its class has it. */
 export interface Misfit {
