@@ -113,10 +113,9 @@ fn rust_walk(messages: &[Bytes]) -> Pass<'_> {
         for input in messages {
             let Ok(message) = decoder.message(input) else { continue };
             let parent = message.items_element().unwrap_or_else(|| message.envelope());
-            let mut next = parent.first_child();
-            while let Some(child) = next {
+            let mut children = parent.walk_children(None);
+            while let Some(child) = children.step() {
                 std::hint::black_box(child.name());
-                next = parent.child_behind(&child);
             }
         }
     })

@@ -165,14 +165,13 @@ impl Caller {
         Ok(())
     }
 
-    /// Writes as many results as there is place for, and how many that is. `each` hands over one
-    /// after the other, until it is told `false`.
+    /// Writes as many results as there is place for, and how many that is.
     pub(crate) fn put_many<T>(
         &self,
         first: *mut T,
         capacity: usize,
         count: *mut usize,
-        each: impl FnOnce(&mut dyn FnMut(T) -> bool),
+        results: impl Iterator<Item = T>,
     ) -> Result<(), Stop> {
         self.place(first)?;
         self.place(count)?;
@@ -181,14 +180,11 @@ impl Caller {
             return Err(refused(Number::Argument, text.to_owned()).into());
         }
         let mut written = 0;
-        each(&mut |one| {
-            if written < capacity {
-                // SAFETY: `call` was promised that so many can be written there.
-                unsafe { first.add(written).write(one) };
-                written += 1;
-            }
-            written < capacity
-        });
+        for result in results.take(capacity) {
+            // SAFETY: `call` was promised that so many can be written there.
+            unsafe { first.add(written).write(result) };
+            written += 1;
+        }
         if written == 0 { Err(Stop::None) } else { self.put(count, written) }
     }
 

@@ -13,8 +13,9 @@ use std::sync::atomic::Ordering::{AcqRel, Acquire, Relaxed, Release};
 use std::sync::atomic::{AtomicU8, AtomicU32, AtomicU64, AtomicUsize};
 use std::sync::{Condvar, Mutex, OnceLock, PoisonError};
 
-use cimwire_facade::{Code, Error, Result};
+use cimwire_facade::{Code, Error};
 
+use crate::border::Result;
 use crate::error::refused;
 
 /// What can be behind a handle.

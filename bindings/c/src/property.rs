@@ -115,9 +115,7 @@ pub unsafe extern "C" fn cimwire_properties_from(
         ask(|c| {
             c.read(properties, |it| {
                 let rest = it.list.get(index..).unwrap_or_default();
-                c.put_many(list, capacity, count, |put| {
-                    let _ = rest.iter().try_for_each(|one| put(it.told(one)).then_some(()));
-                })
+                c.put_many(list, capacity, count, rest.iter().map(|one| it.told(one)))
             })
         })
     }

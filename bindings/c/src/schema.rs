@@ -31,7 +31,7 @@ pub unsafe extern "C" fn cimwire_schema_open(
     unsafe {
         call(error, |c| {
             let pack = Bytes::copy_from_slice(c.bytes(pack, length)?);
-            c.give(schema, Schema(cimwire_facade::Schema::open([pack])?))
+            c.give(schema, Schema(cimwire_facade::Schema::open(&[pack])?))
         })
     }
 }

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::ffi::c_void;
+use std::iter::from_fn;
 
 use cimwire_facade::{self as facade, Node as Part};
 
@@ -67,14 +68,15 @@ impl View {
         self.of().view(view)
     }
 
-    fn told(self, entry: facade::Entry<'_>, texts: &Texts) -> Entry {
+    fn told(self, element: &facade::View, texts: &Texts) -> Entry {
+        let (namespace, name) = element.expanded_name();
         Entry {
-            view: self.of().at(entry.place),
-            end: self.of().at(entry.end).place,
-            name: str_of(entry.name),
-            namespace_: str_of(entry.namespace),
-            text: entry.text.map_or(Str::NONE, |text| texts.keep(text)),
-            is_nil: entry.is_nil,
+            view: self.beside(element),
+            end: self.of().at(element.end()).place,
+            name: str_of(name),
+            namespace_: str_of(namespace),
+            text: element.own_text().map_or(Str::NONE, |text| texts.keep(text)),
+            is_nil: element.is_nil(),
         }
     }
 }
@@ -179,10 +181,9 @@ pub unsafe extern "C" fn cimwire_view_children(
     unsafe {
         ask(|c| {
             c.view(parent, |it, texts| {
-                let from = behind_which(it, parent, behind)?;
-                c.put_many(children, capacity, count, |put| {
-                    it.each_child(from, &mut |entry| put(parent.told(entry, texts)));
-                })
+                let mut walk = it.walk_children(behind_which(it, parent, behind)?);
+                let told = from_fn(|| walk.step().map(|child| parent.told(child, texts)));
+                c.put_many(children, capacity, count, told)
             })
         })
     }
@@ -202,10 +203,9 @@ pub unsafe extern "C" fn cimwire_view_elements(
     unsafe {
         ask(|c| {
             c.view(around, |it, texts| {
-                let from = behind_which(it, around, behind)?;
-                c.put_many(elements, capacity, count, |put| {
-                    it.each_inside(from, &mut |entry| put(around.told(entry, texts)));
-                })
+                let mut walk = it.walk_inside(behind_which(it, around, behind)?);
+                let told = from_fn(|| walk.step().map(|it| around.told(it, texts)));
+                c.put_many(elements, capacity, count, told)
             })
         })
     }

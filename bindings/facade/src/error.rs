@@ -7,7 +7,7 @@ use cimwire::Location;
 use crate::{Code, Deviation};
 
 /// The result of everything in the facade that can fail.
-pub type Result<T> = std::result::Result<T, Error>;
+pub(crate) type Result<T> = std::result::Result<T, Error>;
 
 /// Why a message was refused or could not be written.
 #[derive(Clone, Debug, PartialEq, Eq)]

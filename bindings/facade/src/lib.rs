@@ -1,9 +1,9 @@
 //! The one face of `cimwire`: what the command and every foreign language sees.
 //!
-//! Nothing here has a lifetime or a type parameter: a [`Document`], a [`Message`] and a [`View`]
-//! are handles that share one message, are cheap to clone and can go to any thread; a [`Request`]
-//! and a [`Response`] own what they are made of. A shim converts types and names nothing else of
-//! ours.
+//! Nothing public has a lifetime, a type parameter or a closure: a [`Document`], a [`Message`] and a
+//! [`View`] are handles that share one message, are cheap to clone and can go to any thread; a
+//! [`Request`] and a [`Response`] own what they are made of. What is only looked at, as the text of a
+//! [`View`], is borrowed from its handle. A shim converts types and names nothing else of ours.
 //!
 //! ```
 //! use cimwire_facade::{Decoder, Options};
@@ -61,7 +61,8 @@ pub use decoder::{Decoder, Options};
 pub use document::Document;
 pub use draft::Draft;
 pub use encode::{encode, encode_with};
-pub use error::{Error, Result};
+pub use error::Error;
+pub(crate) use error::Result;
 pub use excerpt::Excerpt;
 pub use fault::{CimError, Fault, ProviderFault, Reason, WindowsFault};
 pub use head::{Head, NamedOption, Selector};
@@ -73,11 +74,11 @@ pub use reference::Reference;
 pub use report::{Deviation, Repair};
 pub use request::{Association, Request};
 pub use response::{Reply, Response};
-pub use rows::{Cell, Column, Layout, Rows};
+pub use rows::{Cell, Column, Layout, Rows, Text};
 pub use schema::{Found, JsonOptions, Schema};
 pub use tape::{Names, Tape, Vocabulary, vocabulary};
 pub use value::Value;
-pub use view::{Attribute, Entry, Node, View, is_of_protocol, usual_prefix};
+pub use view::{Attribute, Node, View, Walk, is_of_protocol, usual_prefix};
 
 #[cfg(test)]
 mod tests {

@@ -51,9 +51,9 @@ impl Schema {
     ///
     /// # Errors
     /// [`Pack`](crate::Code::Pack) for what is no pack, is of another version, or is damaged.
-    pub fn open(packs: impl IntoIterator<Item = Bytes>) -> Result<Self> {
-        let open = |bytes: Bytes| Pack::open(bytes).map_err(|error| Error::asked(&error));
-        packs.into_iter().map(open).collect::<Result<Vec<_>>>().map(Self::of)
+    pub fn open(packs: &[Bytes]) -> Result<Self> {
+        let open = |bytes: &Bytes| Pack::open(bytes.clone()).map_err(|error| Error::asked(&error));
+        packs.iter().map(open).collect::<Result<Vec<_>>>().map(Self::of)
     }
 
     /// The schema with the classes in another file, which win over those that it has.
@@ -167,7 +167,7 @@ mod tests {
 
     #[test]
     fn what_is_no_pack_is_no_schema() {
-        let error = Schema::open([Bytes::from_static(b"cimpack")]).unwrap_err();
+        let error = Schema::open(&[Bytes::from_static(b"cimpack")]).unwrap_err();
         assert_eq!(error.code, Code::Pack);
         assert_eq!(Schema::cim().with(Bytes::new()).unwrap_err().code, Code::Pack);
     }

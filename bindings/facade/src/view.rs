@@ -27,21 +27,16 @@ pub struct Attribute {
     pub value: String,
 }
 
-/// What a walk tells of an element.
+/// A walk over the elements inside another, in document order, with one handle for all of them.
 #[derive(Clone, Debug)]
-pub struct Entry<'v> {
-    /// Its [place](View::place).
-    pub place: usize,
-    /// The first place behind it: those of the elements inside it are below.
-    pub end: usize,
-    /// Its local name.
-    pub name: &'v str,
-    /// Its namespace; empty for none.
-    pub namespace: &'v str,
-    /// Its text; none for an element with elements inside.
-    pub text: Option<Cow<'v, str>>,
-    /// Whether `xsi:nil` says that it has no value.
-    pub is_nil: bool,
+pub struct Walk {
+    /// The element that it is at.
+    view: View,
+    /// Where it goes on.
+    next: usize,
+    /// Where it ends.
+    end: usize,
+    is_deep: bool,
 }
 
 /// Something directly inside an element.
@@ -98,6 +93,12 @@ impl View {
         self.index
     }
 
+    /// The first place behind it: those of the elements inside it are below.
+    #[must_use]
+    pub fn end(&self) -> usize {
+        self.element().end_index()
+    }
+
     /// Its local name.
     #[must_use]
     pub fn name(&self) -> &str {
@@ -110,6 +111,13 @@ impl View {
         self.element().name().namespace
     }
 
+    /// Its namespace and its local name, for who wants both.
+    #[must_use]
+    pub fn expanded_name(&self) -> (&str, &str) {
+        let name = self.element().name();
+        (name.namespace, name.local)
+    }
+
     /// Its prefix as written; empty for none.
     #[must_use]
     pub fn prefix(&self) -> &str {
@@ -120,6 +128,14 @@ impl View {
     #[must_use]
     pub fn text(&self) -> Cow<'_, str> {
         self.element().text()
+    }
+
+    /// Its text, unless there are elements inside.
+    #[must_use]
+    pub fn own_text(&self) -> Option<Cow<'_, str>> {
+        let element = self.element();
+        let has_elements = element.raw_text().is_none() && element.children().next().is_some();
+        (!has_elements).then(|| element.text())
     }
 
     /// Whether `xsi:nil` says that it has no value.
@@ -146,60 +162,49 @@ impl View {
         self.element().children().map(|child| self.at(child)).collect()
     }
 
-    /// The first element directly inside.
-    #[must_use]
-    pub fn first_child(&self) -> Option<Self> {
-        self.element().children().next().map(|child| Self::new(&self.document, child))
-    }
-
-    /// The element directly inside that follows one of them. With [`View::first_child`] it walks
-    /// where a list would be in the way.
-    #[must_use]
-    pub fn child_behind(&self, child: &Self) -> Option<Self> {
-        let next = self.element().children_behind(child.element()).next();
-        next.map(|next| Self::new(&self.document, next))
-    }
-
-    /// Walks the elements directly inside, or those of them behind a place, in document order and
-    /// without a handle for each, until `meet` has enough and says `false`.
+    /// Walks the elements directly inside, or those of them behind the one at a place.
     ///
     /// ```
     /// # let fan = "<Fan><Name>1</Name><Part><Name>2</Name></Part></Fan>";
     /// # let mut decoder = cimwire_facade::Decoder::new(Default::default());
     /// let fan = decoder.document(&fan.into())?.root();
-    /// let mut names = Vec::new();
-    /// fan.each_child(None, &mut |entry| {
-    ///     names.push(format!("{} {:?}", entry.name, entry.text));
-    ///     true
-    /// });
+    /// let (mut walk, mut names) = (fan.walk_children(None), Vec::new());
+    /// while let Some(element) = walk.step() {
+    ///     names.push(format!("{} {:?}", element.name(), element.own_text()));
+    /// }
     /// assert_eq!(names, ["Name Some(\"1\")", "Part None"]);
     /// # Ok::<(), cimwire_facade::Error>(())
     /// ```
-    pub fn each_child(&self, behind: Option<usize>, meet: &mut dyn FnMut(Entry<'_>) -> bool) {
-        let mut entries = self.children_from(behind).map(Entry::of);
-        let _ = entries.try_for_each(|entry| meet(entry).then_some(()));
+    #[must_use]
+    pub fn walk_children(&self, behind: Option<usize>) -> Walk {
+        let end = self.end();
+        let next = self.child_place(behind).unwrap_or(end);
+        Walk { view: self.clone(), next, end, is_deep: false }
     }
 
     /// The place of the first element directly inside, or of the first behind a place.
     #[must_use]
     pub fn child_place(&self, behind: Option<usize>) -> Option<usize> {
-        self.children_from(behind).next().map(xml::Element::index)
+        let element = self.element();
+        let mut children = match behind.and_then(|place| element.tree().element(place)) {
+            Some(child) => element.children_behind(child),
+            None => element.children(),
+        };
+        children.next().map(xml::Element::index)
     }
 
-    /// The same for all elements inside, those inside others too: a place there is below the end of
-    /// the one it is inside.
-    pub fn each_inside(&self, behind: Option<usize>, meet: &mut dyn FnMut(Entry<'_>) -> bool) {
-        let element = self.element();
-        let places = behind.unwrap_or(self.index).max(self.index) + 1..element.end_index();
-        let mut elements = places.filter_map(|place| element.tree().element(place));
-        let _ = elements.try_for_each(|element| meet(Entry::of(element)).then_some(()));
+    /// Walks all elements inside, those inside others too: from the first, or behind a place.
+    #[must_use]
+    pub fn walk_inside(&self, behind: Option<usize>) -> Walk {
+        let next = behind.unwrap_or(self.index).max(self.index) + 1;
+        Walk { view: self.clone(), next, end: self.end(), is_deep: true }
     }
 
     /// Whether there is an element inside, at any depth, that has this place.
     #[must_use]
     pub fn has_inside(&self, place: usize) -> bool {
-        let element = self.element();
-        place > self.index && place < element.end_index() && element.tree().element(place).is_some()
+        let is_inside = place > self.index && place < self.end();
+        is_inside && self.document.tree().element(place).is_some()
     }
 
     /// The first element directly inside with a namespace and local name.
@@ -270,33 +275,22 @@ impl View {
         Self::new(&self.document, element)
     }
 
-    fn children_from(&self, behind: Option<usize>) -> xml::Children<'_> {
-        let element = self.element();
-        match behind.and_then(|place| element.tree().element(place)) {
-            Some(child) => element.children_behind(child),
-            None => element.children(),
-        }
-    }
-
+    #[inline]
     pub(crate) fn element(&self) -> xml::Element<'_> {
         let tree = self.document.tree();
         tree.element(self.index).unwrap_or_else(|| tree.root())
     }
 }
 
-impl<'v> Entry<'v> {
+impl Walk {
+    /// Goes to the next element; none behind the last.
     #[inline]
-    fn of(element: xml::Element<'v>) -> Self {
-        let name = element.name();
-        let has_elements = element.raw_text().is_none() && element.children().next().is_some();
-        Self {
-            place: element.index(),
-            end: element.end_index(),
-            name: name.local,
-            namespace: name.namespace,
-            text: (!has_elements).then(|| element.text()),
-            is_nil: element.is_nil(),
-        }
+    pub fn step(&mut self) -> Option<&View> {
+        let tree = self.view.document.tree();
+        let element = tree.elements(self.next..self.end).next()?;
+        self.view.index = element.index();
+        self.next = if self.is_deep { self.view.index + 1 } else { element.end_index() };
+        Some(&self.view)
     }
 }
 
@@ -327,12 +321,26 @@ mod tests {
     }
 
     #[test]
-    fn children_are_walked_one_by_one() {
-        let root = root("<a x='1'><b><c/></b> <d/>t<e>1</e></a>");
-        let first = root.first_child();
-        let walked = std::iter::successors(first, |child| root.child_behind(child));
-        assert!(walked.map(|child| child.place()).eq(root.children().iter().map(View::place)));
-        assert!(root.child("", "d").unwrap().first_child().is_none());
+    fn elements_are_walked_one_by_one() {
+        let root = root("<a x='1'><b y='2' z='3'><c/></b> <d/>t<!----><e>1</e></a>");
+        let names = |mut walk: Walk| {
+            let mut names = String::new();
+            while let Some(element) = walk.step() {
+                names.push_str(element.name());
+            }
+            assert!(walk.step().is_none());
+            names
+        };
+        let places: Vec<usize> = root.children().iter().map(View::place).collect();
+        let children = [None, Some(places[0]), Some(places[1]), Some(places[2])];
+        assert_eq!(children.map(|it| names(root.walk_children(it))), ["bde", "de", "e", ""]);
+        assert_eq!(children.map(|it| names(root.walk_inside(it))), ["bcde", "cde", "e", ""]);
+        let inner = root.child("", "b").unwrap();
+        assert_eq!(
+            (names(inner.walk_children(None)), names(inner.walk_inside(None))),
+            ("c".into(), "c".into())
+        );
+        assert_eq!(root.child("", "e").unwrap().child_place(None), None);
     }
 
     #[test]

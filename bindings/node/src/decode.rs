@@ -2,7 +2,7 @@
 
 use std::cell::RefCell;
 
-use cimwire_facade::{Bytes, Decoder, Limits, Options, Result};
+use cimwire_facade::{Bytes, Decoder, Error, Limits, Options};
 use napi::bindgen_prelude::{AsyncTask, Buffer};
 use napi::{Env, Task};
 use napi_derive::napi;
@@ -105,13 +105,16 @@ impl Task for Decode {
     }
 }
 
-fn message(input: &Bytes, options: Options) -> Result<Message> {
+fn message(input: &Bytes, options: Options) -> Result<Message, Error> {
     with_decoder(options, |decoder| decoder.message(input)).map(Message::from)
 }
 
 /// Reads with the decoder of this thread, which has learnt from what it read before. It is away
 /// while it reads, so that none is left behind in the middle of its work.
-fn with_decoder<T>(options: Options, read: impl FnOnce(&mut Decoder) -> Result<T>) -> Result<T> {
+fn with_decoder<T>(
+    options: Options,
+    read: impl FnOnce(&mut Decoder) -> Result<T, Error>,
+) -> Result<T, Error> {
     let last = DECODER.take().filter(|(of, _)| *of == options);
     let mut decoder = last.map_or_else(|| Decoder::new(options), |(_, decoder)| decoder);
     let result = read(&mut decoder);

@@ -46,7 +46,7 @@ impl From<Error> for Failure {
 }
 
 /// What the facade says; a panic, which would be a defect of the library, is an error as well.
-pub(crate) fn told<T>(work: impl FnOnce() -> cimwire_facade::Result<T>) -> Told<T> {
+pub(crate) fn told<T>(work: impl FnOnce() -> Result<T, Error>) -> Told<T> {
     match catch_unwind(AssertUnwindSafe(work)) {
         Ok(Ok(value)) => Either::A(value),
         Ok(Err(error)) => Either::B(error.into()),

@@ -1,6 +1,6 @@
 //! Answers of a service.
 
-use cimwire_facade::{Response, Result};
+use cimwire_facade::Response;
 use napi::bindgen_prelude::Buffer;
 use napi_derive::napi;
 
@@ -68,7 +68,7 @@ pub fn respond_items(
 ) -> Told<Page> {
     told(|| {
         let mut response = begun(request, &answer);
-        let views: Result<Vec<_>> = items.iter().map(|it| it.view().cloned()).collect();
+        let views: Result<Vec<_>, _> = items.iter().map(|it| it.view().cloned()).collect();
         let taken = response.items(&context.0, &views?)? as f64;
         Ok(Page { reply: response.encode()?.into(), taken })
     })

@@ -1,6 +1,6 @@
 //! Requests of a client.
 
-use cimwire_facade::{Code, Error, Request as Asked, Result, View};
+use cimwire_facade::{Code, Error, Request as Asked, View};
 use napi::bindgen_prelude::Buffer;
 use napi_derive::napi;
 
@@ -44,7 +44,7 @@ pub fn request(
     told(|| begin(&operation, &subject, &name, value).map(Request))
 }
 
-fn begin(operation: &str, uri: &str, name: &str, value: Option<&Value>) -> Result<Asked> {
+fn begin(operation: &str, uri: &str, name: &str, value: Option<&Value>) -> Result<Asked, Error> {
     let view = || value.map_or_else(|| Err(misfit(operation)), Value::view);
     let given = || value.map(|it| &it.0).ok_or_else(|| misfit(operation));
     Ok(match operation {
@@ -196,7 +196,7 @@ impl Value {
     }
 
     /// The element that it is.
-    pub(crate) fn view(&self) -> Result<&View> {
+    pub(crate) fn view(&self) -> Result<&View, Error> {
         match &self.0 {
             cimwire_facade::Value::Element(view) | cimwire_facade::Value::Inside(view) => Ok(view),
             cimwire_facade::Value::Text(text) => Err(misfit(text)),

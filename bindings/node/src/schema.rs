@@ -121,7 +121,7 @@ impl Schema {
 #[napi]
 pub fn open_schema(pack: &[u8]) -> Told<Schema> {
     let pack = Bytes::copy_from_slice(pack);
-    told(|| facade::Schema::open([pack]).map(Schema))
+    told(|| facade::Schema::open(&[pack]).map(Schema))
 }
 
 impl From<facade::Class> for Class {

@@ -98,16 +98,13 @@ impl Batch {
         row: usize,
         column: usize,
     ) -> PyResult<Bound<'py, PyAny>> {
-        match plain(py, self.rows.cell(row, column))? {
-            Some(value) => Ok(value),
-            None => self.unusual(py, row, column),
-        }
+        self.read(py, row, column, self.rows.cell(row, column))
     }
 
     /// All properties of an item.
     pub(crate) fn dict<'py>(&self, py: Python<'py>, row: usize) -> PyResult<Bound<'py, PyDict>> {
         match self.rows.layout_of(row).and_then(|layout| self.keys.get(layout)) {
-            Some(keys) => self.dict_after(keys, None, keys.empty.bind(py), row),
+            Some(keys) => self.dict_after(keys, None, keys.empty.bind(py), row, &mut Vec::new()),
             None => Ok(PyDict::new(py)),
         }
     }
@@ -117,13 +114,14 @@ impl Batch {
         let dicts = PyList::empty(py);
         let first = |keys: &Keys| (None, keys.empty.bind(py).clone());
         let mut last: Vec<_> = self.keys.iter().map(first).collect();
+        let mut cells = Vec::new();
         for row in 0..self.rows.len() {
             let Some(layout) = self.rows.layout_of(row) else {
                 dicts.append(PyDict::new(py))?;
                 continue;
             };
             let (before, like) = &last[layout];
-            let dict = self.dict_after(&self.keys[layout], *before, like, row)?;
+            let dict = self.dict_after(&self.keys[layout], *before, like, row, &mut cells)?;
             dicts.append(&dict)?;
             last[layout] = (Some(row), dict);
         }
@@ -137,28 +135,30 @@ impl Batch {
         before: Option<usize>,
         like: &Bound<'py, PyDict>,
         row: usize,
+        cells: &mut Vec<(usize, Cell)>,
     ) -> PyResult<Bound<'py, PyDict>> {
-        let py = like.py();
         // All keys are there already, so the copy has not to grow.
         let dict = like.copy()?;
-        let mut done = Ok(());
-        self.rows.each(row, before, |column, cell| {
-            if done.is_ok() {
-                let value = plain(py, cell)
-                    .and_then(|value| value.map_or_else(|| self.unusual(py, row, column), Ok));
-                done = value.and_then(|value| dict.set_item(&keys.names[column], value));
-            }
-        });
-        done.map(|()| dict)
+        self.rows.cells(row, before, cells);
+        for (column, cell) in cells.drain(..) {
+            let value = self.read(like.py(), row, column, cell)?;
+            dict.set_item(&keys.names[column], value)?;
+        }
+        Ok(dict)
     }
 
-    fn unusual<'py>(
+    #[inline(always)]
+    fn read<'py>(
         &self,
         py: Python<'py>,
         row: usize,
         column: usize,
+        cell: Cell,
     ) -> PyResult<Bound<'py, PyAny>> {
-        from_datum(py, &self.rows.datum(row, column), self.schema.as_ref())
+        match plain(py, &self.rows, cell)? {
+            Some(value) => Ok(value),
+            None => from_datum(py, &self.rows.datum(row, column), self.schema.as_ref()),
+        }
     }
 }
 
@@ -206,20 +206,24 @@ impl Hasher for Address {
 
 /// One value; none for what is not plain.
 #[inline(always)]
-fn plain<'py>(py: Python<'py>, cell: Cell<'_>) -> PyResult<Option<Bound<'py, PyAny>>> {
+fn plain<'py>(py: Python<'py>, rows: &Rows, cell: Cell) -> PyResult<Option<Bound<'py, PyAny>>> {
     Ok(Some(match cell {
-        Cell::Text(text) => PyString::new(py, &text).into_any(),
+        Cell::Text(text) => PyString::new(py, &rows.text(text)).into_any(),
         Cell::Unsigned(value) => value.into_pyobject(py)?.into_any(),
         Cell::Signed(value) => value.into_pyobject(py)?.into_any(),
         Cell::Boolean(value) => value.into_pyobject(py)?.to_owned().into_any(),
         Cell::Null => py.None().into_bound(py),
-        Cell::Array(cells) => return plain_list(py, cells),
+        Cell::Array(cells) => return plain_list(py, rows, cells),
         Cell::Other => return Ok(None),
     }))
 }
 
-fn plain_list<'py>(py: Python<'py>, cells: Vec<Cell<'_>>) -> PyResult<Option<Bound<'py, PyAny>>> {
-    let values = cells.into_iter().map(|cell| plain(py, cell));
+fn plain_list<'py>(
+    py: Python<'py>,
+    rows: &Rows,
+    cells: Vec<Cell>,
+) -> PyResult<Option<Bound<'py, PyAny>>> {
+    let values = cells.into_iter().map(|cell| plain(py, rows, cell));
     let Some(values) = values.collect::<PyResult<Option<Vec<_>>>>()? else { return Ok(None) };
     Ok(Some(PyList::new(py, values)?.into_any()))
 }

@@ -146,7 +146,7 @@ pub(crate) fn with_decoder<T: Send>(
     py: Python<'_>,
     options: Options,
     input: &Bytes,
-    read: impl FnOnce(&mut Decoder, &Bytes) -> facade::Result<T> + Send,
+    read: impl FnOnce(&mut Decoder, &Bytes) -> Result<T, facade::Error> + Send,
 ) -> PyResult<T> {
     let read = || {
         // Taken out, so that nothing is borrowed while it is at work.

@@ -33,7 +33,10 @@ impl Path {
     }
 
     /// What an element or a message says, which may be no path.
-    pub(crate) fn read(py: Python<'_>, path: facade::Result<facade::Path>) -> PyResult<Self> {
+    pub(crate) fn read(
+        py: Python<'_>,
+        path: Result<facade::Path, facade::Error>,
+    ) -> PyResult<Self> {
         path.map(Self::new).map_err(|error| decode_error(py, error))
     }
 }

@@ -148,7 +148,7 @@ impl Resource {
     }
 
     /// Says in a request which instance it is about.
-    fn name_in(&self, request: &mut facade::Request) -> facade::Result<()> {
+    fn name_in(&self, request: &mut facade::Request) -> Result<(), facade::Error> {
         match &self.name {
             InstanceName::Settings => Ok(()),
             InstanceName::Path(path) => request.instance(path),
@@ -234,7 +234,7 @@ fn set_filter(request: &mut facade::Request, name: &str, value: &Bound<'_, PyAny
     done.map_err(|error| encode_error(value.py(), error))
 }
 
-fn switch(request: &mut facade::Request, name: &str) -> facade::Result<()> {
+fn switch(request: &mut facade::Request, name: &str) -> Result<(), facade::Error> {
     match name {
         "request_reference" => request.request_reference(),
         "estimate" => request.estimate(),
@@ -243,7 +243,7 @@ fn switch(request: &mut facade::Request, name: &str) -> facade::Result<()> {
     }
 }
 
-fn set_number(request: &mut facade::Request, name: &str, value: u64) -> facade::Result<()> {
+fn set_number(request: &mut facade::Request, name: &str, value: u64) -> Result<(), facade::Error> {
     match name {
         "optimize" => request.optimize(value),
         "max_envelope_size" => request.max_envelope_size(value),
@@ -253,7 +253,11 @@ fn set_number(request: &mut facade::Request, name: &str, value: u64) -> facade::
 }
 
 /// None where there is no such setting.
-fn set_text(request: &mut facade::Request, name: &str, value: &str) -> Option<facade::Result<()>> {
+fn set_text(
+    request: &mut facade::Request,
+    name: &str,
+    value: &str,
+) -> Option<Result<(), facade::Error>> {
     Some(match name {
         "to" => request.to(value),
         "timeout" => request.timeout(value),

@@ -36,10 +36,12 @@ impl Schema {
     fn new(packs: &Bound<'_, PyTuple>, cim: bool) -> PyResult<Self> {
         let py = packs.py();
         let packs = packs.iter().map(|pack| bytes_of(&pack)).collect::<PyResult<Vec<_>>>()?;
-        let mut all = packs.iter().cloned();
         let schema = match cim {
-            true => all.try_fold(facade::Schema::cim(), |schema, pack| schema.with(pack)),
-            false => facade::Schema::open(all),
+            true => {
+                let mut all = packs.iter().cloned();
+                all.try_fold(facade::Schema::cim(), |schema, pack| schema.with(pack))
+            }
+            false => facade::Schema::open(&packs),
         };
         let schema = schema.map_err(|error| decode_error(py, error))?;
         Ok(Self { schema, packs, has_cim: cim })

@@ -148,7 +148,10 @@ impl<'py> Writing<'py> {
     }
 
     #[inline]
-    fn done<T>(&mut self, write: impl FnOnce(&mut Items) -> facade::Result<T>) -> PyResult<T> {
+    fn done<T>(
+        &mut self,
+        write: impl FnOnce(&mut Items) -> Result<T, facade::Error>,
+    ) -> PyResult<T> {
         write(&mut self.items).map_err(|error| encode_error(self.py, error))
     }
 }

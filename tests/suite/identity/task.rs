@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use cimwire_facade::{
     Bytes, CimRs, Decoder, Deviation, Document, Error, Instance, Integers, JsonOptions, Level,
-    Limits, Message, Options, Result, Schema, encode, encode_with,
+    Limits, Message, Options, Schema, encode, encode_with,
 };
 
 /// What is asked.
@@ -50,7 +50,7 @@ impl Task {
     ///
     /// # Errors
     /// That which every language is to tell.
-    pub(super) fn answer(self, schema: Option<&Schema>, input: &[u8]) -> Result<Vec<u8>> {
+    pub(super) fn answer(self, schema: Option<&Schema>, input: &[u8]) -> Result<Vec<u8>, Error> {
         let limits = Limits::default();
         match (self, schema) {
             (Self::Json(integers), schema) => {
@@ -65,7 +65,7 @@ impl Task {
             (Self::Check, _) => checked(&message(input)?),
             (Self::Misfits, schema) => Ok(misfits(&message(input)?, schema).into()),
             (Self::Pack, _) => {
-                let classes = Schema::open([Bytes::copy_from_slice(input)])?.classes();
+                let classes = Schema::open(&[Bytes::copy_from_slice(input)])?.classes();
                 Ok(classes.join("\n").into())
             }
         }
@@ -100,11 +100,11 @@ pub(super) fn level(level: Level) -> &'static str {
     }
 }
 
-pub(super) fn message(input: &[u8]) -> Result<Message> {
+pub(super) fn message(input: &[u8]) -> Result<Message, Error> {
     Decoder::new(Options::default()).message(&Bytes::copy_from_slice(input))
 }
 
-fn document(input: &[u8]) -> Result<Document> {
+fn document(input: &[u8]) -> Result<Document, Error> {
     Decoder::new(Options::default()).document(&Bytes::copy_from_slice(input))
 }
 
@@ -117,7 +117,7 @@ pub(super) fn form(schema: Option<&Schema>) -> CimRs {
 }
 
 /// A line for each deviation, and one for the fault to answer with.
-fn checked(message: &Message) -> Result<Vec<u8>> {
+fn checked(message: &Message) -> Result<Vec<u8>, Error> {
     let mut lines = String::new();
     for deviation in message.deviations() {
         let Deviation { rule, kind, level: of, offset, line, column, path, text } = deviation;

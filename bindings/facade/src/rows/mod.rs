@@ -9,7 +9,7 @@ mod table;
 use std::borrow::Cow;
 
 use cimwire::cim::{self, Item};
-use cimwire::xml::{self, Element, Kind};
+use cimwire::xml::{self, Element, Entry, Kind, Tree};
 
 pub use layout::{Column, Layout};
 
@@ -31,7 +31,8 @@ use table::Table;
 /// let rows = Rows::of(&message, None);
 /// let layout = rows.layout(1).unwrap();
 /// assert_eq!((rows.len(), &*layout.class, &*layout.columns[0].name), (2, "Fan", "Name"));
-/// assert!(matches!(rows.cell(1, 0), Cell::Text(text) if text == "2"));
+/// let Cell::Text(name) = rows.cell(1, 0) else { panic!() };
+/// assert_eq!(rows.text(name), "2");
 /// # Ok::<(), cimwire_facade::Error>(())
 /// ```
 #[derive(Clone)]
@@ -45,11 +46,11 @@ pub struct Rows {
     layouts: Vec<Layout>,
 }
 
-/// The value of a property that is plain; borrowed from the message where it can be.
+/// The value of a property that is plain.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Cell<'r> {
-    /// A string, or text whose type is not known; blanks included.
-    Text(Cow<'r, str>),
+pub enum Cell {
+    /// A string, or text whose type is not known; blanks included. [`Rows::text`] reads it.
+    Text(Text),
     /// `boolean`.
     Boolean(bool),
     /// `uint8` to `uint64`.
@@ -64,10 +65,27 @@ pub enum Cell<'r> {
     Other,
 }
 
+/// A text in some rows: where it stands in their message, or what is there once it is decoded.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Text(Held);
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Held {
+    There(Span),
+    Here(String),
+}
+
+/// Bytes of the text of a message.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Span {
+    start: u32,
+    end: u32,
+}
+
 /// What is in an element that has nothing but its text, or says that there is none.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Raw<'r> {
-    Text(&'r str),
+#[derive(Clone, Copy)]
+enum Raw {
+    Text(Span),
     Nil,
 }
 
@@ -197,14 +215,14 @@ impl Rows {
     /// The value of a property, where it is plain.
     #[must_use]
     #[inline]
-    pub fn cell(&self, row: usize, column: usize) -> Cell<'_> {
+    pub fn cell(&self, row: usize, column: usize) -> Cell {
         let found = self.column(row, column);
         found.map_or(Cell::Other, |(row, _, column)| self.read(row, column, self.raw(row, column)))
     }
 
-    /// Shows the properties of an item: their columns and values, as [`Rows::cell`]. What it is known
-    /// to have from an item before, of the same layout, is left out: much is the same from item to
-    /// item.
+    /// Fills a list with the properties of an item: their columns and values, as [`Rows::cell`]. What
+    /// it is known to have from an item before, of the same layout, is left out: much is the same
+    /// from item to item.
     ///
     /// ```
     /// # use cimwire_facade::{Cell, Decoder, Options, Rows};
@@ -215,27 +233,32 @@ impl Rows {
     /// #        </f:Fan></n:Items></n:PullResponse></s:Body></s:Envelope>".into(),
     /// # )?;
     /// let rows = Rows::of(&message, None);
-    /// let mut changed = Vec::new();
-    /// rows.each(1, Some(0), |column, _| changed.push(column));
-    /// assert_eq!(changed, [1]);
+    /// let mut cells = Vec::new();
+    /// rows.cells(1, Some(0), &mut cells);
+    /// assert_eq!(cells, [(1, rows.cell(1, 1))]);
     /// # Ok::<(), cimwire_facade::Error>(())
     /// ```
     #[inline]
-    pub fn each<'r>(
-        &'r self,
-        row: usize,
-        before: Option<usize>,
-        mut show: impl FnMut(usize, Cell<'r>),
-    ) {
+    pub fn cells(&self, row: usize, before: Option<usize>, cells: &mut Vec<(usize, Cell)>) {
+        cells.clear();
         let (Some(layout), Some(row)) = (self.layout(row), self.rows.get(row)) else { return };
         let before = before.and_then(|before| self.rows.get(before));
         let before = before.filter(|before| before.layout == row.layout);
         for (number, column) in layout.columns.iter().enumerate() {
             let raw = self.raw(row, column);
-            let is_same = |before| raw.is_some() && self.raw(before, column) == raw;
-            if !before.is_some_and(is_same) {
-                show(number, self.read(row, column, raw));
+            if !before.is_some_and(|before| self.is_same(raw, self.raw(before, column))) {
+                cells.push((number, self.read(row, column, raw)));
             }
+        }
+    }
+
+    /// A text of these rows; of others it says nothing that makes sense.
+    #[must_use]
+    #[inline]
+    pub fn text(&self, text: Text) -> Cow<'_, str> {
+        match text.0 {
+            Held::There(span) => Cow::Borrowed(span.of(self.document.tree())),
+            Held::Here(text) => Cow::Owned(text),
         }
     }
 
@@ -267,32 +290,43 @@ impl Rows {
     }
 
     #[inline(always)]
-    fn read<'r>(&'r self, row: &Row, column: &Column, raw: Option<Raw<'r>>) -> Cell<'r> {
+    fn read(&self, row: &Row, column: &Column, raw: Option<Raw>) -> Cell {
+        let tree = self.document.tree();
         let value = match raw {
-            Some(Raw::Text(text)) => column.plain.parse(text.into()),
+            Some(Raw::Text(span)) => column.plain.parse(Text(Held::There(span)), tree),
             Some(Raw::Nil) => Some(Cell::Null),
             None => None,
         };
         value.unwrap_or_else(|| self.read_unusual(row, column))
     }
 
+    #[inline(always)]
+    fn is_same(&self, one: Option<Raw>, other: Option<Raw>) -> bool {
+        let tree = self.document.tree();
+        match (one, other) {
+            (Some(Raw::Text(one)), Some(Raw::Text(other))) => one.of(tree) == other.of(tree),
+            (Some(Raw::Nil), Some(Raw::Nil)) => true,
+            _ => false,
+        }
+    }
+
     /// What a property has that is one usual element.
     #[inline(always)]
-    fn raw(&self, row: &Row, column: &Column) -> Option<Raw<'_>> {
+    fn raw(&self, row: &Row, column: &Column) -> Option<Raw> {
         let (tree, run) = (self.document.tree(), row.first + column.run as usize);
         let &[first, behind] = self.runs.get(run..run + 2)? else { return None };
         let entry = tree.entries().get(first as usize)?;
         let is_usual = column.is_one && entry.kind() == Kind::Leaf && !entry.needs_decoding();
         // Its attributes follow a leaf, and what stands behind it is none of its own.
         match (entry.attribute_count(), behind - first) {
-            (0, 1) if is_usual => tree.text().get(entry.value()).map(Raw::Text),
+            (0, 1) if is_usual => Some(Raw::Text(Span::of_value(*entry))),
             (1, 2) if is_usual && entry.is_nil() && entry.value().is_empty() => Some(Raw::Nil),
             _ => None,
         }
     }
 
     #[inline(never)]
-    fn read_unusual(&self, row: &Row, column: &Column) -> Cell<'_> {
+    fn read_unusual(&self, row: &Row, column: &Column) -> Cell {
         match self.only_element(row, column) {
             Some(element) => column.plain.read(element),
             None => self.read_all(row, column),
@@ -309,7 +343,7 @@ impl Rows {
         (column.is_one && (element.end_index() == behind as usize || is_one())).then_some(element)
     }
 
-    fn read_all(&self, row: &Row, column: &Column) -> Cell<'_> {
+    fn read_all(&self, row: &Row, column: &Column) -> Cell {
         let mut cells = Vec::new();
         for element in self.elements_of(row, column) {
             match column.plain.read(element) {
@@ -350,6 +384,37 @@ impl Rows {
     }
 }
 
+impl Text {
+    /// The text in a leaf.
+    fn of(leaf: Element<'_>) -> Self {
+        Self(match leaf.entry().needs_decoding() {
+            true => Held::Here(leaf.text().into_owned()),
+            false => Held::There(Span::of_value(leaf.entry())),
+        })
+    }
+
+    fn read<'t>(&'t self, tree: Tree<'t>) -> &'t str {
+        match &self.0 {
+            Held::There(span) => span.of(tree),
+            Held::Here(text) => text,
+        }
+    }
+}
+
+impl Span {
+    /// Documents are below 4 GiB.
+    #[inline(always)]
+    fn of_value(entry: Entry) -> Self {
+        let std::ops::Range { start, end } = entry.value();
+        Self { start: start as u32, end: end as u32 }
+    }
+
+    #[inline(always)]
+    fn of(self, tree: Tree<'_>) -> &str {
+        tree.text().get(self.start as usize..self.end as usize).unwrap_or_default()
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -369,6 +434,11 @@ mod tests {
         Decoder::new(Options::default()).message(&xml.into()).unwrap()
     }
 
+    fn text(rows: &Rows, row: usize, column: usize) -> String {
+        let Cell::Text(text) = rows.cell(row, column) else { panic!("expected a text") };
+        rows.text(text).into_owned()
+    }
+
     #[test]
     fn instances_of_one_shape_share_a_layout() {
         let message = message(
@@ -379,8 +449,8 @@ mod tests {
         let rows = Rows::of(&message, Some(&Schema::cim()));
         let layouts: Vec<_> = (0..3).map(|row| rows.layout_of(row)).collect();
         assert_eq!(layouts, [Some(0), Some(1), Some(0)]);
-        assert_eq!((rows.cell(0, 1), rows.cell(2, 0)), (Cell::Unsigned(7), Cell::Text("3".into())));
-        assert_eq!(rows.cell(2, 1), Cell::Null);
+        assert_eq!((rows.cell(0, 1), rows.cell(2, 1)), (Cell::Unsigned(7), Cell::Null));
+        assert_eq!(text(&rows, 2, 0), "3");
         assert!(matches!(rows.datum(2, 1), Datum::Null));
         assert_eq!(rows.layouts()[0].columns[1].type_name, Some("uint64"));
     }
@@ -400,7 +470,7 @@ mod tests {
                 assert_eq!(format!("{:?}", rows.datum(0, column)), said, "{}", property.name);
                 assert_eq!(rows.elements(0, column).len(), property.elements.len());
                 let plain = match rows.cell(0, column) {
-                    Cell::Text(text) => text.into_owned(),
+                    Cell::Text(text) => rows.text(text).into_owned(),
                     Cell::Boolean(value) => value.to_string(),
                     Cell::Unsigned(value) => value.to_string(),
                     Cell::Signed(value) => value.to_string(),
@@ -428,19 +498,15 @@ mod tests {
         let rows = Rows::of(&message, None);
         assert_eq!(rows.layouts().len(), 1);
         let changed = |row: usize| {
-            let mut changed = String::new();
-            rows.each(row, row.checked_sub(1), |column, cell| {
-                assert_eq!(cell, rows.cell(row, column));
-                changed.push_str(&rows.layouts()[0].columns[column].name);
-            });
-            changed
+            let mut cells = vec![(7, Cell::Other)];
+            rows.cells(row, row.checked_sub(1), &mut cells);
+            assert!(cells.iter().all(|(column, cell)| *cell == rows.cell(row, *column)));
+            let columns = &rows.layouts()[0].columns;
+            cells.iter().map(|(column, _)| &*columns[*column].name).collect::<String>()
         };
         // What has to be decoded, or stands beside a comment, is never known to be the same.
         assert_eq!([0, 1, 2, 3].map(changed), ["ABCD", "BD", "BCD", "AD"]);
-        assert_eq!(
-            (rows.cell(3, 0), rows.cell(2, 2)),
-            (Cell::Text("1".into()), Cell::Text("".into()))
-        );
+        assert_eq!([(3, 0), (2, 2), (1, 3)].map(|at| text(&rows, at.0, at.1)), ["1", "", "a&"]);
     }
 
     #[test]
