@@ -8,7 +8,7 @@ mod source;
 use std::path::Path;
 
 use cimwire_tests::root;
-use source::{Source, Text, rust_files, text_files};
+use source::{Source, Text, Token, rust_files, text_files};
 
 /// The rooms of `codec/src`: each may use itself and those before it.
 const ROOMS: [&str; 16] = [
@@ -96,6 +96,36 @@ fn a_shim_names_nothing_of_ours_but_the_facade() {
         "use cimwire_facade::Message; // not cimwire::Message",
     );
     allows(shims, "bindings/facade/src/lib.rs", "use cimwire::Document;");
+}
+
+#[test]
+fn the_facade_has_no_lifetimes_and_no_type_parameters() {
+    over_rust_files(face);
+    for planted in [
+        "pub struct Entry<'v> { name: &'v str }",
+        "pub enum Cell<T> { One(T) }",
+        "pub struct Row { pub show: Vec<(u32, Box<dyn Fn()>)>, whole: u32 }",
+        "pub type Told<T> = Result<T, Error>;",
+        "pub trait Meet { fn meet(&self); }",
+        "impl Rows { pub fn each(&self, show: impl FnMut(usize)) {} }",
+        "impl Rows { pub fn each(&self, show: &mut dyn FnMut(usize)) {} }",
+        "impl Rows { pub fn read<T>(&self) -> T { self.0.read() } }",
+        "impl Rows { pub const fn text<'r>(&'r self, text: &'r Text) -> &'r str { text.0 } }",
+        "impl View { pub fn element(&self) -> Result<xml::Element<'_>, Error> { self.0 } }",
+        "impl<T: Into<String>> From<T> for Value { fn from(text: T) -> Self { Self(text.into()) } }",
+    ] {
+        finds(face, "bindings/facade/src/view.rs", planted);
+    }
+    for fine in [
+        "pub struct Column { pub type_name: Option<&'static str>, plain: Box<dyn Fn()> }",
+        "impl View { pub fn text(&self) -> Option<Cow<'_, str>> { self.read::<Text<'_>>() } }",
+        "impl Schema { pub fn open(packs: &[Bytes]) -> Result<Self, Error> { read(packs) } }",
+        "impl View { pub(crate) fn at<'v>(&self, at: impl Into<Element<'v>>) -> Self { new(at) } }",
+        "impl fmt::Debug for View { fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {} }",
+    ] {
+        allows(face, "bindings/facade/src/view.rs", fine);
+    }
+    allows(face, "codec/src/xml/element.rs", "pub struct Element<'d> { tree: Tree<'d> }");
 }
 
 #[test]
@@ -203,6 +233,32 @@ fn fences(source: &Source) -> Vec<String> {
 fn shims(source: &Source) -> Vec<String> {
     let shim = source.path.starts_with("bindings/") && !source.path.starts_with("bindings/facade/");
     if shim { source.all("cimwire") } else { Vec::new() }
+}
+
+/// What a language could not hold or pass; `Cow<'_, str>` is text that lives as long as its handle.
+fn face(source: &Source) -> Vec<String> {
+    if !source.path.starts_with("bindings/facade/src/") {
+        return Vec::new();
+    }
+    let is_generic = |head: &[Token], at: usize| {
+        let word = |at: usize| head.get(at).map_or("", |token| token.text.as_str());
+        match word(at) {
+            "impl" | "dyn" | "trait" => true,
+            "<" => ["fn", "struct", "enum", "union", "type"].contains(&word(at.wrapping_sub(2))),
+            "'" if word(at + 1) == "_" => word(at.wrapping_sub(2)) != "Cow",
+            "'" => word(at + 1) != "static",
+            _ => false,
+        }
+    };
+    let of_impl = source.after("impl").filter(|token| token.text == "<");
+    let complain = |token: &Token| {
+        source.at(token, &format!("`{}` is a lifetime, a type parameter or a trait", token.text))
+    };
+    let first = source.public_heads().filter_map(|head| {
+        let at = (0..head.len()).find(|at| is_generic(head, *at))?;
+        head.get(at)
+    });
+    first.chain(of_impl).map(complain).collect()
 }
 
 fn file_size(source: &Source) -> Vec<String> {

@@ -108,6 +108,29 @@ impl Source {
         })
     }
 
+    /// What each public item or field is declared as: from `pub` to its body or end. What is public in
+    /// its crate alone is left out.
+    pub(crate) fn public_heads(&self) -> impl Iterator<Item = &[Token]> {
+        let starts = (0..self.tokens.len()).filter(|start| self.is(*start, "pub"));
+        starts.filter(|start| !self.is(start + 1, "(")).map(|start| {
+            let (rest, mut angles) = (&self.tokens[start..], 0);
+            let mut is_end = |index: usize| {
+                let token = &rest[index];
+                if token.depth > rest[0].depth {
+                    return false;
+                }
+                match token.text.as_str() {
+                    "<" => angles += 1,
+                    ">" if rest[index - 1].text != "-" => angles -= 1,
+                    _ => {}
+                }
+                let is_list = token.text == "," && angles == 0;
+                token.depth < rest[0].depth || is_list || ["{", ";"].contains(&&*token.text)
+            };
+            &rest[..(1..rest.len()).find(|index| is_end(*index)).unwrap_or(rest.len())]
+        })
+    }
+
     /// The first name of each path that starts at the root of the crate, written from a module
     /// `depth` below it: with `crate::`, or with `super::` often enough. Macros are at the root
     /// of every crate and are left out.
