@@ -1,5 +1,6 @@
 'use strict';
 
+const { declaredClass } = require('./classes.js');
 const { NAME, Tape } = require('./tape.js');
 const { View, Reference } = require('./view.js');
 const { ClassReader, Hole } = require('./reader.js');
@@ -31,8 +32,8 @@ class Context {
     const id = this.tape.words[place * 4] & NAME;
     let reader = this.#readers.get(id);
     if (reader === undefined) {
-      const declared = declarations(this.schema, this.tape.local(id));
-      reader = new ClassReader(this.tape, id, declared, this.integers);
+      const { properties } = declaredClass(this.schema, this.tape.local(id)) ?? {};
+      reader = new ClassReader(this.tape, id, properties, this.integers);
       this.#readers.set(id, reader);
     }
     return reader;
@@ -94,24 +95,5 @@ class Context {
     return this.integers === 'string' ? String(datum.integer) : datum.integer;
   }
 }
-
-/** What a class says about its properties, by their names in lower case. */
-function declarations(schema, className) {
-  let classes = known.get(schema);
-  if (classes === undefined) {
-    if (schema === undefined) return undefined;
-    classes = new Map();
-    known.set(schema, classes);
-  }
-  if (!classes.has(className)) {
-    const found = schema.classOf(className);
-    // Names of classes that are none come from messages: they are not kept.
-    if (found === null) return undefined;
-    classes.set(className, new Map(found.properties.map((it) => [it.name.toLowerCase(), it])));
-  }
-  return classes.get(className);
-}
-
-const known = new WeakMap();
 
 module.exports = { Context };

@@ -8,7 +8,8 @@ const { formOf } = require('./cim_rs.js');
 const { moment } = require('./moment.js');
 const { View } = require('./view.js');
 const { ODD } = require('./scalar.js');
-const { Kept, setMember } = require('./shape.js');
+const { typeOf, withMore } = require('./classes.js');
+const { setMember } = require('./shape.js');
 const { Hole, Holes } = require('./reader.js');
 
 /** An instance of a class: a view of its element, whose properties are read when they are asked. */
@@ -216,8 +217,9 @@ class CodecInstance extends Instance {
 
   /** The same with a getter for each property, as who reads it expects. */
   named() {
-    const Named = classes.get(this.constructor).of(this.keys());
-    return Object.setPrototypeOf(this, Named.prototype);
+    const isInstance = this.isTyped && this.#kind !== 'method';
+    const Type = isInstance ? typeOf(this.constructor, this.#context.schema, this.className) : this.constructor;
+    return Object.setPrototypeOf(this, withMore(Type, this.keys()).prototype);
   }
 
   get #all() {
@@ -279,33 +281,12 @@ class Method extends CodecInstance {
   }
 }
 
-/** A class of instances with a getter for each property. */
-function withGetters(Base, keys) {
-  const Named = class extends Base {};
-  for (const key of keys) {
-    if (key in Base.prototype) continue;
-    Object.defineProperty(Named.prototype, key, {
-      get() {
-        return this.get(key);
-      },
-      enumerable: true,
-      configurable: true,
-    });
-  }
-  return Named;
-}
-
-/** Such classes by what they extend, for each set of properties. */
-const classes = new Map(
-  [Instance, CodecInstance, Method].map((Base) => [Base, new Kept((keys) => withGetters(Base, keys))]),
-);
-
 /** The instance at a place. */
 function instanceAt(context, place) {
   const reader = context.reader(place);
   const shape = reader.shapeOf(place);
-  shape.Named ??= classes.get(Instance).of(shape.keys);
-  return new shape.Named(context, place, reader, shape);
+  shape.Type ??= withMore(typeOf(Instance, context.schema, context.tape.local(reader.name)), shape.keys);
+  return new shape.Type(context, place, reader, shape);
 }
 
 /** Integers of 64 bits as JSON has them: numbers where a double holds them, else text. */

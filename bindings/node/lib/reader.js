@@ -42,6 +42,7 @@ class ClassReader {
    */
   constructor(tape, name, declared, integers) {
     this.#tape = tape;
+    this.name = name;
     this.#integers = integers;
     this.#namespace = tape.namespaceOf(name);
     this.#declared = declared;

@@ -2,7 +2,11 @@
 
 const native = require('./native.js');
 const { told } = require('./error.js');
+const { declaredClass, typeOf } = require('./classes.js');
 const { bytesOf, mistaken, oneOf, text } = require('./input.js');
+
+/** The schema that there is one of, once it was asked for. */
+let cim;
 
 /** The native schema of a schema, for this package. */
 let nativeOf;
@@ -21,7 +25,8 @@ class Schema {
 
   /** The classes of CIM 2.49.0, which come with this library. */
   static cim() {
-    return new Schema(native.Schema.cim());
+    cim ??= new Schema(native.Schema.cim());
+    return cim;
   }
 
   /** The classes in a file that schema-gen made (`.cimpack`). */
@@ -48,6 +53,14 @@ class Schema {
   class(name) {
     text(name, 'name');
     return this.#native.classOf(name) ?? undefined;
+  }
+
+  /** The class that instances of a class are of, and of those below it; undefined for none. */
+  type(name) {
+    text(name, 'name');
+    // Instances are read with schemas, and come after them.
+    const { Instance } = require('./instance.js');
+    return declaredClass(this.#native, name) && typeOf(Instance, this.#native, name);
   }
 
   /** Classes, properties and methods with a text in their names, in any case. */

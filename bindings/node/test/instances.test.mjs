@@ -1,9 +1,10 @@
 // Values of instances: nothing is lost, guessed or taken for something else.
 
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { inspect } from 'node:util';
-import { Schema, decode } from 'cimwire';
+import { Instance, Schema, decode } from 'cimwire';
 
 const FAN = 'http://schemas.dmtf.org/wbem/wscim/1/cim-schema/2/CIM_Fan';
 const cim = Schema.cim();
@@ -67,6 +68,23 @@ test('an array of one item is an array where its class says so', () => {
   const nil = '<f:OperationalStatus x:nil="true"/>';
   assert.equal(fan(nil, { schema: cim }).OperationalStatus, null);
   assert.deepEqual(fan(nil + one, { schema: cim }).OperationalStatus, [null, 2]);
+});
+
+test('instances are of the class of their schema, and of those above it', () => {
+  const properties = `<f:Name>a</f:Name><f:Own>b</f:Own><f:get>c</f:get>`;
+  const it = fan(properties, { schema: cim });
+  const [Fan, Element, Disk] = ['CIM_Fan', 'cim_managedelement', 'CIM_DiskDrive'].map((name) => cim.type(name));
+  assert.deepEqual([Fan.name, it.constructor.name, Element.name], ['CIM_Fan', 'CIM_Fan', 'CIM_ManagedElement']);
+  assert.ok(Fan.prototype instanceof Element && it instanceof Fan && it instanceof Element && it instanceof Instance);
+  assert.deepEqual([it instanceof Disk, {} instanceof Fan, null instanceof Fan], [false, false, false]);
+  assert.deepEqual([it.Name, it.Own, it.Caption, 'Caption' in it, 'Other' in it], ['a', 'b', undefined, true, false]);
+  assert.deepEqual([it.get('get'), cim.type('None')], ['c', undefined]);
+  assert.equal(fan(properties).constructor.name, 'Instance');
+  const [read] = message(properties, { schema: cim }).document.instances({ schema: cim });
+  assert.ok(read instanceof Fan && read instanceof Element && !(read instanceof Disk));
+  assert.equal(read.constructor.name, 'CIM_Fan');
+  const other = Schema.open(readFileSync(new URL('../../../tests/corpus/schema/acme.cimpack', import.meta.url)));
+  assert.ok(!(it instanceof other.type('ACME_Pump')));
 });
 
 test('integers are exact', () => {

@@ -78,6 +78,7 @@ const CALLS = {
   'Schema.open': [Schema.open, pack],
   'Schema.with': [(...them) => schema.with(...them), pack],
   'Schema.class': [(...them) => schema.class(...them), 'CIM_Fan'],
+  'Schema.type': [(...them) => schema.type(...them), 'CIM_Fan'],
   'Schema.find': [(...them) => schema.find(...them), 'fan'],
   'Schema.meaning': [(...them) => schema.meaning(...them), 'CIM_Fan', 'EnabledState', 2],
   'Path.parse': [Path.parse, 'CIM_Fan.DeviceID="1"'],

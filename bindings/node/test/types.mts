@@ -39,6 +39,13 @@ function speed(fan: Instance<Fan>): bigint | undefined {
   return fan.get('DesiredSpeed');
 }
 
+const FanType = Schema.cim().type<Fan>('CIM_Fan');
+for (const it of message.instances) {
+  if (FanType !== undefined && it instanceof FanType) {
+    const speed: bigint | undefined = it.DesiredSpeed;
+    void speed;
+  }
+}
 const request: Request = get('urn:x', { to: 'http://x/', selectors: { Name: 'a', Number: 7n } });
 const bytes: Buffer = enumerate('urn:x', { to: 'http://x/', optimize: 9, wql: 'SELECT * FROM A' }).bytes;
 if (message.enumerationContext) pull('urn:x', message.enumerationContext, { to: 'http://x/' });

@@ -60,6 +60,9 @@ export class Instance<Properties = Record<string, Value>> {
   readonly [property: string]: unknown;
 }
 
+/** An instance whose properties are known: those that it does not have are undefined. */
+export type Typed<Properties> = Instance<Properties> & { readonly [Name in keyof Properties]?: Properties[Name] };
+
 /** An instance to write: one that was read with changes over it, or a new one. What was read and is
  * not changed is written byte for byte. */
 export class Draft {

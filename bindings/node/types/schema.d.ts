@@ -1,3 +1,5 @@
+import type { Typed, Value } from './instance.js';
+
 /** Classes of CIM: the DMTF's, a vendor's, your own. */
 export class Schema {
   private constructor();
@@ -13,11 +15,17 @@ export class Schema {
   readonly classes: string[];
   /** What is known about a class, in any case, with all that it inherits. */
   class(name: string): ClassDescription | undefined;
+  /** The class of JavaScript that the instances of a class, and of those below it, are of when they are
+   * read with this schema: for `instanceof`. It has a getter for each property. */
+  type<Properties = Record<string, Value>>(name: string): InstanceType<Properties> | undefined;
   /** Classes, properties and methods with a text in their names, in any case; a member is found in the
    * class that declares it. */
   find(part: string): { className: string; member?: string }[];
   meaning(className: string, property: string, value: string | number | bigint | boolean): string | undefined;
 }
+
+/** A class that instances are of. */
+export type InstanceType<Properties> = abstract new (...none: never) => Typed<Properties>;
 
 export interface ClassDescription {
   name: string;
