@@ -1,39 +1,65 @@
-//! `docs/cim.md` does what it says: its files, its commands and its Rust are those of this test.
+//! `docs/cim.md` and `docs/pack.md` do what they say: their files, their commands and their Rust are
+//! those of this test.
+
+#![cfg(unix)]
 
 use std::env;
 use std::error::Error;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 
 const GUIDE: &str = include_str!("../../docs/cim.md");
+const PACK: &str = include_str!("../../docs/pack.md");
+const OURS: &str = include_str!("guide.rs");
 
 #[test]
-fn the_guide_works() -> Result<(), Box<dyn Error>> {
+fn the_guides_work() -> Result<(), Box<dyn Error>> {
     let folder = env::temp_dir().join(format!("cimwire-guide-{}", std::process::id()));
     std::fs::create_dir_all(&folder)?;
     env::set_current_dir(&folder)?;
-    std::fs::write("acme.mof", block("mof"))?;
-    std::fs::write("fan.xml", block("xml"))?;
-    let mut shown = String::new();
-    for line in block("sh").lines() {
-        shown += &run(line.split('#').next().unwrap_or_default());
+    guide()?;
+    pack()?;
+    env::set_current_dir(env::temp_dir())?;
+    Ok(std::fs::remove_dir_all(folder)?)
+}
+
+fn guide() -> Result<(), Box<dyn Error>> {
+    for (file, language) in [("acme.mof", "mof"), ("fan.xml", "xml")] {
+        std::fs::write(file, blocks(GUIDE, language).concat())?;
     }
-    // The command is another package's, and so may not be built.
-    if !shown.is_empty() {
-        for part in ["Duty", "1 (Quiet)", "2 (OK)"] {
+    let shown = run(&commands(GUIDE))?;
+    if has_command() {
+        for part in ["Duty", "1 (Quiet)", "2 (OK)", "\"self\":"] {
             assert!(shown.contains(part), "expected {part} in {shown}");
         }
     }
     assert!(std::fs::read_to_string("acme.rs")?.contains("pub duty: Field<'m, u8>"));
     assert!(std::fs::read_to_string("ACME_Fan.xsd")?.contains("ref=\"class:Duty\""));
     program()?;
-    let ours = include_str!("guide.rs");
-    for line in block("rust").lines().map(str::trim).filter(|line| !line.starts_with("//")) {
-        let code = line.split(" // ").next().unwrap_or_default();
-        assert!(ours.contains(code), "expected the test to have {code}");
+    has_code_of(GUIDE);
+    Ok(())
+}
+
+fn pack() -> Result<(), Box<dyn Error>> {
+    use cimwire::schema::pack::{Pack, Packs};
+
+    let mof = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/corpus/schema/acme.mof");
+    std::fs::copy(mof, "vendor.mof")?;
+    std::fs::create_dir_all("schemas")?;
+    let shown = run(&commands(PACK))?;
+    assert!(shown.contains("ACME_Pump"), "expected ACME_Pump in {shown}");
+    if has_command() {
+        assert!(shown.contains(">ACME_Pump</w:Selector>"), "expected a request in {shown}");
     }
-    env::set_current_dir(env::temp_dir())?;
-    Ok(std::fs::remove_dir_all(folder)?)
+    assert!(std::fs::read_to_string("acme.rs")?.contains("pub struct AcmePump"));
+    assert!(Path::new("schemas/ACME_Pump.xsd").is_file());
+
+    let acme = Pack::open(std::fs::read("acme.cimpack")?)?;
+    let packs: Packs = [Pack::cim().clone(), acme].into_iter().collect();
+    let state = packs.property("ACME_Pump", "EnabledState");
+    assert!(state.is_some());
+    has_code_of(PACK);
+    Ok(())
 }
 
 /// The Rust of the guide.
@@ -73,32 +99,47 @@ fn program() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// The first block of code in a language.
-fn block(language: &str) -> &'static str {
-    let start = format!("```{language}\n");
-    let (_, rest) = GUIDE.split_once(&start).expect("a block in this language");
-    rest.split("```").next().expect("its end")
-}
-
-/// What a command prints, nothing where it is not there.
-fn run(line: &str) -> String {
-    let mut words = line.split_whitespace();
-    let name = words.next().expect("a command");
-    let ours = Path::new(env!("CARGO_BIN_EXE_schema-gen"));
-    let program = match name {
-        "schema-gen" => ours.to_owned(),
-        other => beside(ours, other),
-    };
-    if !program.is_file() {
-        return String::new();
+/// What the Rust of a page has, this test has.
+fn has_code_of(page: &str) {
+    for line in blocks(page, "rust").concat().lines().map(str::trim) {
+        let code = line.split("//").next().unwrap_or_default().trim_end();
+        assert!(OURS.contains(code), "expected the test to have {code}");
     }
-    let output = Command::new(program).args(words).output().expect("it starts");
-    let errors = String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success(), "{line}: {errors}");
-    let text = String::from_utf8(output.stdout).expect("UTF-8");
-    if name == "schema-gen" { String::new() } else { text }
 }
 
-fn beside(program: &Path, name: &str) -> PathBuf {
-    program.with_file_name(format!("{name}{}", env::consts::EXE_SUFFIX))
+/// The blocks of code in a language.
+fn blocks<'p>(page: &'p str, language: &str) -> Vec<&'p str> {
+    let start = format!("```{language}\n");
+    page.split(&start).skip(1).filter_map(|rest| rest.split("```").next()).collect()
+}
+
+/// The commands of a page, a line each: those of its blocks, and those in its text that name a file.
+fn commands(page: &str) -> String {
+    let mut commands = blocks(page, "sh").concat().replace("\\\n", "");
+    for span in page.replace('\n', " ").split('`').skip(1).step_by(2) {
+        let is_ours = span.starts_with("cimwire ") || span.starts_with("schema-gen ");
+        if is_ours && span.contains('.') {
+            commands += &format!("{span}\n");
+        }
+    }
+    commands
+}
+
+/// What commands print; those of the package `cimwire-cli` are left out where it is not built.
+fn run(commands: &str) -> Result<String, Box<dyn Error>> {
+    let is_there = |line: &&str| has_command() || !line.starts_with("cimwire ");
+    let script: Vec<&str> = commands.lines().filter(is_there).collect();
+    let ours = Path::new(env!("CARGO_BIN_EXE_schema-gen")).parent().map(Path::to_owned);
+    let path = env::var_os("PATH").unwrap_or_default();
+    let path = env::join_paths(ours.into_iter().chain(env::split_paths(&path)))?;
+    let mut shell = Command::new("sh");
+    let output = shell.args(["-e", "-c", &script.join("\n")]).env("PATH", path).output()?;
+    let errors = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{}: {errors}", script.join("\n"));
+    Ok(String::from_utf8(output.stdout)?)
+}
+
+/// Whether the command is built, as it is with the whole workspace.
+fn has_command() -> bool {
+    Path::new(env!("CARGO_BIN_EXE_schema-gen")).with_file_name("cimwire").is_file()
 }

@@ -8,7 +8,8 @@ mod source;
 use std::path::Path;
 
 use cimwire_tests::root;
-use source::{Source, Text, Token, rust_files, text_files};
+pub(crate) use source::text_files;
+use source::{Source, Text, Token, rust_files};
 
 /// The rooms of `codec/src`: each may use itself and those before it.
 const ROOMS: [&str; 16] = [

@@ -21,6 +21,7 @@ mod linear;
 mod made_up;
 mod mutants;
 mod packs;
+mod pages;
 mod paths;
 mod rules;
 mod schemas;
