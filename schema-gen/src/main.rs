@@ -9,7 +9,7 @@ use std::process::ExitCode;
 use cimwire::schema::pack::{Pack, Packs};
 use schema_gen::classes::{Class, Counts, flatten, read_cim_xml, read_schemas};
 use schema_gen::mof;
-use schema_gen::unpack::{Whole, structs};
+use schema_gen::unpack::{Whole, interfaces, structs};
 use schema_gen::xsd::{Catalogue, compile};
 
 fn main() -> ExitCode {
@@ -32,7 +32,8 @@ fn run(words: &[String]) -> Result<String, String> {
         [command, files @ ..] if command == "classes" && !files.is_empty() => classes(files),
         [command, words @ ..] if command == "pack" => pack(words),
         [command, words @ ..] if command == "xsd" => schemas(words),
-        [command, words @ ..] if command == "rust" => rust(words),
+        [command, words @ ..] if command == "rust" => code(words, structs),
+        [command, words @ ..] if command == "typescript" => code(words, interfaces),
         _ => Err(USAGE.into()),
     }
 }
@@ -103,13 +104,13 @@ fn schemas(words: &[String]) -> Result<String, String> {
     Ok(written)
 }
 
-/// Structs of Rust for classes: as text, or in a file.
-fn rust(words: &[String]) -> Result<String, String> {
+/// Structs of Rust or interfaces of TypeScript for classes: as text, or in a file.
+fn code(words: &[String], make: fn(&[Whole<'_>], &str) -> String) -> Result<String, String> {
     let options = Options::of(words, &["--pack", "--classes", "-o"])?;
     let packs = options.packs()?;
     let classes = options.classes("--classes", &packs)?;
     let sources: Vec<&str> = packs.sources().collect();
-    let text = structs(&classes, &sources.join(", "));
+    let text = make(&classes, &sources.join(", "));
     let Some(path) = options.one("-o")? else { return Ok(text) };
     fs::write(path, text).map_err(|error| format!("{path}: {error}"))?;
     Ok(format!("{path}\n"))
@@ -180,4 +181,5 @@ const USAGE: &str = "usage: schema-gen model FILE.xsd...
        schema-gen pack [--mof DIR|ZIP|FILE...] [--xsd FILE...] [--cim-xml FILE...]
            [--source TEXT] [--namespace BASE] -o NAME.cimpack
        schema-gen xsd [--pack FILE.cimpack...] --class NAME... [-o DIR]
-       schema-gen rust [--pack FILE.cimpack...] --classes NAME,NAME... [-o FILE.rs]";
+       schema-gen rust [--pack FILE.cimpack...] --classes NAME,NAME... [-o FILE.rs]
+       schema-gen typescript [--pack FILE.cimpack...] --classes NAME,NAME... [-o FILE.d.ts]";

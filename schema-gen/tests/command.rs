@@ -31,6 +31,10 @@ fn a_pack_is_made_of_every_kind_of_input() {
     succeed(&[&["rust", "--pack", path(&pack)][..], &both].concat());
     let text = fs::read_to_string(structs).unwrap();
     assert!(text.contains("pub struct AcmeA<") && text.contains("pub struct CimSettingData<"));
+    let interfaces = folder.join("a.d.ts");
+    let one = ["--classes", "ACME_A", "-o", path(&interfaces)];
+    succeed(&[&["typescript", "--pack", path(&pack)][..], &one].concat());
+    assert!(fs::read_to_string(interfaces).unwrap().contains("export interface ACME_A {"));
     let schema = folder.join("ACME_A.xsd");
     succeed(&["pack", "--xsd", path(&schema), "-o", path(&pack)]);
     assert!(opened(&pack).class("ACME_A").unwrap().property("Name").unwrap().is_required());

@@ -87,6 +87,25 @@ test('instances are of the class of their schema, and of those above it', () => 
   assert.ok(!(it instanceof other.type('ACME_Pump')));
 });
 
+test('values are of the types that schema-gen writes for TypeScript', () => {
+  const read = (name) => readFileSync(new URL(name, import.meta.url));
+  const members = read('acme.d.ts').toString().matchAll(/^  (\w+): (.*) \| null;$/gm);
+  const types = new Map([...members].map(([, name, type]) => [name, type]));
+  const schema = cim.with(read('../../../tests/corpus/schema/acme.cimpack'));
+  const pumps = decode(read('../../../tests/corpus/cim/pumps.xml'), { schema }).instances;
+  const typeOf = (value) => (typeof value === 'object' ? (Buffer.isBuffer(value) ? 'Buffer' : value.kind) : typeof value);
+  const seen = new Set();
+  for (const [name, value] of pumps.flatMap((it) => it.entries())) {
+    for (const one of [value].flat().filter((it) => it !== null)) {
+      const type = types.get(name).replace(/Typed<.*>/, 'instance').replace('Reference', 'reference');
+      assert.equal(typeOf(one), type.replace(/^\((\w+) \| null\)\[\]$/, '$1'), name);
+      assert.equal(Array.isArray(value), type.startsWith('('), name);
+      seen.add(type);
+    }
+  }
+  assert.ok(seen.size > 6, [...seen].join());
+});
+
 test('integers are exact', () => {
   const speed = (text, options) => fan(`<f:DesiredSpeed>${text}</f:DesiredSpeed>`, { schema: cim, ...options });
   assert.equal(speed('18446744073709551615').DesiredSpeed, 18446744073709551615n);

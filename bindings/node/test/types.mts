@@ -5,6 +5,7 @@ import cimwire, {
   fault, fromCimRs, get, invoke, pull, put, respond, respondItems, subscribe, type Difference, type Document, type Instance,
   type Item, type Message, type MessageObject, type Reference, type Reply, type Request, type Value,
 } from 'cimwire';
+import type { ACME_Pump } from './acme.js';
 
 const message: Message = decode(Buffer.from('<a/>'), { schema: Schema.cim(), integers: 'string', limits: { depth: 9 } });
 const later: Promise<Message> = decodeAsync('<a/>');
@@ -45,6 +46,13 @@ for (const it of message.instances) {
     const speed: bigint | undefined = it.DesiredSpeed;
     void speed;
   }
+}
+const Pump = Schema.cim().type<ACME_Pump>('ACME_Pump');
+function pulses(item: Item): bigint | null | undefined {
+  if (Pump === undefined || !(item instanceof Pump)) return undefined;
+  // @ts-expect-error it has no such property
+  void (item.Setting?.Limit?.length);
+  return item.Pulses;
 }
 const request: Request = get('urn:x', { to: 'http://x/', selectors: { Name: 'a', Number: 7n } });
 const bytes: Buffer = enumerate('urn:x', { to: 'http://x/', optimize: 9, wql: 'SELECT * FROM A' }).bytes;
@@ -110,4 +118,4 @@ new cimwire.Message();
 // @ts-expect-error what is read is not written
 message.kind = 'Get';
 
-void [rest, again, typed, reply, taken, statusName, draft, later, action, shown, body, speed, request, bytes, status, xml];
+void [pulses, rest, again, typed, reply, taken, statusName, draft, later, action, shown, body, speed, request, bytes, status, xml];

@@ -1,10 +1,13 @@
-//! The way back: from packs to the schema of a class (DSP0230), and to structs of Rust.
+//! The way back: from packs to the schema of a class (DSP0230), to structs of Rust, and to interfaces of
+//! TypeScript.
 
+mod interfaces;
 mod schema;
 mod space;
 mod structs;
 mod tag;
 
+pub use interfaces::interfaces;
 pub use structs::structs;
 
 use std::collections::BTreeMap;

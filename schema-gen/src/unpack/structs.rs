@@ -153,7 +153,7 @@ fn reading(arms: &str) -> String {
 }
 
 /// A property, a parameter, or a return value.
-struct Part<'p> {
+pub(super) struct Part<'p> {
     name: &'p str,
     of: Type,
     is_array: bool,
@@ -225,7 +225,7 @@ impl Part<'_> {
     }
 
     /// What is known about it, for people.
-    fn about(&self) -> String {
+    pub(super) fn about(&self) -> String {
         let array = if self.is_array { "[]" } else { "" };
         let mut about = format!("`{}{array}`", self.of.name());
         let class = self.facts.text(Fact::Class).or(self.facts.text(Fact::EmbeddedInstance));
