@@ -51,9 +51,12 @@ class Message {
     return this.head.action;
   }
 
-  /** Which instance of the resource it is for: text, or the XML of an endpoint reference, by name. */
+  /** Which instance of the resource it is for: text, or the XML of an endpoint reference, by name; a list
+   * where a name repeats. */
   get selectors() {
-    return Object.fromEntries(this.head.selectors.map(({ name, value }) => [name, value]));
+    const values = new Map(this.head.selectors.map(({ name }) => [name, []]));
+    for (const { name, value } of this.head.selectors) values.get(name).push(value);
+    return Object.fromEntries(Array.from(values, ([name, all]) => [name, all.length > 1 ? all : all[0]]));
   }
 
   /** Switches for the resource's provider. */

@@ -65,6 +65,12 @@ test('settings are what they are called', () => {
   for (const name of ['OperationTimeout', 'MaxEnvelopeSize', 'Locale', 'X']) assert.ok(names.includes(name), name);
 });
 
+test('a selector that is given twice loses nothing', () => {
+  const one = cimwire.get(uri, { to, selectors: { A: '1', ['__proto__']: '2' } }).bytes.toString();
+  const message = cimwire.decode(one.replace('</w:SelectorSet>', '<w:Selector Name="A">3</w:Selector></w:SelectorSet>'));
+  assert.deepEqual(Object.entries(message.selectors), [['A', ['1', '3']], ['__proto__', '2']]);
+});
+
 test('a reference says where a request goes, and numbers are those of the schemas', () => {
   const reference = cimwire.Path.parse('CIM_Fan.DeviceID="1"').toReference(to);
   const get = sent(cimwire.get('urn:other', { toReference: reference }));

@@ -26,8 +26,9 @@ export class Message {
   readonly head: Head;
   /** What it asks for or says, as a URI. */
   readonly action: string | undefined;
-  /** Which instance of the resource it is for: text, or the XML of an endpoint reference. */
-  readonly selectors: Record<string, string>;
+  /** Which instance of the resource it is for: text, or the XML of an endpoint reference; a list where a
+   * name is given more than once. */
+  readonly selectors: Record<string, string | string[]>;
   /** Switches for the resource's provider. */
   readonly options: NamedOption[];
   /** The header blocks in document order. */
