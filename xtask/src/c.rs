@@ -5,9 +5,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::command::{capture, cargo, empty, host, need, places, program, root, run, target};
+use crate::command::{capture, cargo, empty, host, need, program, root, run, target};
 use crate::step::{Outcome, Stop};
-use crate::{install, service, tools};
+use crate::{install, nameless, service, tools};
 
 /// Builds the programs in `bindings/c/tests` by every standard and with both libraries, and runs them;
 /// then looks at what the shared library shows.
@@ -129,7 +129,7 @@ pub fn package(into: &Path) -> Outcome {
     empty(&packed)?;
     run(program("tar", &["-xzf"]).arg(&archive).arg("-C").arg(&tried))?;
     shows_what_it_should(&tried.join(&name))?;
-    names_no_place(&tried.join(&name))?;
+    nameless::check(&tried.join(&name))?;
     consume(&tried.join(&name), &tried)?;
     Ok(format!("{name}.tar.gz, for this system's libc"))
 }
@@ -339,27 +339,6 @@ fn only_our_symbols(library: &Path) -> Result<(), Stop> {
     Err(Stop::Failed(format!("libcimwire.so shows {}", strange.join(", "))))
 }
 
-/// No file below a folder names a folder of this machine.
-fn names_no_place(folder: &Path) -> Result<(), Stop> {
-    let failed = |error: std::io::Error| Stop::Failed(format!("{}: {error}", folder.display()));
-    for entry in fs::read_dir(folder).map_err(failed)? {
-        let path = entry.map_err(failed)?.path();
-        if path.is_dir() {
-            names_no_place(&path)?;
-            continue;
-        }
-        let bytes = fs::read(&path).map_err(failed)?;
-        for (place, _) in places() {
-            let name = place.into_os_string().into_encoded_bytes();
-            if bytes.windows(name.len()).any(|window| window == name) {
-                let name = String::from_utf8_lossy(&name).into_owned();
-                return Err(Stop::Failed(format!("{} names {name}", path.display())));
-            }
-        }
-    }
-    Ok(())
-}
-
 /// Whether an example showed so many lines, and this among them.
 fn shows(shown: &str, part: &str, lines: usize) -> Result<(), Stop> {
     if shown.contains(part) && shown.lines().count() == lines {
@@ -390,20 +369,3 @@ const SANITIZED: &[&str] = &["-g", "-fsanitize=address,undefined", "-fno-sanitiz
 const NO_EXCEPTIONS: &[&str] = &["-fno-exceptions", "-DCIMWIRE_NO_EXCEPTIONS"];
 const CONSUMER: &str = "bindings/c/tests/consumer";
 const FAN_URI: &str = "http://schemas.dmtf.org/wbem/wscim/1/cim-schema/2/CIM_Fan";
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_file_that_names_a_place_is_found() {
-        let folder = empty(&target("names")).unwrap();
-        fs::write(folder.join("sound"), "cargo/registry/src/a.rs").unwrap();
-        assert!(names_no_place(&folder).is_ok());
-        let inside = empty(&folder.join("lib")).unwrap();
-        let planted = format!("at {}/src/lib.rs:1", root().display());
-        fs::write(inside.join("planted.so"), planted).unwrap();
-        let stop = names_no_place(&folder);
-        assert!(matches!(stop, Err(Stop::Failed(why)) if why.contains("planted.so names ")));
-    }
-}

@@ -20,34 +20,6 @@ pub fn target(name: &str) -> PathBuf {
     root().join(folder).join(name)
 }
 
-/// The folders that a build reads and writes, by what they are called in what is handed out.
-#[must_use]
-pub fn places() -> Vec<(PathBuf, &'static str)> {
-    let home = |name: &str, folder: &str| {
-        let home = std::env::var_os(name).map(PathBuf::from);
-        home.or_else(|| std::env::home_dir().map(|home| home.join(folder)))
-    };
-    let mut places = vec![(root().to_owned(), "cimwire"), (target(""), "target")];
-    places.extend(home("CARGO_HOME", ".cargo").map(|it| (it, "cargo")));
-    places.extend(home("RUSTUP_HOME", ".rustup").map(|it| (it, "rustup")));
-    places
-}
-
-/// The flags for rustc that are set, for `CARGO_ENCODED_RUSTFLAGS`, and those that leave the folders of
-/// this machine out of what is built.
-#[must_use]
-pub fn nameless_flags() -> String {
-    let set = std::env::var("CARGO_ENCODED_RUSTFLAGS").or_else(|_| {
-        let set = std::env::var("RUSTFLAGS")?;
-        Ok::<_, std::env::VarError>(set.split_whitespace().collect::<Vec<_>>().join("\x1f"))
-    });
-    let mut flags: Vec<String> = set.into_iter().filter(|it| !it.is_empty()).collect();
-    for (place, name) in places() {
-        flags.push(format!("--remap-path-prefix={}={name}", place.display()));
-    }
-    flags.join("\x1f")
-}
-
 /// A folder with nothing in it.
 ///
 /// # Errors

@@ -5,6 +5,7 @@ use std::os::unix::fs::symlink;
 use std::path::{Path, PathBuf};
 
 use crate::command::{self, cargo, root};
+use crate::nameless;
 use crate::step::{Outcome, Stop};
 
 /// Builds the libraries in a profile of Cargo, and puts all that a program needs below `prefix`, from
@@ -28,7 +29,7 @@ fn build(profile: &str) -> Result<PathBuf, Stop> {
         return Ok(command::target("debug"));
     }
     let folder = command::target("install");
-    let flags = command::nameless_flags();
+    let flags = nameless::flags();
     command::run(build.arg("--target-dir").arg(&folder).env("CARGO_ENCODED_RUSTFLAGS", flags))?;
     Ok(folder.join(profile))
 }

@@ -16,6 +16,7 @@ pub mod identity;
 pub mod install;
 pub mod instructions;
 pub mod memory;
+pub mod nameless;
 pub mod node;
 pub mod npm;
 pub mod package;

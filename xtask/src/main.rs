@@ -9,7 +9,8 @@ const USAGE: &str = "\
 usage: cargo xtask COMMAND
 
   test [--quick]   format, lints, documentation, tests; then, where the tools are
-                   there and without --quick, fuzzing, licences, valgrind and ASan
+                   there and without --quick, the languages, fuzzing, licences,
+                   valgrind and ASan
   lint             format, clippy and documentation only
   gen              write the generated files again
   bench [ARGS]     time us against our peers; ARGS go to the benchmark
@@ -24,7 +25,7 @@ usage: cargo xtask COMMAND
   install --prefix DIR
                    put libcimwire, its headers, pkg-config and CMake files there
   package [WHICH]  make the archives that are uploaded, each tried in a clean environment;
-                   or only crate, Python, npm or C
+                   or only crate, Python, aarch64, npm or C
   cross            run the codec's tests as aarch64 code, with NEON, under qemu
 ";
 

@@ -6,11 +6,10 @@ use std::path::Path;
 use std::process::Command;
 
 use crate::command::{capture, empty, program, run, target};
-use crate::cross;
 use crate::node::{folder, need_node, node};
 use crate::python::with_venv;
 use crate::step::{Outcome, Stop};
-use crate::tools;
+use crate::{cross, nameless, tools};
 
 /// Packs the package and its addons as npm tarballs into a folder, and tries them in an empty one, with
 /// `require` and with `import`; the addon for aarch64 under qemu where `CIMWIRE_CROSS_NODE` names a Node
@@ -66,7 +65,8 @@ fn build_for(target: &str, rustc: &str) -> Result<(), Stop> {
 }
 
 fn stripped(command: &mut Command) -> &mut Command {
-    command.env("CARGO_PROFILE_RELEASE_STRIP", "symbols")
+    let command = command.env("CARGO_PROFILE_RELEASE_STRIP", "symbols");
+    command.env("CARGO_ENCODED_RUSTFLAGS", nameless::flags())
 }
 
 /// Uses the packages as somebody does who installs them on a machine.
@@ -86,6 +86,7 @@ fn try_out(
     let other = if machine == OWN { OTHER } else { OWN };
     let wanted = tarballs.iter().filter(|it| !is_for(it, other));
     run(install.args(wanted).current_dir(&folder))?;
+    nameless::check(&folder.join("node_modules"))?;
     for (kind, code) in TRIALS {
         let kind = format!("--input-type={kind}");
         let (out, _) = capture(node()?.args([&kind, "-e", code]).current_dir(&folder))?;

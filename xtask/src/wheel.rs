@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::command::{empty, need, program, root, run};
-use crate::cross;
 use crate::python::{interpreter, with_venv};
 use crate::step::{Outcome, Stop};
+use crate::{cross, nameless};
 
 /// A wheel for every Python from 3.11, and for every Linux from 2014 where zig is there to link.
 ///
@@ -21,6 +21,7 @@ pub fn own(folder: &Path) -> Outcome {
     }
     run(&mut command)?;
     let wheel = only_file(folder)?;
+    unpack(&wheel, &folder.join("site"))?;
     try_out(&wheel)?;
     let note = if has_zig { "" } else { ", for this system's libc only: ziglang is not installed" };
     Ok(format!("{}{note}", name_of(&wheel)))
@@ -38,12 +39,11 @@ pub fn aarch64(folder: &Path) -> Outcome {
     // There is no interpreter for it that could be asked.
     run(command.env("RUSTC", rustc).env("PYO3_CROSS_PYTHON_VERSION", "3.11"))?;
     let wheel = only_file(folder)?;
+    let site = folder.join("site");
+    unpack(&wheel, &site)?;
     let Ok(python) = std::env::var("CIMWIRE_CROSS_PYTHON") else {
         return Ok(format!("{}, not tried: CIMWIRE_CROSS_PYTHON names no Python", name_of(&wheel)));
     };
-    let site = empty(&folder.join("site"))?;
-    let unpack = ["-m", "zipfile", "-e"];
-    run(Command::new(interpreter()?).args(unpack).arg(&wheel).arg(&site))?;
     run(trial(&mut cross::emulated(&python)?).env("PYTHONPATH", site))?;
     Ok(name_of(&wheel))
 }
@@ -65,7 +65,15 @@ fn build(folder: &Path) -> Result<Command, Stop> {
     let mut command = maturin()?;
     command.args(["build", "--release", "--locked", "--manifest-path"]);
     command.arg(root().join("bindings/python/Cargo.toml")).arg("--out").arg(empty(folder)?);
+    command.env("CARGO_ENCODED_RUSTFLAGS", nameless::flags());
     Ok(command)
+}
+
+/// Unpacks a wheel, in which no file may name a folder of this machine.
+fn unpack(wheel: &Path, site: &Path) -> Result<(), Stop> {
+    let words = ["-m", "zipfile", "-e"];
+    run(Command::new(interpreter()?).args(words).arg(wheel).arg(empty(site)?))?;
+    nameless::check(site)
 }
 
 /// Installs a package into an environment of its own, and decodes a message with it.
