@@ -102,11 +102,10 @@ function identify() {
 
 /** Subscribes to events, delivered to `sink` as `delivery` says, or to be pulled (§10.2). */
 function subscribe(uri, options) {
-  const { delivery, sink, ...settings } = checked(options, SUBSCRIBING, 'options');
-  const mode = delivery ?? (sink === undefined ? 'pull' : 'events');
-  if (mode !== 'pull') text(sink, 'sink');
+  const { delivery = 'push', sink, ...settings } = checked(options, SUBSCRIBING, 'options');
+  if (delivery !== 'pull') text(sink, 'sink');
   else if (sink !== undefined) throw mistaken('sink', 'none, as events are to be pulled', sink);
-  return sent(native.request(DELIVERIES[mode], resource(uri), sink ?? '', undefined), settings);
+  return sent(native.request(DELIVERIES[delivery], resource(uri), sink ?? '', undefined), settings);
 }
 
 function asked(begun, options) {

@@ -81,6 +81,18 @@ test('a reference says where a request goes, and numbers are those of the schema
   assert.throws(() => cimwire.get(uri, { to, timeout: '-PT1S' }), { kind: 'Misfit' });
 });
 
+test('events are pushed, unless another delivery is asked for', () => {
+  const modeOf = (options) => {
+    const request = sent(cimwire.subscribe(uri, { to, ...options }));
+    return request.body.child('Subscribe').child('Delivery').attribute('Mode')?.split('/').at(-1) ?? 'Push';
+  };
+  const sink = 'http://here/';
+  const modes = [{ sink }, { sink, delivery: 'pushWithAck' }, { sink, delivery: 'events' }, { delivery: 'pull' }];
+  assert.deepEqual(modes.map(modeOf), ['Push', 'PushWithAck', 'Events', 'Pull']);
+  assert.throws(() => cimwire.subscribe(uri, { to }), /^TypeError: sink: expected a string, found undefined$/);
+  assert.throws(() => cimwire.subscribe(uri, { to, sink, delivery: 'pull' }), TypeError);
+});
+
 test('parameters of a method arrive', () => {
   const call = sent(cimwire.invoke(uri, 'SetSpeed', { to, parameters: { DesiredSpeed: 7n, Bits: [1, 2] } }));
   const { method } = call;

@@ -120,9 +120,10 @@ export interface InvokeOptions extends RequestOptions {
 }
 
 export interface SubscribeOptions extends FilterOptions {
-  /** How events come; `events` with a sink, else `pull`. */
+  /** How events come: each alone (`push`, the default), each alone and acknowledged (`pushWithAck`), in
+   * batches (`events`), or kept until they are pulled (`pull`). */
   delivery?: 'push' | 'pushWithAck' | 'events' | 'pull';
-  /** The address that events go to. */
+  /** The address that events go to; needed but for `pull`, which has none. */
   sink?: string;
   endTo?: string;
   /** A sign of life at least so often, as `PT60S`. */
