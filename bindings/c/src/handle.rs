@@ -353,7 +353,10 @@ fn absent(ticket: usize, name: &str) -> Error {
 
 #[cold]
 fn closed(name: &str) -> Error {
-    refused(Code::Closed, format!("expected a {name}, found a handle that is freed or none"))
+    refused(
+        Code::Closed,
+        format!("expected a {name}, found a handle that was freed, is of another type or is none"),
+    )
 }
 
 /// Numbers what can be behind a handle, each type once.

@@ -463,6 +463,13 @@ mod tests {
     }
 
     #[test]
+    fn room_that_no_memory_has_is_refused() {
+        let mut reader = Reader::new();
+        assert!(reader.reserve(usize::MAX).is_err());
+        assert_eq!(reader.read(b"<c/>").unwrap().entries().len(), 1);
+    }
+
+    #[test]
     fn a_document_gives_its_memory_back() {
         let mut reader = Reader::new();
         let document = reader.document("<a><b/></a>").unwrap();
