@@ -27,6 +27,7 @@ class List {
     using pointer = Arrow<T>;
     using reference = T;
 
+    iterator() = default;
     explicit iterator(const Raw *at) : at_(at) {}
     T operator*() const { return T(*at_); }
     pointer operator->() const { return pointer(**this); }
@@ -39,7 +40,7 @@ class List {
     bool operator!=(const iterator &other) const { return at_ != other.at_; }
 
    private:
-    const Raw *at_;
+    const Raw *at_ = nullptr;
   };
 
   List(const Raw *first, std::size_t size) : first_(first), size_(size) {}

@@ -193,6 +193,8 @@ fn consume(prefix: &Path, into: &Path) -> Result<(), Stop> {
         run(&mut Command::new(built))?;
     }
 
+    without_shared(prefix, into)?;
+
     tools::CMAKE()?;
     let build = empty(&into.join("by-cmake"))?;
     let mut configure = program("cmake", &["-S", CONSUMER, "-B"]);
@@ -202,6 +204,20 @@ fn consume(prefix: &Path, into: &Path) -> Result<(), Stop> {
         run(&mut Command::new(build.join(program)))?;
     }
     Ok(())
+}
+
+/// Builds a program that needs no shared library, where this system has a libc for that, and runs it.
+fn without_shared(prefix: &Path, into: &Path) -> Result<(), Stop> {
+    let (libc, _) = capture(&mut program("cc", &["-print-file-name=libc.a"]))?;
+    if !Path::new(libc.trim()).is_absolute() {
+        return Ok(());
+    }
+    let mut ask = program("pkg-config", &["--static", "--cflags", "--libs", "cimwire"]);
+    let (flags, _) = capture(ask.env("PKG_CONFIG_PATH", prefix.join("lib/pkgconfig")))?;
+    let built = into.join("static");
+    let mut compile = program("cc", &["-std=c99", "-static", &format!("{CONSUMER}/main.c")]);
+    run(compile.args(flags.split_whitespace()).arg("-o").arg(&built))?;
+    run(&mut Command::new(built))
 }
 
 /// What the program of a language in the README shows.
@@ -362,7 +378,7 @@ const PROGRAMS: [Program; 7] = [DOOR, CLASSES, REQUESTS, PARTS, DOOR_CPP, MEMBER
 
 const WARNINGS: &[&str] = &["-Wall", "-Wextra", "-pedantic", "-Werror"];
 /// What the static library needs of the system.
-const SYSTEM: [&str; 6] = ["-lgcc_s", "-lutil", "-lrt", "-lpthread", "-lm", "-ldl"];
+const SYSTEM: [&str; 5] = ["-lutil", "-lrt", "-lpthread", "-lm", "-ldl"];
 /// Of the places where memory runs out, those that memcheck tries; the other programs do not look.
 const STEP: &str = "97";
 const SANITIZED: &[&str] = &["-g", "-fsanitize=address,undefined", "-fno-sanitize-recover=all"];

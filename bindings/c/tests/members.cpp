@@ -7,6 +7,14 @@
 #include <string>
 #include <vector>
 
+#if __cplusplus >= 202002L
+#include <ranges>
+static_assert(std::ranges::input_range<cimwire::Children>, "children are walked by algorithms");
+static_assert(std::ranges::input_range<cimwire::Nodes>, "and nodes");
+static_assert(std::ranges::input_range<cimwire::Properties>, "and properties");
+static_assert(std::ranges::input_range<cimwire::Meanings>, "and what a class tells");
+#endif
+
 #define FAN_CLASS "http://schemas.dmtf.org/wbem/wscim/1/cim-schema/2/CIM_Fan"
 static const char REFERENCE[] =
     "<a:EndpointReference xmlns:a='http://schemas.xmlsoap.org/ws/2004/08/addressing' "

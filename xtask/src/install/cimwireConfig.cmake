@@ -14,7 +14,7 @@ if(NOT TARGET cimwire::static)
   set_target_properties(cimwire::static PROPERTIES
     IMPORTED_LOCATION "${_cimwire_prefix}/lib/libcimwire.a"
     IMPORTED_LINK_INTERFACE_LANGUAGES "C"
-    INTERFACE_LINK_LIBRARIES "gcc_s;util;rt;pthread;m;dl"
+    INTERFACE_LINK_LIBRARIES "util;rt;pthread;m;dl"
     INTERFACE_INCLUDE_DIRECTORIES "${_cimwire_prefix}/include")
 endif()
 
