@@ -90,8 +90,7 @@ pub unsafe extern "C" fn cimwire_decoder_refill(
             let input = c.bytes_kept(input, length)?;
             c.decode(decoder, |decoder| {
                 c.change(message, |message| {
-                    let is_enough = || !shortage::is_short();
-                    if !decoder.refill_if(&mut message.inner, &input, is_enough)? {
+                    if !decoder.refill_if(&mut message.inner, &input, shortage::is_absent)? {
                         return Err(shortage::lacking().into());
                     }
                     message.texts.clear();

@@ -55,6 +55,11 @@ pub(crate) fn is_short() -> bool {
     WAS.load(Relaxed) && IS_SHORT.get()
 }
 
+/// Whether memory was enough for this call so far.
+pub(crate) fn is_absent() -> bool {
+    !is_short()
+}
+
 /// Ends what the mark says: the call it was about has ended, or what lacked memory is done.
 #[inline]
 pub(crate) fn forget() {

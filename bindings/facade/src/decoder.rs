@@ -73,7 +73,7 @@ impl Decoder {
         &mut self,
         message: &mut Message,
         input: &Bytes,
-        is_wanted: impl FnOnce() -> bool,
+        is_wanted: fn() -> bool,
     ) -> Result<bool> {
         if self.reader.options().strict {
             let read = self.message(input)?;
