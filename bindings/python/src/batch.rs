@@ -10,7 +10,7 @@ use pyo3::sync::PyOnceLock;
 use pyo3::types::{PyDict, PyList, PyString};
 
 use crate::instance::Instance;
-use crate::keys::key;
+use crate::keys::keys;
 use crate::schema::Schema;
 use crate::value::from_datum;
 
@@ -58,19 +58,23 @@ impl Batch {
         self.rows.layout_of(row).map_or(&[], |layout| &self.keys[layout].names)
     }
 
-    /// The column of a property, by a name in any case; the exact one first.
+    /// The column of a property, by its key or else by its local name, in any case; the exact one
+    /// first, and one of the class before those of other namespaces.
     pub(crate) fn column(&self, row: usize, name: &Bound<'_, PyString>) -> PyResult<Option<usize>> {
         if let Some(place) = self.place(row, name) {
             return Ok(Some(place.column as usize));
         }
-        let text = name.to_str()?;
-        let is = |same: fn(&str, &str) -> bool| {
-            let py = name.py();
-            self.names(row)
-                .iter()
-                .position(|it| it.bind(py).to_str().is_ok_and(|it| same(it, text)))
+        let (py, text) = (name.py(), name.to_str()?);
+        let keyed = |same: fn(&str, &str) -> bool| {
+            let mut names = self.names(row).iter();
+            names.position(|it| it.bind(py).to_str().is_ok_and(|it| same(it, text)))
         };
-        Ok(is(|a, b| a == b).or_else(|| is(str::eq_ignore_ascii_case)))
+        let local = |same: fn(&str, &str) -> bool| {
+            self.rows.layout(row)?.columns.iter().position(|it| same(&it.name, text))
+        };
+        let is_alike = str::eq_ignore_ascii_case;
+        let own = keyed(str::eq).or_else(|| keyed(is_alike));
+        Ok(own.or_else(|| local(str::eq)).or_else(|| local(is_alike)))
     }
 
     /// The column of an attribute's name that is the very same `str` as its key.
@@ -164,23 +168,17 @@ impl Batch {
 
 impl Keys {
     fn of(py: Python<'_>, layout: &Layout, reserved: &HashSet<String>) -> PyResult<Self> {
+        let columns = &layout.columns;
+        let qualified = columns.iter().map(|it| (&*it.namespace, &*it.name));
+        let names = keys(py, &layout.namespace, qualified);
         let empty = PyDict::new(py);
-        let mut names = Vec::with_capacity(layout.columns.len());
-        let mut places =
-            HashMap::with_capacity_and_hasher(layout.columns.len(), Default::default());
-        for (number, column) in (0..).zip(&layout.columns) {
-            let mut name = key(py, &column.name);
-            // The same name in another namespace.
-            if empty.contains(&name)? {
-                name = key(py, &format!("{{{}}}{}", column.namespace, column.name));
-            }
-            let address = name.as_ptr() as usize;
+        let mut places = HashMap::with_capacity_and_hasher(columns.len(), Default::default());
+        for (number, (column, name)) in (0..).zip(columns.iter().zip(&names)) {
             // Attributes begin with a small letter or `_`, most properties do not.
             let is_usual = column.name.starts_with(|c: char| c.is_ascii_uppercase());
             let is_reserved = !is_usual && reserved.contains(&column.name);
-            empty.set_item(&name, py.None())?;
-            places.insert(address, Place { column: number, is_reserved });
-            names.push(name);
+            empty.set_item(name, py.None())?;
+            places.insert(name.as_ptr() as usize, Place { column: number, is_reserved });
         }
         Ok(Self { names, empty: empty.unbind(), places })
     }

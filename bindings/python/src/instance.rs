@@ -25,6 +25,9 @@ use crate::schema::Schema;
 /// ``xsi:nil``, a list for what repeats, references, embedded instances and date-times. With one it
 /// is of the type of its class. What is not of its type stays text; `misfits` tells.
 ///
+/// A property of another namespace than its class's has ``{namespace}name`` for a key; it is found by
+/// its name alone where the class has no property of that name in the instance.
+///
 /// Attributes of its own, as ``path``, ``draft`` or ``items``, hide properties of exactly such names:
 /// ``instance["path"]`` is the property.
 #[pyclass(frozen, mapping, module = "cimwire")]

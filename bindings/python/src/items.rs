@@ -35,7 +35,8 @@ impl Items {
 
 #[pymethods]
 impl Items {
-    /// The properties of each instance, all read; keys are shared.
+    /// The properties of each item, all read; a reference has none, and so an empty dict. Keys are
+    /// those of `Instance`, and shared.
     fn to_dicts<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyList>> {
         self.batch.dicts(py)
     }

@@ -15,6 +15,7 @@ use crate::element::{Element, loads};
 use crate::error::{decode_error, encode_error};
 use crate::instance::Instance;
 use crate::items::Items;
+use crate::keys::keys;
 use crate::parts::{deviation, fault, misfit, option, part, repair, selectors};
 use crate::path::Path;
 use crate::reference::Reference;
@@ -189,8 +190,10 @@ impl Message {
             return Ok(None);
         };
         let (parameters, schema) = (PyDict::new(py), self.schema.as_ref());
-        for parameter in method.parameters() {
-            parameters.set_item(&parameter.name, from_datum(py, &parameter.value, schema)?)?;
+        let given = method.parameters();
+        let names = given.iter().map(|it| (&*it.namespace, &*it.name));
+        for (name, parameter) in keys(py, &method.namespace(), names).iter().zip(&given) {
+            parameters.set_item(name, from_datum(py, &parameter.value, schema)?)?;
         }
         let returned = method.return_value();
         let returned = returned.map(|value| from_datum(py, &value.value, schema)).transpose()?;

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta, timezone
 
 import pytest
-from conftest import FAN, fan, pulled
+from conftest import FAN, ROOT, fan, pulled
 
 import cimwire
 
@@ -72,10 +72,39 @@ def test_a_name_built_at_run_time_is_found() -> None:
     assert it["".join(["Device", "ID"])] == getattr(it, "".join(["Device", "ID"])) == "1"
 
 
-def test_the_same_name_in_two_namespaces_is_two_properties() -> None:
-    it = fan("<f:DeviceID>1</f:DeviceID><x:DeviceID xmlns:x='urn:x'>2</x:DeviceID>")
-    assert it.to_dict() == {"DeviceID": "1", "{urn:x}DeviceID": "2"}
-    assert it["{urn:x}DeviceID"] == "2"
+def test_names_of_other_namespaces_are_written_out(schema: cimwire.Schema) -> None:
+    own, other, none = "<f:Speed>8</f:Speed>", "<x:Speed xmlns:x='urn:x'>7</x:Speed>", "<Speed>6</Speed>"
+    for properties, expected in [
+        (other + own, {"{urn:x}Speed": "7", "Speed": "8"}),
+        (own + other, {"Speed": "8", "{urn:x}Speed": "7"}),
+        (none, {"Speed": "6"}),
+        (none + own, {"{}Speed": "6", "Speed": "8"}),
+    ]:
+        for it in [fan(properties), fan(properties, schema=schema)]:
+            assert it.to_dict() == expected and all(it[key] == expected[key] for key in expected)
+            assert it["Speed"] == it["speed"] == it.Speed == expected["Speed"]
+    foreign = fan(other)
+    assert list(foreign) == ["{urn:x}Speed"] and "speed" in foreign
+    assert foreign["Speed"] == foreign.Speed == foreign["speed"] == foreign.text("Speed") == "7"
+    items = pulled(f"<f:CIM_Fan>{other}{own}</f:CIM_Fan><f:CIM_Fan>{own}</f:CIM_Fan>").items
+    assert items.columns() == {"{urn:x}Speed": ["7", None], "Speed": ["8", "8"]}
+
+
+def test_names_are_those_of_json() -> None:
+    compared = 0
+    for path in sorted((ROOT / "tests/corpus/golden").rglob("*.xml")):
+        message = cimwire.decode(path.read_bytes())
+        body = message.to_dict()["body"]
+        told = body["items"] if isinstance(body, dict) and "items" in body else [body]
+        for item, json in zip(message.items, told, strict=False):
+            json = json.get("instance", json) if isinstance(json, dict) else {}
+            if isinstance(item, cimwire.Instance) and "properties" in json:
+                assert list(item) == list(item.to_dict()) == list(json["properties"]), path
+                compared += 1
+        if message.method is not None:
+            assert set(message.method.parameters) == set(body["properties"]) - {"ReturnValue"}, path
+            compared += 1
+    assert compared > 50, compared
 
 
 def test_values_are_of_the_types_of_their_class(schema: cimwire.Schema) -> None:

@@ -169,7 +169,8 @@ class Call(NamedTuple):
     is_output: bool
     """Whether it is the answer."""
     parameters: dict[str, Any]
-    """Names to values, as those of an `Instance`."""
+    """Names to values, as those of an `Instance`: ``{namespace}name`` for those of another namespace
+    than the class's."""
     return_value: Any
     """What the method returned; None for a call."""
     misfits: tuple[Misfit, ...]
