@@ -74,7 +74,7 @@ pub use reference::Reference;
 pub use report::{Deviation, Repair};
 pub use request::{Association, Request};
 pub use response::{Reply, Response};
-pub use rows::{Cell, Column, Layout, Rows, Text};
+pub use rows::{Cell, Column, Layout, Rows, Span};
 pub use schema::{Found, JsonOptions, Schema};
 pub use tape::{Names, Tape, Vocabulary, vocabulary};
 pub use value::Value;

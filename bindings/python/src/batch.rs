@@ -206,7 +206,8 @@ impl Hasher for Address {
 #[inline(always)]
 fn plain<'py>(py: Python<'py>, rows: &Rows, cell: Cell) -> PyResult<Option<Bound<'py, PyAny>>> {
     Ok(Some(match cell {
-        Cell::Text(text) => PyString::new(py, &rows.text(text)).into_any(),
+        Cell::Text(span) => PyString::new(py, rows.text(span)).into_any(),
+        Cell::Decoded(text) => PyString::new(py, &text).into_any(),
         Cell::Unsigned(value) => value.into_pyobject(py)?.into_any(),
         Cell::Signed(value) => value.into_pyobject(py)?.into_any(),
         Cell::Boolean(value) => value.into_pyobject(py)?.to_owned().into_any(),

@@ -6,9 +6,9 @@ use cimwire::cim::{self, Declared, Form, Given};
 use cimwire::names::NameId;
 use cimwire::schema::pack::{Fact, Property, Type};
 use cimwire::value::parse;
-use cimwire::xml::{self, Element, Kind, Tree};
+use cimwire::xml::{self, Element, Kind};
 
-use super::{Cell, Text};
+use super::Cell;
 use crate::Schema;
 use crate::datum::DateTime;
 
@@ -136,27 +136,27 @@ impl Plain {
     pub(super) fn read(self, element: Element<'_>) -> Cell {
         let entry = element.entry();
         match (entry.kind(), entry.attribute_count()) {
-            (Kind::Leaf, 0) => self.parse(Text::of(element), element.tree()).unwrap_or(Cell::Other),
+            (Kind::Leaf, 0) if self == Self::Text => Cell::of_text(element),
+            (Kind::Leaf, 0) => self.parse(&element.text()).unwrap_or(Cell::Other),
             (Kind::Leaf, 1) if entry.is_nil() && entry.value().is_empty() => Cell::Null,
             _ => Cell::Other,
         }
     }
 
-    /// The value that a text of a message is; none where it is not of its type.
+    /// The value that a text is; none where it is not of its type, or stays a text.
     #[inline(always)]
-    pub(super) fn parse(self, text: Text, tree: Tree<'_>) -> Option<Cell> {
+    pub(super) fn parse(self, text: &str) -> Option<Cell> {
         match self {
-            Self::Text => Some(Cell::Text(text)),
-            Self::Boolean => parse::<bool>(text.read(tree)).map(Cell::Boolean),
+            Self::Boolean => parse::<bool>(text).map(Cell::Boolean),
             Self::Unsigned(most) => {
-                let value = parse::<u64>(text.read(tree)).filter(|value| *value <= most);
+                let value = parse::<u64>(text).filter(|value| *value <= most);
                 value.map(Cell::Unsigned)
             }
             Self::Signed(most) => {
-                let value = parse::<i64>(text.read(tree));
+                let value = parse::<i64>(text);
                 value.filter(|it| (-most - 1..=most).contains(it)).map(Cell::Signed)
             }
-            Self::Not => None,
+            Self::Text | Self::Not => None,
         }
     }
 }

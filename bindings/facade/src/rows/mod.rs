@@ -6,8 +6,6 @@
 mod layout;
 mod table;
 
-use std::borrow::Cow;
-
 use cimwire::cim::{self, Item};
 use cimwire::xml::{self, Element, Entry, Kind, Tree};
 
@@ -49,8 +47,10 @@ pub struct Rows {
 /// The value of a property that is plain.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Cell {
-    /// A string, or text whose type is not known; blanks included. [`Rows::text`] reads it.
-    Text(Text),
+    /// A string, or text whose type is not known, blanks included: [`Rows::text`] reads it.
+    Text(Span),
+    /// The same where it does not stand in the message as such, but with references.
+    Decoded(String),
     /// `boolean`.
     Boolean(bool),
     /// `uint8` to `uint64`.
@@ -65,19 +65,9 @@ pub enum Cell {
     Other,
 }
 
-/// A text in some rows: where it stands in their message, or what is there once it is decoded.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Text(Held);
-
-#[derive(Clone, Debug, PartialEq, Eq)]
-enum Held {
-    There(Span),
-    Here(String),
-}
-
-/// Bytes of the text of a message.
+/// Where a text stands in the message of some rows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Span {
+pub struct Span {
     start: u32,
     end: u32,
 }
@@ -252,14 +242,11 @@ impl Rows {
         }
     }
 
-    /// A text of these rows; of others it says nothing that makes sense.
+    /// The text of a cell of these rows; that of others is elsewhere.
     #[must_use]
     #[inline]
-    pub fn text(&self, text: Text) -> Cow<'_, str> {
-        match text.0 {
-            Held::There(span) => Cow::Borrowed(span.of(self.document.tree())),
-            Held::Here(text) => Cow::Owned(text),
-        }
+    pub fn text(&self, span: Span) -> &str {
+        span.of(self.document.tree())
     }
 
     /// The value of a property, whatever it is.
@@ -293,7 +280,8 @@ impl Rows {
     fn read(&self, row: &Row, column: &Column, raw: Option<Raw>) -> Cell {
         let tree = self.document.tree();
         let value = match raw {
-            Some(Raw::Text(span)) => column.plain.parse(Text(Held::There(span)), tree),
+            Some(Raw::Text(span)) if column.plain == Plain::Text => Some(Cell::Text(span)),
+            Some(Raw::Text(span)) => column.plain.parse(span.of(tree)),
             Some(Raw::Nil) => Some(Cell::Null),
             None => None,
         };
@@ -384,19 +372,12 @@ impl Rows {
     }
 }
 
-impl Text {
-    /// The text in a leaf.
-    fn of(leaf: Element<'_>) -> Self {
-        Self(match leaf.entry().needs_decoding() {
-            true => Held::Here(leaf.text().into_owned()),
-            false => Held::There(Span::of_value(leaf.entry())),
-        })
-    }
-
-    fn read<'t>(&'t self, tree: Tree<'t>) -> &'t str {
-        match &self.0 {
-            Held::There(span) => span.of(tree),
-            Held::Here(text) => text,
+impl Cell {
+    /// The text of a leaf.
+    fn of_text(leaf: Element<'_>) -> Self {
+        match leaf.entry().needs_decoding() {
+            true => Self::Decoded(leaf.text().into_owned()),
+            false => Self::Text(Span::of_value(leaf.entry())),
         }
     }
 }
@@ -435,8 +416,11 @@ mod tests {
     }
 
     fn text(rows: &Rows, row: usize, column: usize) -> String {
-        let Cell::Text(text) = rows.cell(row, column) else { panic!("expected a text") };
-        rows.text(text).into_owned()
+        match rows.cell(row, column) {
+            Cell::Text(span) => rows.text(span).to_owned(),
+            Cell::Decoded(text) => text,
+            other => panic!("expected a text, found {other:?}"),
+        }
     }
 
     #[test]
@@ -470,7 +454,8 @@ mod tests {
                 assert_eq!(format!("{:?}", rows.datum(0, column)), said, "{}", property.name);
                 assert_eq!(rows.elements(0, column).len(), property.elements.len());
                 let plain = match rows.cell(0, column) {
-                    Cell::Text(text) => rows.text(text).into_owned(),
+                    Cell::Text(span) => rows.text(span).to_owned(),
+                    Cell::Decoded(text) => text,
                     Cell::Boolean(value) => value.to_string(),
                     Cell::Unsigned(value) => value.to_string(),
                     Cell::Signed(value) => value.to_string(),
