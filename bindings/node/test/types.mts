@@ -84,6 +84,7 @@ const again: Buffer = fromCimRs(rest, { schema: Schema.cim(), limits: { bytes: 9
 message.instances.map((it) => it.toCimRs({ schema: Schema.cim() }));
 // @ts-expect-error instances of CIM-RS have the types of classes
 document.toCimRs({ root: '/cimrs' });
+for (const { bytes: body } of [request, respond(message)]) void fetch('http://x/', { method: 'POST', body });
 const path: Path = Path.parse('CIM_Fan.DeviceID="1"').with({ namespace: 'root/cimv2', keys: { A: 1n } });
 const reference: Reference = path.toReference('http://x/', { addressing: '2005' });
 enumerate(classUri('*'), { to: 'http://x/', associated: { instance: reference, resultClass: 'CIM_Fan' } });

@@ -5,6 +5,9 @@ import type { Schema } from './schema.js';
 /** A message as bytes, or as text, which is read as UTF-8. */
 export type Input = string | Uint8Array | ArrayBuffer | SharedArrayBuffer;
 
+/** Bytes that are written, ready for `fetch`: of memory that is not shared. */
+export type Bytes = Buffer & { readonly buffer: ArrayBuffer };
+
 /** Reads a message. The bytes are copied: a later change to them changes nothing.
  * @throws {CimwireError} for what is no message, is over a limit or, when strict, deviant
  * @throws {TypeError} for arguments of other types, and options that there are not */
@@ -25,7 +28,7 @@ export function decodeHead(input: Input, options?: ReadOptions): Head;
 /** Makes a message of its JSON, as text or as an object. With a schema, numbers and booleans have to be
  * of the types that it has.
  * @throws {CimwireError} for what is not the form of a message, with its place in the JSON */
-export function encode(json: string | Uint8Array | object, options?: { limits?: Limits; schema?: Schema }): Buffer;
+export function encode(json: string | Uint8Array | object, options?: { limits?: Limits; schema?: Schema }): Bytes;
 
 /** Makes the XML of an instance of CIM-RS (DSP0211), as text or as an object. Integers are numbers; a
  * `bigint` beyond 2^53 is refused in an object, and read from text. `self` and `methods` are not read.
@@ -34,7 +37,7 @@ export function encode(json: string | Uint8Array | object, options?: { limits?: 
 export function fromCimRs(
   json: string | Uint8Array | object,
   options: CimRsOptions & { limits?: Limits },
-): Buffer;
+): Bytes;
 
 /** How instances are what CIM-RS has. */
 export interface CimRsOptions {

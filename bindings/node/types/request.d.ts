@@ -1,3 +1,4 @@
+import type { Bytes } from './decode.js';
 import type { Draft, Instance, View } from './instance.js';
 import type { Head, Json } from './message.js';
 import type { Path } from './path.js';
@@ -9,7 +10,7 @@ export const CONTENT_TYPE: string;
 export class Request {
   private constructor();
   /** The message, in UTF-8. */
-  readonly bytes: Buffer;
+  readonly bytes: Bytes;
   readonly head: Head;
   /** The MessageID, which the answer will relate to. */
   readonly messageId: string | undefined;

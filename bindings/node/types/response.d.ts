@@ -1,9 +1,10 @@
+import type { Bytes } from './decode.js';
 import type { View } from './instance.js';
 import type { Message } from './message.js';
 import type { Element, enumerate, pull } from './request.js';
 
 /** An answer of a service, and how HTTP brings it. */
-export type Reply = { bytes: Buffer; status: number; contentType: string };
+export type Reply = { bytes: Bytes; status: number; contentType: string };
 
 /** How a service answers. */
 export interface ResponseOptions {
