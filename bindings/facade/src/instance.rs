@@ -266,7 +266,8 @@ impl Method {
         let method = packs.method(self.method()?.class_name(), self.method()?.name())?;
         let meanings = match method.parameter(parameter) {
             Some(parameter) => parameter.meanings(),
-            None => method.meanings(),
+            None if parameter.eq_ignore_ascii_case("ReturnValue") => method.meanings(),
+            None => None,
         };
         meanings?.meaning(&value.to_key()?)
     }

@@ -51,10 +51,6 @@ class Context {
     return this.tape.document.instanceOf(place, this.schema);
   }
 
-  meaning(className, name, value) {
-    return this.schema?.meaning(className, name, value) ?? undefined;
-  }
-
   /** What a value of the codec is in JavaScript. */
   value(datum, typeName) {
     switch (datum.form) {

@@ -92,11 +92,7 @@ class Instance {
 
   /** What a value of a property means by its class, as `In Service` for 2. */
   meaning(name) {
-    const meaning = (value) =>
-      value === null ? undefined : this.#context.meaning(this.className, name, String(value));
-    const value = this.get(name);
-    if (value === undefined) return undefined;
-    return Array.isArray(value) ? value.map(meaning) : meaning(value);
+    return meaningOf(this.codec(), name, this.get(name));
   }
 
   /** What a date-time stands for; undefined where it is none, or not all of it is known. */
@@ -279,6 +275,19 @@ class Method extends CodecInstance {
     const property = this.#native.returnValue();
     return property === null ? undefined : this.#context.value(property.value, property.typeName);
   }
+
+  /** What the value of a parameter means, or of `ReturnValue` what was returned. */
+  meaning(name) {
+    const isReturned = text(name, 'name').toLowerCase() === 'returnvalue';
+    return meaningOf(this.#native, name, isReturned ? this.returnValue : this.get(name));
+  }
+}
+
+/** What a value, or each of many, means to the native instance that it is of. */
+function meaningOf(codec, name, value) {
+  if (value === undefined || value === null) return undefined;
+  if (Array.isArray(value)) return value.map((item) => meaningOf(codec, name, item));
+  return codec.meaning(name, String(value)) ?? undefined;
 }
 
 /** The instance at a place. */

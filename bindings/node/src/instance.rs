@@ -111,6 +111,17 @@ impl Instance {
         misfits.into_iter().map(Misfit::from).collect()
     }
 
+    /// What a value of a property means, or of a parameter or the return value of a method.
+    #[napi(catch_unwind)]
+    pub fn meaning(&self, name: String, value: String) -> Option<String> {
+        let value = facade::Datum::Text(value);
+        match &self.0 {
+            Of::Instance(it) => it.meaning(&name, &value),
+            Of::Method(it) => it.meaning(&name, &value),
+        }
+        .map(str::to_owned)
+    }
+
     #[napi(catch_unwind)]
     pub fn draft(&self) -> Draft {
         match &self.0 {

@@ -104,6 +104,19 @@ test('parameters of a method arrive', () => {
   assert.deepEqual([answered.isOutput, answered.returnValue, answered.keys()], [true, 1, []]);
 });
 
+test('what a method returned, and what its parameters are, has a meaning', () => {
+  const service = uri.replace('Fan', 'ComputerSystem');
+  const xml = `<f:RequestStateChange_OUTPUT xmlns:f="${service}"><f:Foo>4096</f:Foo><f:ReturnValue>4096</f:ReturnValue></f:RequestStateChange_OUTPUT>`;
+  const schema = cimwire.Schema.cim();
+  const call = sent(cimwire.invoke(service, 'RequestStateChange', { to, parameters: { RequestedState: 2 } }));
+  const asked = cimwire.decode(call.document.toXml(), { schema }).method;
+  assert.deepEqual([asked.meaning('requestedState'), asked.meaning('ReturnValue')], ['Enabled', undefined]);
+  const { method } = cimwire.decode(cimwire.respond(call, xml).bytes, { schema });
+  const meanings = ['ReturnValue', 'returnvalue', 'Foo', 'None'].map((name) => method.meaning(name));
+  assert.deepEqual(meanings, [...Array(2).fill('Method Parameters Checked - Job Started'), undefined, undefined]);
+  assert.equal(cimwire.decode(cimwire.respond(call, xml).bytes).method.meaning('ReturnValue'), undefined);
+});
+
 test('an instance goes back where it came from', () => {
   const get = sent(cimwire.get(uri, { to }));
   const reply = cimwire.respond(get, fan);

@@ -113,6 +113,8 @@ export interface Misfit {
 
 /** The call of a method, or its answer: its parameters are read like properties. */
 export class Method extends Instance {
+  /** What a value of a parameter means by the method, or of `ReturnValue` what was returned. */
+  meaning(name: string): string | undefined | (string | undefined)[];
   readonly name: string;
   /** Whether this is the answer, and not the call. */
   readonly isOutput: boolean;
