@@ -1,6 +1,7 @@
 //! What goes into a message.
 
 use cimwire::record::{Any, Content};
+use cimwire::value::Lexical;
 
 use crate::{Result, View};
 
@@ -35,5 +36,12 @@ impl Value {
 impl From<&str> for Value {
     fn from(text: &str) -> Self {
         Self::Text(text.to_owned())
+    }
+}
+
+impl From<f64> for Value {
+    /// A real number as XML has it (XML Schema part 2 §3.2.5): `1.5`, `1E300`, `INF`, `NaN`.
+    fn from(real: f64) -> Self {
+        Self::Text(f64::canonical(&real).into_owned())
     }
 }

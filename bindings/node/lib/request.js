@@ -151,15 +151,17 @@ function element(value) {
   return told(native.element(jsonOf(value, 'an element')));
 }
 
-/** A value: text, a number or truth as its text, or an element. */
+/** A value: text, a number or truth as XML has it, or an element. */
 function valueOf(value, name) {
   if (value instanceof View) return given(value);
   if (value instanceof Instance) return given(value.view);
   if (typeof value === 'string') return given(text(value, name));
-  const isWhole = Number.isSafeInteger(value) || typeof value === 'bigint';
+  // What is less than nothing is no integer.
+  const isWhole = (Number.isSafeInteger(value) && !Object.is(value, -0)) || typeof value === 'bigint';
   if (isWhole || typeof value === 'boolean') return given(String(value));
+  if (typeof value === 'number') return given(value);
   if (value !== null && typeof value === 'object') return element(value);
-  throw mistaken(name, 'a string, a whole number, a boolean or an element', value);
+  throw mistaken(name, 'a string, a number, a boolean or an element', value);
 }
 
 const words = {

@@ -162,13 +162,13 @@ class Reference extends View {
   }
 }
 
-/** What goes into a message, for the addon: text, or an element with or without its tags. */
+/** What goes into a message, for the addon: text, a real number, or an element with or without its tags. */
 function given(value, isInside = false) {
   if (value instanceof View) {
     const { tape, place } = placeOf(value);
     return tape.document.valueOf(place, isInside);
   }
-  return native.textValue(value);
+  return typeof value === 'number' ? native.realValue(value) : native.textValue(value);
 }
 
 module.exports = { View, Reference, placeOf, given };

@@ -33,6 +33,12 @@ pub fn text_value(text: String) -> Value {
     Value(cimwire_facade::Value::Text(text))
 }
 
+/// A real number to put into a message, as XML has it.
+#[napi(catch_unwind)]
+pub fn real_value(real: f64) -> Value {
+    Value(real.into())
+}
+
 /// Begins a request. `subject` is a resource URI; `name` is a method, a path or an address.
 #[napi]
 pub fn request(

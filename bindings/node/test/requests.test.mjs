@@ -104,6 +104,18 @@ test('parameters of a method arrive', () => {
   assert.deepEqual([answered.isOutput, answered.returnValue, answered.keys()], [true, 1, []]);
 });
 
+test('real numbers are written as XML has them', () => {
+  const given = { A: 1.5, B: 1e300, C: NaN, D: -Infinity, E: -0, F: 0.1, G: 5e-7, H: [Infinity, 7] };
+  const { method } = sent(cimwire.invoke(uri, 'M', { to, parameters: given }));
+  const written = { A: '1.5', B: '1E300', C: 'NaN', D: '-INF', E: '-0.0', F: '0.1', G: '5E-7', H: ['INF', '7'] };
+  assert.deepEqual(method.toObject(), written);
+  const { selectors } = sent(cimwire.get(uri, { to, selectors: { A: NaN } }));
+  assert.deepEqual(selectors, { A: 'NaN' });
+  const read = `<f:CIM_AdjacentSlots xmlns:f="${uri.replace('Fan', 'AdjacentSlots')}"><f:DistanceBetweenSlots>-INF</f:DistanceBetweenSlots></f:CIM_AdjacentSlots>`;
+  const [slots] = cimwire.decodeDocument(read).instances({ schema: cimwire.Schema.cim() });
+  assert.equal(slots.DistanceBetweenSlots, -Infinity);
+});
+
 test('what a method returned, and what its parameters are, has a meaning', () => {
   const service = uri.replace('Fan', 'ComputerSystem');
   const xml = `<f:RequestStateChange_OUTPUT xmlns:f="${service}"><f:Foo>4096</f:Foo><f:ReturnValue>4096</f:ReturnValue></f:RequestStateChange_OUTPUT>`;

@@ -54,7 +54,8 @@ export interface RequestOptions {
 /** An element: one of a message, an instance, a draft, XML, or the JSON of one. */
 export type Element = View | Instance | Draft | string | Uint8Array | { name: string; value: Json };
 
-/** What goes into an element: text, what has one text, or an element. */
+/** What goes into an element: text, what has one text, or an element. A number that is no whole one, or is
+ * `-0` or beyond 2^53, is written as a real of XML Schema, as `1.5`, `1E300`, `INF`, `NaN`. */
 export type Given = string | number | bigint | boolean | View | Instance | { name: string; value: Json };
 
 export interface FragmentOptions extends RequestOptions {
