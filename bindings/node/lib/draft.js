@@ -6,6 +6,7 @@ const { isDate, isUint8Array } = require('node:util').types;
 const { checked, mistaken, text } = require('./input.js');
 const { View, given } = require('./view.js');
 const { schemaOf } = require('./schema.js');
+const { Tape } = require('./tape.js');
 
 /** The native draft of a draft, for this package. */
 let nativeOf;
@@ -16,9 +17,15 @@ let nativeOf;
  */
 class Draft {
   #native;
+  #types;
 
-  constructor(draft) {
+  /**
+   * @param draft the native draft
+   * @param types how its values are read, checked
+   */
+  constructor(draft, { schema, integers }) {
     this.#native = draft;
+    this.#types = { schema, integers };
   }
 
   static {
@@ -30,14 +37,15 @@ class Draft {
     text(className, 'className');
     text(namespace, 'namespace');
     const { schema } = checked(options, { schema: schemaOf }, 'options');
-    return new Draft(native.draft(namespace, className, schema));
+    return new Draft(native.draft(namespace, className, schema), { schema });
   }
 
   /** A new instance of a class of a schema, in its namespace; undefined where it has no such class. */
   static ofClass(schema, className) {
     text(className, 'className');
-    const draft = native.draftOfClass(schemaOf(schema), className);
-    return draft === null ? undefined : new Draft(draft);
+    const known = schemaOf(schema);
+    const draft = native.draftOfClass(known, className);
+    return draft === null ? undefined : new Draft(draft, { schema: known });
   }
 
   /** What a method is called with, in the namespace of its class: the `input` of `invoke`. */
@@ -54,7 +62,7 @@ class Draft {
     text(method, 'method');
     text(namespace, 'namespace');
     const { schema } = checked(options, { schema: schemaOf }, 'options');
-    return new Draft(native.draftOfCall(namespace, method, isOutput, schema));
+    return new Draft(native.draftOfCall(namespace, method, isOutput, schema), { schema });
   }
 
   get className() {
@@ -100,6 +108,16 @@ class Draft {
   leaveOutUnchanged() {
     told(this.#native.leaveOutUnchanged());
     return this;
+  }
+
+  /** The instance as it will be written. @throws CimwireError as `toXml` */
+  build() {
+    // Instances have drafts, and are read after them.
+    const { Context } = require('./context.js');
+    const { instanceAt } = require('./instance.js');
+    const document = told(native.decodeDocument(Buffer.from(this.toXml())));
+    const { schema, integers } = this.#types;
+    return instanceAt(new Context(new Tape(document), schema, integers), document.root());
   }
 
   /** The element, as XML. @throws CimwireError for what is not as the class has it */

@@ -113,7 +113,7 @@ class Instance {
 
   /** What to write in its place: the same, until a property is set. */
   draft() {
-    return new Draft(this.codec().draft());
+    return new Draft(this.codec().draft(), this.#context);
   }
 
   /** The same as CIM-RS has it, with the types of the schema in `options`. */

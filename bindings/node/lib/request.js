@@ -6,7 +6,7 @@ const { boolean, checked, count, isText, jsonOf, list, members, mistaken, oneOf,
 const { Draft, draftOf } = require('./draft.js');
 const { Instance } = require('./instance.js');
 const { Path, pathOf } = require('./path.js');
-const { View, given } = require('./view.js');
+const { Reference, View, given } = require('./view.js');
 
 /** The content type of messages. */
 const CONTENT_TYPE = 'application/soap+xml;charset=UTF-8';
@@ -30,108 +30,138 @@ class Request {
 }
 
 /** Asks for the representation of a resource (DSP0226 §7.3). */
-function get(uri, options) {
-  return asked(native.request('get', resource(uri), '', undefined), options);
+function get(resource, options) {
+  return asked('get', resource, options);
 }
 
-/** Replaces a resource by an instance, or what `path` selects of it by a value (§7.4, §7.9). */
-function put(uri, instance, options) {
-  return written('put', uri, instance, options);
+/** Replaces a resource by an instance, which alone is put where it is from, or what `path` selects of
+ * it by a value (§7.4, §7.9). */
+function put(resource, instance, options) {
+  if (!isInstance(resource)) return written('put', resource, instance, options);
+  if (options !== undefined) throw mistaken('resource', 'a URI, a path or a reference before an instance', resource);
+  return asked('put', resource, instance, '', element(resource));
 }
 
 /** Makes a resource of an instance, or adds a fragment where `path` says (§7.6, §7.11). */
-function create(uri, instance, options) {
-  return written('create', uri, instance, options);
+function create(resource, instance, options) {
+  return written('create', resource, instance, options);
 }
 
 /** Deletes a resource (§7.5). */
-function remove(uri, options) {
-  return asked(native.request('delete', resource(uri), '', undefined), options);
+function remove(resource, options) {
+  return asked('delete', resource, options);
 }
 
 /** Begins an enumeration (§8.2). */
-function enumerate(uri, options) {
-  return asked(native.request('enumerate', resource(uri), '', undefined), options);
+function enumerate(resource, options) {
+  return asked('enumerate', resource, options);
 }
 
 /** Asks for the next items of an enumeration (§8.4); the context is that of the last answer. */
-function pull(uri, context, options) {
-  return asked(native.request('pull', resource(uri), '', contextOf(context)), options);
+function pull(resource, context, options) {
+  return asked('pull', resource, options, '', contextOf(context));
 }
 
 /** Ends an enumeration early (§8.5). */
-function release(uri, context, options) {
-  return asked(native.request('release', resource(uri), '', contextOf(context)), options);
+function release(resource, context, options) {
+  return asked('release', resource, options, '', contextOf(context));
 }
 
 /** Asks for more time, for a subscription by its manager. */
 function renew(manager, options) {
-  return asked(native.request('renew', '', '', element(manager)), options);
+  return managed('renew', manager, options);
 }
 
 /** Asks how much time a subscription has, by its manager. */
 function getStatus(manager, options) {
-  return asked(native.request('status', '', '', element(manager)), options);
+  return managed('status', manager, options);
 }
 
 /** Ends a subscription, by its manager. */
 function unsubscribe(manager, options) {
-  return asked(native.request('unsubscribe', '', '', element(manager)), options);
+  return managed('unsubscribe', manager, options);
 }
 
 /** Asks for more time for an enumeration; DSP0226 R8.1-4 advises against it. */
-function renewEnumeration(uri, context, options) {
-  return asked(native.request('renewEnumeration', resource(uri), '', contextOf(context)), options);
+function renewEnumeration(resource, context, options) {
+  return asked('renewEnumeration', resource, options, '', contextOf(context));
 }
 
 /** Asks how much time an enumeration has; DSP0226 R8.1-4 advises against it. */
-function enumerationStatus(uri, context, options) {
-  return asked(native.request('enumerationStatus', resource(uri), '', contextOf(context)), options);
+function enumerationStatus(resource, context, options) {
+  return asked('enumerationStatus', resource, options, '', contextOf(context));
 }
 
-/** Invokes a method of a class (§9). */
-function invoke(uri, method, options) {
-  text(method, 'method');
-  return asked(native.request('invoke', resource(uri), method, undefined), options);
+/** Invokes a method of a class, or of an instance (§9). */
+function invoke(resource, method, options) {
+  return asked('invoke', resource, options, text(method, 'method'));
 }
 
 /** Asks a service what it is (§11). */
 function identify() {
-  return asked(native.request('identify', '', '', undefined));
+  return sent(native.request('identify', '', '', undefined), {});
 }
 
 /** Subscribes to events, delivered to `sink` as `delivery` says, or to be pulled (§10.2). */
-function subscribe(uri, options) {
+function subscribe(resource, options) {
   const { delivery = 'push', sink, ...settings } = checked(options, SUBSCRIBING, 'options');
   if (delivery !== 'pull') text(sink, 'sink');
   else if (sink !== undefined) throw mistaken('sink', 'none, as events are to be pulled', sink);
-  return sent(native.request(DELIVERIES[delivery], resource(uri), sink ?? '', undefined), settings);
+  return about(DELIVERIES[delivery], resource, settings, sink);
 }
 
-function asked(begun, options) {
-  return sent(begun, checked(options, CHECKS, 'options'));
+function asked(operation, resource, options, name, value) {
+  return about(operation, resource, checked(options, CHECKS, 'options'), name, value);
 }
 
-function written(operation, uri, value, options) {
+function written(operation, resource, value, options) {
   const { path, ...settings } = checked(options, WRITING, 'options');
-  const begun =
-    path === undefined
-      ? native.request(operation, resource(uri), '', element(value))
-      : native.request(`${operation}Fragment`, resource(uri), path, valueOf(value, 'value'));
-  return sent(begun, settings);
+  if (path === undefined) return about(operation, resource, settings, '', element(value));
+  return about(`${operation}Fragment`, resource, settings, path, valueOf(value, 'value'));
 }
 
-/** A request with settings, which are checked. */
-function sent(begun, settings) {
+function managed(operation, manager, options) {
+  return sent(native.request(operation, '', '', element(manager)), checked(options, CHECKS, 'options'));
+}
+
+/** A request about a resource. */
+function about(operation, resource, settings, name = '', value) {
+  const { uri, instance } = subjectOf(resource, settings);
+  return sent(native.request(operation, uri, name, value), settings, instance);
+}
+
+/**
+ * The URI of a resource, and the setting that names one of its instances, where there is one. Where the
+ * settings name it, its class is all that is asked of an instance.
+ */
+function subjectOf(resource, settings) {
+  if (resource instanceof Draft) return subjectOf(resource.build(), settings);
+  if (resource instanceof Instance) {
+    const isNamed = NAMES.some((name) => settings[name] !== undefined);
+    return isNamed ? { uri: resource.namespace } : subjectOf(Path.of(resource), settings);
+  }
+  if (resource instanceof Path) {
+    return { uri: resource.resourceUri, instance: resource.isInstance ? { instance: pathOf(resource) } : {} };
+  }
+  if (resource instanceof Reference) {
+    const uri = text(resource.resourceUri, 'resource URI of the reference');
+    return { uri, instance: { toReference: given(resource) } };
+  }
+  if (typeof resource === 'string') return { uri: text(resource, 'resource') };
+  throw mistaken('resource', 'a URI, a path, a reference or an instance', resource);
+}
+
+function isInstance(value) {
+  return value instanceof Instance || value instanceof Draft;
+}
+
+/** A request with settings, which are checked; those that name the instance come first. */
+function sent(begun, settings, instance = {}) {
   const request = told(begun);
-  for (const [name, value] of Object.entries(settings)) {
+  for (const [name, value] of [...Object.entries(instance), ...Object.entries(settings)]) {
     if (value !== false) SETTINGS[name].set(request, value, name);
   }
   return new Request(request);
-}
-
-function resource(uri) {
-  return text(uri, 'uri');
 }
 
 /** What stands in an element of a message: text as it is, elements from where they were. */
@@ -291,6 +321,8 @@ const SETTINGS = {
     set: (request, value, name) => told(request.value(name, '', value)),
   },
 };
+/** The settings that name an instance. */
+const NAMES = ['selectors', 'instance', 'toReference'];
 const CHECKS = Object.fromEntries(Object.entries(SETTINGS).map(([name, { check }]) => [name, check]));
 const WRITING = { ...CHECKS, path: text };
 const DELIVERIES = {

@@ -57,6 +57,8 @@ const CALLS = {
   fromCimRs: [cimwire.fromCimRs, fan.toCimRs({ schema, namespace: 'a' }), { schema, namespace: 'a' }],
   get: [get, uri, { to, selectors: { a: 1 } }],
   put: [cimwire.put, uri, xml, { to }],
+  'put of an instance': [cimwire.put, fan, { to }],
+  'get of a path': [get, path.with({ base: 'http://x/' }), { to }],
   create: [cimwire.create, uri, fan, { to, path: 'a' }],
   remove: [cimwire.remove, uri, { to }],
   enumerate: [cimwire.enumerate, uri, { to, optimize: 3 }],

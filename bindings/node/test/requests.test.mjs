@@ -142,6 +142,51 @@ test('an instance goes back where it came from', () => {
   assert.equal(part.items[0].kind, 'fragment');
 });
 
+test('a path, a reference and an instance say what a request is about', () => {
+  const schema = cimwire.Schema.cim();
+  const keys = { SystemCreationClassName: 'a', SystemName: 'b', CreationClassName: 'CIM_Fan', DeviceID: '1' };
+  const read = `<f:CIM_Fan xmlns:f="${uri}">${Object.entries(keys).map(([name, key]) => `<f:${name}>${key}</f:${name}>`).join('')}</f:CIM_Fan>`;
+  const [instance] = cimwire.decodeDocument(read).instances({ schema });
+  const path = cimwire.Path.of(instance);
+  const reference = path.toReference('http://there/');
+  const draft = instance.draft().set('DesiredSpeed', 7n);
+  for (const resource of [path, instance, draft, reference]) {
+    const where = resource === reference ? {} : { to };
+    const { head, selectors } = sent(cimwire.get(resource, where));
+    assert.deepEqual([head.to, head.resourceUri, selectors], [where.to ?? 'http://there/', uri, keys]);
+    const call = sent(cimwire.invoke(resource, 'Reset', where));
+    assert.deepEqual([call.kind, call.selectors], ['Method', keys]);
+  }
+  for (const given of [instance, draft]) {
+    const put = sent(cimwire.put(given, { to }));
+    assert.deepEqual([put.kind, put.head.resourceUri, put.selectors, put.instances.length], ['Put', uri, keys, 1]);
+    assert.throws(() => cimwire.put(given, fan, { to }), TypeError);
+  }
+  assert.equal(sent(cimwire.put(reference, instance)).head.to, 'http://there/');
+  const named = sent(cimwire.get(instance, { to, selectors: { DeviceID: '2' } }));
+  assert.deepEqual([named.head.resourceUri, named.selectors], [uri, { DeviceID: '2' }]);
+  const every = sent(cimwire.enumerate(cimwire.Path.ofClass('CIM_Fan', { baseOf: uri }), { to }));
+  assert.deepEqual([every.head.resourceUri, every.selectors], [uri, {}]);
+  assert.throws(() => cimwire.put(cimwire.decodeDocument(read).root.asInstance(), { to }), { kind: 'Misfit' });
+  assert.throws(() => cimwire.get(path, { to, selectors: keys }), { kind: 'Rule' });
+  for (const odd of [undefined, null, 7, {}, instance.view, schema]) {
+    assert.throws(() => cimwire.get(odd, { to }), /^TypeError: resource: expected a URI, a path, a reference or an instance, found /);
+  }
+});
+
+test('a draft is read as it will be written', () => {
+  const schema = cimwire.Schema.cim();
+  const read = `<f:CIM_Fan xmlns:f="${uri}"><f:DeviceID>1</f:DeviceID><f:DesiredSpeed>7</f:DesiredSpeed></f:CIM_Fan>`;
+  const [instance] = cimwire.decodeDocument(read).instances({ schema, integers: 'string' });
+  const built = instance.draft().set('EnabledState', 2).set('DesiredSpeed', 9).remove('DeviceID').build();
+  assert.deepEqual(built.toObject(), { DesiredSpeed: '9', EnabledState: 2 });
+  assert.ok(built instanceof schema.type('CIM_Fan'));
+  assert.deepEqual(cimwire.Draft.of('A', 'urn:a').set('B', 1.5).build().toObject(), { B: '1.5' });
+  const call = cimwire.Draft.input('SetSpeed', uri, { schema }).set('DesiredSpeed', 7n).build();
+  assert.deepEqual([call.className, call.DesiredSpeed], ['SetSpeed_INPUT', '7']);
+  assert.throws(() => instance.draft().set('EnabledState', 65536).build(), { kind: 'Misfit', path: 'CIM_Fan/EnabledState' });
+});
+
 test('get, modify, put', () => {
   const schema = cimwire.Schema.cim();
   const read = `<f:CIM_Fan xmlns:f="${uri}"><f:DeviceID> 1&#x20;</f:DeviceID><f:DesiredSpeed>007</f:DesiredSpeed><f:Odd a="b"/></f:CIM_Fan>`;

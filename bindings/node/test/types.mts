@@ -58,6 +58,11 @@ const request: Request = get('urn:x', { to: 'http://x/', selectors: { Name: 'a',
 const bytes: Buffer = enumerate('urn:x', { to: 'http://x/', optimize: 9, wql: 'SELECT * FROM A' }).bytes;
 if (message.enumerationContext) pull('urn:x', message.enumerationContext, { to: 'http://x/' });
 for (const instance of message.instances) put('urn:x', instance, { to: 'http://x/' });
+for (const instance of message.instances) put(instance.draft().set('Name', 'a'), { to: 'http://x/' });
+get(Path.parse('A.B=1'), { to: 'http://x/' });
+invoke(Path.parse('A.B=1').toReference('http://x/'), 'M', { parameters: { A: 1.5 } });
+// @ts-expect-error an instance alone is put where it is from
+if (message.instances[0]) put(message.instances[0], '<a/>', { to: 'http://x/' });
 invoke('urn:x', 'M', { to: 'http://x/', parameters: { A: [1, 2], B: true } });
 subscribe('urn:x', { to: 'http://x/', sink: 'http://y/', delivery: 'push' });
 const { status }: { status: number } = fault(message, 'w:AccessDenied', { reason: 'no' });

@@ -94,6 +94,9 @@ export class Draft {
    * have.
    * @throws {CimwireError} where no schema knows the class */
   leaveOutUnchanged(): this;
+  /** The instance as it will be written, to be read.
+   * @throws {CimwireError} as {@link Draft.toXml} */
+  build(): Instance;
   /** The element.
    * @throws {CimwireError} for what is not as the class has it */
   toXml(): string;

@@ -1,5 +1,5 @@
 import type { Bytes } from './decode.js';
-import type { Draft, Instance, View } from './instance.js';
+import type { Draft, Instance, Reference, View } from './instance.js';
 import type { Head, Json } from './message.js';
 import type { Path } from './path.js';
 
@@ -141,31 +141,47 @@ export interface SubscribeOptions extends FilterOptions {
   maxTime?: string;
 }
 
+/** What a request is about: the URI of a resource, or what names an instance too: a path, an endpoint
+ * reference, or the instance itself, by the keys that its class has in its schema. Where `selectors`,
+ * `instance` or `toReference` name it, only the URI of its class is taken of an instance. */
+export type Resource = string | Path | Reference | Instance | Draft;
+
 /** Asks for the representation of a resource (DSP0226 §7.3). */
-export function get(uri: string, options?: FragmentOptions): Request;
+export function get(resource: Resource, options?: FragmentOptions): Request;
+/** Replaces a resource by an instance, put where it is from (§7.4).
+ * @throws {CimwireError} where no schema knows its class, or a key is missing */
+export function put(instance: Instance | Draft, options?: RequestOptions): Request;
 /** Replaces a resource, or a fragment of it (§7.4, §7.9). */
-export function put(uri: string, instance: Element | Given, options?: WriteOptions): Request;
+export function put(
+  resource: string | Path | Reference,
+  instance: Element | Given,
+  options?: WriteOptions,
+): Request;
 /** Makes a resource, or adds a fragment (§7.6, §7.11). */
-export function create(uri: string, instance: Element | Given, options?: WriteOptions): Request;
+export function create(resource: Resource, instance: Element | Given, options?: WriteOptions): Request;
 /** Deletes a resource (§7.5); also as `delete`. */
-export function remove(uri: string, options?: FragmentOptions): Request;
+export function remove(resource: Resource, options?: FragmentOptions): Request;
 export { remove as delete };
 /** Begins an enumeration (§8.2). */
-export function enumerate(uri: string, options?: EnumerateOptions): Request;
+export function enumerate(resource: Resource, options?: EnumerateOptions): Request;
 /** Asks for the next items (§8.4); the context is that of the last answer. */
-export function pull(uri: string, context: View | string, options?: PullOptions): Request;
+export function pull(resource: Resource, context: View | string, options?: PullOptions): Request;
 /** Ends an enumeration early (§8.5). */
-export function release(uri: string, context: View | string, options?: RequestOptions): Request;
+export function release(resource: Resource, context: View | string, options?: RequestOptions): Request;
 /** Asks for more time for an enumeration; DSP0226 R8.1-4 advises against it. */
-export function renewEnumeration(uri: string, context: View | string, options?: RequestOptions & { expires?: string }): Request;
+export function renewEnumeration(
+  resource: Resource,
+  context: View | string,
+  options?: RequestOptions & { expires?: string },
+): Request;
 /** Asks how much time an enumeration has; DSP0226 R8.1-4 advises against it. */
-export function enumerationStatus(uri: string, context: View | string, options?: RequestOptions): Request;
-/** Invokes a method of a class (§9). */
-export function invoke(uri: string, method: string, options?: InvokeOptions): Request;
+export function enumerationStatus(resource: Resource, context: View | string, options?: RequestOptions): Request;
+/** Invokes a method of a class, or of an instance (§9). */
+export function invoke(resource: Resource, method: string, options?: InvokeOptions): Request;
 /** Asks a service what it is (§11). */
 export function identify(): Request;
 /** Subscribes to events (§10.2). */
-export function subscribe(uri: string, options?: SubscribeOptions): Request;
+export function subscribe(resource: Resource, options?: SubscribeOptions): Request;
 /** Asks for more time for a subscription, by its manager. */
 export function renew(manager: Element, options?: RequestOptions & { expires?: string }): Request;
 /** Asks how much time a subscription has. */
