@@ -33,5 +33,18 @@ test('every member of a class has a type', () => {
   }
 });
 
+test('whatever has a type says what it is', () => {
+  const isDeclared = /^(?:  (?!private|protected)[\w[].*;$|export (?:class|interface|type|function|const) )/;
+  for (const file of readdirSync(types)) {
+    const lines = readFileSync(new URL(file, types), 'utf8').split('\n');
+    lines.forEach((line, at) => {
+      if (!isDeclared.test(line)) return;
+      const above = lines[at - 1];
+      const isOverload = above.startsWith(`${/^ *\w*/.exec(line)[0]}<`);
+      assert.ok(above.endsWith('*/') || isOverload, `${file}: ${line}`);
+    });
+  }
+});
+
 /** For this package only. */
 const INTERNAL = ['intoObject', 'asCodec', 'codec', 'prototype'];

@@ -33,7 +33,9 @@ export class Document {
   /** The instance that it is, as CIM-RS has it (DSP0211), strictly.
    * @throws {CimwireError} `Misfit` for what is not as its class has it, or is not of CIM */
   toCimRs(options: CimRsOptions): string;
+  /** What {@link Document.toJson} says, as a value. */
   toObject(): Json;
+  /** For `JSON.stringify`: the same. */
   toJSON(): Json;
 }
 
@@ -41,6 +43,7 @@ export class Document {
 export type Difference = DifferentName | DifferentAttribute | DifferentText | OnlyOnOneSide;
 
 interface DifferenceOf<Kind> {
+  /** What is different; it tells the types of differences apart. */
   kind: Kind;
   /** The element, as in `Envelope/Body/CIM_Fan[2]`. */
   path: string;
@@ -48,21 +51,31 @@ interface DifferenceOf<Kind> {
   text: string;
 }
 
+/** Elements of two names. */
 export interface DifferentName extends DifferenceOf<'name'> {
+  /** The name on the left, as `{namespace}local`. */
   left: string;
+  /** The name on the right. */
   right: string;
 }
 
+/** An attribute with two values, or on one side only. */
 export interface DifferentAttribute extends DifferenceOf<'attribute'> {
   /** Its name, as `{namespace}local`. */
   attribute: string;
+  /** Its value on the left; undefined where it is not there. */
   left?: string;
+  /** Its value on the right; undefined where it is not there. */
   right?: string;
 }
 
+/** Elements of two texts. */
 export interface DifferentText extends DifferenceOf<'text'> {
+  /** The text on the left; undefined where there is none. */
   left?: string;
+  /** The text on the right; undefined where there is none. */
   right?: string;
 }
 
+/** An element on the left only (`missing`), or on the right only (`extra`). */
 export interface OnlyOnOneSide extends DifferenceOf<'missing' | 'extra'> {}

@@ -3,6 +3,7 @@ import type { Message } from './message.js';
 
 /** Why a message was refused or could not be written; the same in every language. */
 export class CimwireError extends Error {
+  /** The name of the class. */
   readonly name: 'CimwireError';
   /** A number for programs; it never changes its meaning. */
   readonly code: number;
@@ -22,6 +23,8 @@ export class CimwireError extends Error {
 
 /** The fault that a message brings, thrown by {@link Message.raiseForFault}. */
 export class FaultError extends Error {
+  /** The name of the class. */
   readonly name: 'FaultError';
+  /** What the message says went wrong. */
   readonly fault: Fault;
 }

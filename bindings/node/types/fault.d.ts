@@ -9,6 +9,7 @@ export class Fault {
   readonly subcode: string | undefined;
   /** The same in short, as `w:AccessDenied`. */
   readonly shortSubcode: string | undefined;
+  /** Why, in each language that is given. */
   readonly reasons: { language: string; text: string }[];
   /** As `UnexpectedSelectors`. */
   readonly detailCode: string | undefined;
@@ -18,6 +19,7 @@ export class Fault {
   readonly cimErrors: CimError[];
   /** What Windows says in its detail. */
   readonly windows: WindowsFault | undefined;
+  /** The element with all details; undefined where there are none. */
   readonly detail: View | undefined;
   /** Why, in a language such as `de-AT` or one that begins alike, else in the first. */
   reason(language?: string): string | undefined;
@@ -27,14 +29,17 @@ export class Fault {
 export interface CimError {
   /** As `CIM_Error`, `OMI_Error` or `MSFT_WmiError`. */
   className: string;
+  /** The status of CIM, as a number. */
   status?: number;
   /** As `CIM_ERR_NOT_FOUND`. */
   statusName?: string;
+  /** Why, in words. */
   message?: string;
   /** The number of that message. */
   messageId?: string;
   /** Whose number it is. */
   owningEntity?: string;
+  /** The element that says it. */
   view: View;
 }
 
@@ -42,19 +47,26 @@ export interface CimError {
 export interface WindowsFault {
   /** An HRESULT or an error of Win32. */
   code?: number;
+  /** The machine that says it. */
   machine?: string;
   /** Why; empty where only a provider says so. */
   message: string;
+  /** What the providers behind it say. */
   providers: ProviderFault[];
+  /** The element that says it. */
   view: View;
 }
 
+/** What a provider of Windows says of a fault: `f:ProviderFault`. */
 export interface ProviderFault {
+  /** The name of the provider. */
   provider?: string;
   /** The library that it is in. */
   path?: string;
+  /** Why, in words. */
   message: string;
   /** The extended status of WMI. */
   extendedStatus?: View;
+  /** The element that says it. */
   view: View;
 }

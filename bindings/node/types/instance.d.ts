@@ -26,6 +26,7 @@ export class Instance<Properties = Record<string, Value>> {
   readonly view: View;
   /** The class that it says it is of; empty for a fragment that does not say. */
   readonly className: string;
+  /** The namespace of its class; empty for a fragment that does not say. */
   readonly namespace: string;
   /** Whether its properties have types: whether there is a schema that knows its class. */
   readonly isTyped: boolean;
@@ -34,12 +35,15 @@ export class Instance<Properties = Record<string, Value>> {
   /** The value of a property, in any case; undefined where it is not there. */
   get<Name extends keyof Properties & string>(name: Name): Properties[Name] | undefined;
   get(name: string): Value | undefined;
+  /** Whether there is a property of a name, in any case. */
   has(name: string): boolean;
   /** The exact text of a property; a list of texts where it repeats. */
   text(name: string): string | string[] | undefined;
   /** The names of its properties in the order in which they begin. */
   keys(): string[];
+  /** The names and values of its properties, in that order. */
   entries(): [string, Value][];
+  /** Goes through {@link Instance.entries}. */
   [Symbol.iterator](): IterableIterator<[string, Value]>;
   /** What a value of a property means by its class, as `In Service` for 16. */
   meaning(name: string): string | undefined | (string | undefined)[];
@@ -57,6 +61,7 @@ export class Instance<Properties = Record<string, Value>> {
   draft(): Draft;
   /** The same without bigint. */
   toJSON(): Record<string, Json>;
+  /** The properties by their names; {@link Instance.get} has those that are members here too. */
   readonly [property: string]: unknown;
 }
 
@@ -75,7 +80,9 @@ export class Draft {
   static input(method: string, namespace: string, options?: { schema?: Schema }): Draft;
   /** What a method answers: its parameters that go out, and `ReturnValue`. */
   static output(method: string, namespace: string, options?: { schema?: Schema }): Draft;
+  /** The class; of a method's parameters, the name of their element. */
   readonly className: string;
+  /** The namespace of the class. */
   readonly namespace: string;
   /** Whether values have to be of their types. */
   readonly isTyped: boolean;
@@ -104,13 +111,18 @@ export class Draft {
 
 /** What a property can be given. */
 export type Writable = Scalar | readonly Scalar[];
+/** One value that a property can be given. */
 export type Scalar = string | number | bigint | boolean | null | Date | Uint8Array;
 
 /** Something that is not as its class has it. */
 export interface Misfit {
+  /** What is wrong with it. */
   kind: 'Lexical' | 'Range' | 'Form' | 'Repeated' | 'Null' | 'Missing' | 'Unknown' | 'Disallowed';
+  /** The property. */
   property: string;
+  /** Where it is: bytes from the start of the input. */
   offset: number;
+  /** What was expected. */
   expected: string;
 }
 
@@ -118,6 +130,7 @@ export interface Misfit {
 export class Method extends Instance {
   /** What a value of a parameter means by the method, or of `ReturnValue` what was returned. */
   meaning(name: string): string | undefined | (string | undefined)[];
+  /** The name of the method. */
   readonly name: string;
   /** Whether this is the answer, and not the call. */
   readonly isOutput: boolean;
@@ -128,28 +141,35 @@ export class Method extends Instance {
 /** An element of a message, read when it is asked. It keeps its message alive. */
 export class View implements Iterable<View> {
   protected constructor();
+  /** Its local name. */
   readonly name: string;
   /** Empty for none. */
   readonly namespace: string;
+  /** Its prefix as written; empty for none. */
   readonly prefix: string;
   /** The character data directly inside, with references replaced. */
   readonly text: string;
   /** Whether `xsi:nil` says that it has no value. */
   readonly isNil: boolean;
+  /** Its attributes in document order. */
   readonly attributes: Attribute[];
   /** The elements directly inside. */
   readonly children: View[];
   /** All that is directly inside, in document order. */
   readonly nodes: Node[];
+  /** The value of an attribute; undefined where it is not there. Without a namespace, it has none. */
   attribute(name: string, namespace?: string): string | undefined;
   /** The first element directly inside with a name, in any namespace if none is given. */
   child(name: string, namespace?: string): View | undefined;
+  /** Goes through {@link View.children}. */
   [Symbol.iterator](): IterableIterator<View>;
   /** The element as a document of its own. */
   toXml(): string;
   /** The element as JSON: its name and value. */
   toJson(): string;
+  /** What {@link View.toJson} says, as a value. */
   toObject(): Json;
+  /** For `JSON.stringify`: the same. */
   toJSON(): Json;
   /** The message that the element is.
    * @throws {CimwireError} where it is none */
@@ -158,16 +178,22 @@ export class View implements Iterable<View> {
   asInstance(options?: Types): Instance;
 }
 
+/** An attribute; its namespace and prefix are empty for none. */
 export type Attribute = { namespace: string; prefix: string; name: string; value: string };
 
+/** What is directly inside an element, told by `kind`. */
 export type Node =
   | { kind: 'element'; view: View }
   | { kind: 'text' | 'comment' | 'instruction'; text: string };
 
 /** A reference to an instance. */
 export class Reference extends View {
+  /** Tells a reference from other items. */
   readonly kind: 'reference';
+  /** Where messages for it are sent. */
   readonly address: string | undefined;
+  /** The kind of resource. */
   readonly resourceUri: string | undefined;
+  /** Which instance of the resource: text, or the JSON of a reference, by name. */
   readonly selectors: Record<string, Json>;
 }

@@ -21,6 +21,7 @@ export type MessageKind =
 /** A message that was read. */
 export class Message {
   private constructor();
+  /** What it asks or says. */
   readonly kind: MessageKind;
   /** What its header says of where it goes. */
   readonly head: Head;
@@ -75,6 +76,7 @@ export class Message {
   toCimRs(options: CimRsOptions): string;
   /** What {@link toJson} says, as an object; `kind` tells which. */
   toObject(options?: JsonOptions): MessageObject;
+  /** For `JSON.stringify`: {@link Message.toObject}. */
   toJSON(): MessageObject;
 }
 
@@ -91,62 +93,95 @@ export interface JsonOptions {
 export type MessageObject = ItemsObject | FaultObject | MethodObject | OtherObject;
 
 interface ObjectOf<Kind extends MessageKind> {
+  /** What the message asks or says; it tells the types of messages apart. */
   kind: Kind;
+  /** The address it goes to. */
   to?: Json;
+  /** What it asks for or says, as a URI. */
   action?: Json;
+  /** What no other message has. */
   message_id?: Json;
+  /** The MessageID of what it answers. */
   relates_to?: Json;
+  /** The kind of resource that it is for. */
   resource_uri?: Json;
+  /** Which instance of the resource it is for. */
   selectors?: Json;
   /** Header blocks that no member of their own stands for. */
   headers?: Json[];
+  /** Other header blocks, in the words of the standard. */
   [member: string]: Json | undefined;
 }
 
+/** Items of an enumeration. */
 export interface ItemsObject extends ObjectOf<'EnumerateResponse' | 'PullResponse'> {
+  /** The items, and how the enumeration goes on. */
   body?: { enumeration_context?: Json; items?: Json[]; end_of_sequence?: Json; [member: string]: Json | undefined };
 }
 
+/** Why a request failed. */
 export interface FaultObject extends ObjectOf<'Fault'> {
+  /** What is wrong. */
   body?: { code?: Json; subcode?: Json; reasons?: Json[]; detail?: Json; [member: string]: Json | undefined };
 }
 
+/** The call of a method, or its answer. */
 export interface MethodObject extends ObjectOf<'Method' | 'MethodResponse'> {
+  /** The name of the method. */
   method?: string;
+  /** The name of its class. */
   class?: string;
+  /** Its parameters, as an instance has its properties. */
   body?: Json;
 }
 
+/** Any other message. */
 export interface OtherObject
   extends ObjectOf<Exclude<MessageKind, 'EnumerateResponse' | 'PullResponse' | 'Fault' | 'Method' | 'MethodResponse'>> {
+  /** What is in its body. */
   body?: Json;
 }
 
+/** A value of JSON. */
 export type Json = string | number | boolean | null | Json[] | { [member: string]: Json | undefined };
 
 /** What the header of a message says of where it goes. */
 export interface Head {
+  /** What the message asks or says. */
   kind: MessageKind;
   /** The version of WS-Addressing: `2004/08` or `2005/08`. */
   addressing?: string;
+  /** What it asks for or says, as a URI. */
   action?: string;
+  /** The address it goes to. */
   to?: string;
+  /** The kind of resource that it is for. */
   resourceUri?: string;
+  /** Which instance of the resource it is for: text, or the XML of a reference. */
   selectors: { name: string; value: string; isReference: boolean }[];
+  /** Switches for the resource's provider. */
   options: NamedOption[];
+  /** What no other message has; its answer relates to it. */
   messageId?: string;
+  /** The messages that it is about, an answer's request first. */
   relatesTo: string[];
+  /** The address that the answer goes to. */
   replyTo?: string;
 }
 
+/** A switch for the resource's provider (DSP0226 §6.4). */
 export interface NamedOption {
+  /** Its name. */
   name: string;
+  /** Its value. */
   value: string;
   /** Whether a service has to obey or to refuse. */
   mustComply: boolean;
 }
 
+/** An element of the header. */
 export interface HeaderBlock {
+  /** The element. */
   view: View;
   /** What it says of mustUnderstand; undefined where it says nothing. */
   mustUnderstand?: boolean;
@@ -161,11 +196,17 @@ export interface Deviation {
   rule?: string;
   /** The name of the error that a strict decoder gives; `Misfit` for departures from schemas. */
   kind: string;
+  /** How binding the rule is. */
   level: Level;
+  /** Bytes from the start of the input. */
   offset: number;
+  /** From 1. */
   line: number;
+  /** From 1, in characters. */
   column: number;
+  /** The elements around the place, as in `Envelope/Body/Items/CIM_Fan[3]/Speed`. */
   path: string;
+  /** What was expected and what was found. */
   text: string;
 }
 

@@ -3,6 +3,7 @@ export type Moment = Point | Day | Clock | Interval;
 
 /** A day and a time. */
 export interface Point extends OnDay, AtTime {
+  /** Tells moments apart. */
   readonly kind: 'point';
   /** The same as a Date; undefined where the offset is not known, where it is finer than milliseconds,
    * and beyond the years of a Date. */
@@ -11,16 +12,19 @@ export interface Point extends OnDay, AtTime {
 
 /** A day without a time. */
 export interface Day extends OnDay {
+  /** Tells moments apart. */
   readonly kind: 'day';
 }
 
 /** A time without a day. */
 export interface Clock extends AtTime {
+  /** Tells moments apart. */
   readonly kind: 'clock';
 }
 
 /** An interval. */
 export interface Interval {
+  /** Tells moments apart. */
   readonly kind: 'interval';
   /** Years and months, in months. */
   readonly months: bigint;
@@ -44,8 +48,11 @@ export interface OnDay {
 export interface AtTime {
   /** From 0 to 24. */
   readonly hour: number;
+  /** From 0 to 59. */
   readonly minute: number;
+  /** From 0 to 59. */
   readonly second: number;
+  /** From 0 to 999,999,999. */
   readonly nanosecond: number;
   /** Minutes east of UTC, where that is known. */
   readonly offset?: number;

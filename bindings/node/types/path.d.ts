@@ -15,9 +15,11 @@ export class Path {
    * about.
    * @throws {CimwireError} where there is none */
   static of(what: View | Instance | Message): Path;
+  /** The host; undefined where it does not say. */
   readonly host: string | undefined;
   /** The CIM namespace, with slashes; undefined for the default one of the service. */
   readonly namespace: string | undefined;
+  /** The name of the class. */
   readonly className: string;
   /** The keys in their order. */
   readonly keys: PathKey[];
@@ -40,10 +42,13 @@ export class Path {
   toReference(address: string, options?: { addressing?: '2004' | '2005' }): Reference;
   /** The path as WMI writes it, with backslashes. */
   toWmi(): string;
+  /** The path as DSP0004 §8.2 writes it. */
   toString(): string;
 }
 
+/** What of a path is set. */
 export interface PathOptions {
+  /** The host that it is on. */
   host?: string;
   /** As `root/cimv2`. */
   namespace?: string;
@@ -51,15 +56,19 @@ export interface PathOptions {
   base?: string;
   /** A resource URI that begins as its own does. */
   baseOf?: string;
+  /** Keys to add: texts, numbers, truths, or the paths that they refer to. */
   keys?: Record<string, string | number | bigint | boolean | Path>;
 }
 
 /** A key of an instance: its exact text, or the path that it refers to. */
 export interface PathKey {
+  /** The name of the key. */
   name: string;
+  /** Its exact text; undefined for a reference. */
   text?: string;
   /** The type as MOF has it, where it is known. */
   typeName?: string;
+  /** The path that it refers to; undefined for text. */
   reference?: Path;
 }
 

@@ -11,9 +11,11 @@ export class Request {
   private constructor();
   /** The message, in UTF-8. */
   readonly bytes: Bytes;
+  /** Where it goes. */
   readonly head: Head;
   /** The MessageID, which the answer will relate to. */
   readonly messageId: string | undefined;
+  /** The content type to send it with: {@link CONTENT_TYPE}. */
   readonly contentType: string;
 }
 
@@ -58,16 +60,19 @@ export type Element = View | Instance | Draft | string | Uint8Array | { name: st
  * `-0` or beyond 2^53, is written as a real of XML Schema, as `1.5`, `1E300`, `INF`, `NaN`. */
 export type Given = string | number | bigint | boolean | View | Instance | { name: string; value: Json };
 
+/** Settings of {@link get} and {@link remove}. */
 export interface FragmentOptions extends RequestOptions {
   /** Only what an XPath expression selects. */
   fragment?: string;
 }
 
+/** Settings of {@link put} and {@link create}. */
 export interface WriteOptions extends RequestOptions {
   /** Where an XPath expression says; the value then is that of the fragment. */
   path?: string;
 }
 
+/** Settings of {@link enumerate} and {@link subscribe}. */
 export interface FilterOptions extends RequestOptions {
   /** Only what a filter in a dialect lets through. */
   filter?: { dialect: string; filter: Given };
@@ -81,6 +86,7 @@ export interface FilterOptions extends RequestOptions {
   expires?: string;
 }
 
+/** Settings of {@link enumerate}. */
 export interface EnumerateOptions extends FilterOptions {
   /** Only what is associated with an instance (DSP0227 §9). */
   associated?: Association & { associationClass?: string; resultRole?: string };
@@ -88,7 +94,9 @@ export interface EnumerateOptions extends FilterOptions {
   associations?: Association;
   /** Asks for the first items in the answer, so many at most. */
   optimize?: number;
+  /** What items are: references, or instances with them; instances alone by default (DSP0226 §8.7). */
   mode?: 'EnumerateEPR' | 'EnumerateObjectAndEPR';
+  /** How instances of subclasses are shown (DSP0227 §8.1). */
   polymorphism?: 'IncludeSubClassProperties' | 'ExcludeSubClassProperties' | 'None';
   /** Asks for an estimate of the number of items. */
   estimate?: boolean;
@@ -106,14 +114,19 @@ export interface Association {
   include?: string[];
 }
 
+/** Settings of {@link pull}. */
 export interface PullOptions extends RequestOptions {
+  /** The most items of the answer. */
   maxElements?: number;
+  /** The most characters of the answer. */
   maxCharacters?: number;
   /** As `PT10S`. */
   maxTime?: string;
+  /** Asks for an estimate of the number of items. */
   estimate?: boolean;
 }
 
+/** Settings of {@link invoke}. */
 export interface InvokeOptions extends RequestOptions {
   /** Parameters in the namespace of the class; a list for an array. */
   parameters?: Record<string, Given | Given[]>;
@@ -121,23 +134,34 @@ export interface InvokeOptions extends RequestOptions {
   input?: Element;
 }
 
+/** Settings of {@link subscribe}. */
 export interface SubscribeOptions extends FilterOptions {
   /** How events come: each alone (`push`, the default), each alone and acknowledged (`pushWithAck`), in
    * batches (`events`), or kept until they are pulled (`pull`). */
   delivery?: 'push' | 'pushWithAck' | 'events' | 'pull';
   /** The address that events go to; needed but for `pull`, which has none. */
   sink?: string;
+  /** The address that is told when the subscription ends before its time. */
   endTo?: string;
   /** A sign of life at least so often, as `PT60S`. */
   heartbeats?: string;
+  /** How often a delivery is tried again, and after how long, as `PT60S`. */
   retry?: { times: number; after: string };
+  /** The most octets of a delivery, and what becomes of an event that is larger. */
   maxDeliverySize?: { octets: number; policy: 'CancelSubscription' | 'Skip' | 'Notify' };
+  /** The language of texts in events, as `en-US`. */
   eventLocale?: string;
+  /** The encoding of events. */
   contentEncoding?: 'UTF-8' | 'UTF-16';
+  /** How the event source proves who it is, by the URI of a security profile (DSP0226 §12). */
   auth?: string;
+  /** Asks for a bookmark with each delivery. */
   sendBookmarks?: boolean;
+  /** The bookmark behind which events are wanted. */
   bookmark?: Given;
+  /** The most events of a batch. */
   maxElements?: number;
+  /** The longest that events are held back for a batch, as `PT10S`. */
   maxTime?: string;
 }
 

@@ -8,6 +8,7 @@ export type Reply = { bytes: Bytes; status: number; contentType: string };
 
 /** How a service answers. */
 export interface ResponseOptions {
+  /** The action, in place of that of the standard, or of the request's with `Response` behind. */
   action?: string;
   /** In place of a fresh one. */
   messageId?: string;
