@@ -16,6 +16,7 @@ use crate::instance::Instance;
 use crate::parts::part;
 use crate::path::Path;
 use crate::reference::Reference;
+use crate::value::form_of;
 
 /// A request of an operation, about a subject, with settings: `cimwire.get` and its like.
 #[pyfunction]
@@ -36,6 +37,8 @@ pub(crate) fn request<'py>(
             request
         }
     };
+    only_one(settings, FILTERS)?;
+    only_one(settings, &["parameters", "input"])?;
     for (name, value) in settings {
         if !value.is_none() {
             set(&mut request, &name.extract::<String>()?, &value)?;
@@ -197,14 +200,43 @@ fn set(request: &mut facade::Request, name: &str, value: &Bound<'_, PyAny>) -> P
         "optimize" | "max_envelope_size" | "max_elements" | "max_characters" => {
             set_number(request, name, value.extract()?).map_err(raise)
         }
-        _ => match set_text(request, name, &text_of(value)?) {
-            Some(done) => done.map_err(raise),
-            None => {
-                let text = format!("got an unexpected keyword argument '{name}'");
-                Err(PyTypeError::new_err(text))
+        _ => {
+            let is_time = matches!(name, "timeout" | "max_time" | "expires" | "heartbeats");
+            let text = if is_time { time_of(name, value) } else { value.extract::<String>() };
+            match set_text(request, name, text.as_deref().unwrap_or_default()) {
+                Some(done) => text.and_then(|_| done.map_err(raise)),
+                None => {
+                    let text = format!("got an unexpected keyword argument '{name}'");
+                    Err(PyTypeError::new_err(text))
+                }
             }
-        },
+        }
     }
+}
+
+/// Refuses settings of which each would take the place of the others.
+fn only_one(settings: &Bound<'_, PyDict>, names: &[&str]) -> PyResult<()> {
+    let mut given = Vec::new();
+    for name in names {
+        if settings.get_item(name)?.is_some_and(|value| !value.is_none()) {
+            given.push(*name);
+        }
+    }
+    match given[..] {
+        [] | [_] => Ok(()),
+        _ => {
+            Err(PyTypeError::new_err(format!("expected one of these, found {}", given.join(", "))))
+        }
+    }
+}
+
+/// A time or a duration: given as such, or as text.
+fn time_of(name: &str, value: &Bound<'_, PyAny>) -> PyResult<String> {
+    if value.is_instance_of::<PyString>() || form_of(value).is_some() {
+        return text_of(value);
+    }
+    let text = format!("{name}: expected a timedelta or str, found {}", value.get_type().name()?);
+    Err(PyTypeError::new_err(text))
 }
 
 /// Which items of an enumeration are wanted.
@@ -289,9 +321,10 @@ fn each(
     let items = if pairs.hasattr("items")? { pairs.call_method0("items")? } else { pairs.clone() };
     for pair in items.try_iter()? {
         let (name, value): (String, Bound<'_, PyAny>) = pair?.extract()?;
-        match value.cast::<PyList>() {
-            Ok(values) => values.iter().try_for_each(|value| add(&name, &value))?,
-            Err(_) => add(&name, &value)?,
+        if value.is_instance_of::<PyList>() || value.is_instance_of::<PyTuple>() {
+            value.try_iter()?.try_for_each(|value| add(&name, &value?))?;
+        } else {
+            add(&name, &value)?;
         }
     }
     Ok(())
@@ -299,6 +332,10 @@ fn each(
 
 /// An instance, and by which associations others are found from it: `cimwire.Association`.
 fn association_of(value: &Bound<'_, PyAny>) -> PyResult<(View, Association)> {
+    if !value.is_instance(&part(value.py(), "Association")?)? {
+        let text = format!("expected an Association, found {}", value.get_type().name()?);
+        return Err(PyTypeError::new_err(text));
+    }
     let text = |name: &str| value.getattr(name)?.extract::<Option<String>>();
     let association = Association {
         association_class: text("association_class")?,
@@ -358,7 +395,14 @@ pub(crate) fn text_of(value: &Bound<'_, PyAny>) -> PyResult<String> {
     if let Ok(truth) = value.cast::<PyBool>() {
         return Ok(truth.is_true().to_string());
     }
-    if value.is_instance_of::<PyInt>() || value.is_instance_of::<PyFloat>() {
+    if let Ok(number) = value.cast::<PyFloat>() {
+        return Ok(match number.value() {
+            it if it.is_nan() => "NaN".to_owned(),
+            it if it.is_infinite() => if it > 0.0 { "INF" } else { "-INF" }.to_owned(),
+            _ => value.str()?.to_string(),
+        });
+    }
+    if value.is_instance_of::<PyInt>() {
         return Ok(value.str()?.to_string());
     }
     if value.is_instance_of::<PyDelta>() {
@@ -387,6 +431,9 @@ fn duration(delta: &Bound<'_, PyAny>) -> PyResult<String> {
     let fraction = if micros == 0 { String::new() } else { format!(".{micros:06}") };
     Ok(format!("{sign}PT{seconds}{fraction}S"))
 }
+
+/// Which items are wanted, in one of these ways.
+const FILTERS: &[&str] = &["wql", "cql", "select", "associated", "associations", "filter"];
 
 /// The content type of HTTP (DSP0226 §13.1).
 const CONTENT_TYPE: &str = "application/soap+xml;charset=UTF-8";

@@ -282,6 +282,34 @@ def test_numbers_are_those_of_the_schemas() -> None:
             cimwire.pull(FAN, "7", max_elements=wrong, to=SERVER)  # type: ignore[arg-type]
 
 
+def test_settings_are_neither_guessed_nor_left_out() -> None:
+    for wrong in [
+        {"selektors": {}},
+        {"to": 5},
+        {"locale": True},
+        {"timeout": 60},
+        {"selectors": {"a": None}},
+        {"selectors": {1: "a"}},
+        {"selectors": "ab"},
+        {"options": {"a": {}}},
+    ]:
+        with pytest.raises(TypeError):
+            cimwire.get(FAN, **{"to": SERVER, **wrong})  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match="found wql, cql"):
+        cimwire.enumerate(FAN, wql="a", cql="b", to=SERVER)
+    with pytest.raises(TypeError, match="Association"):
+        cimwire.enumerate(FAN, associated="x", to=SERVER)  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match="parameters, input"):
+        cimwire.invoke(FAN, "Stop", {"a": 1}, input="<x/>", to=SERVER)
+    with pytest.raises(ValueError, match="fax"):
+        cimwire.subscribe(FAN, SERVER, delivery="fax", to=SERVER)  # type: ignore[arg-type]
+    reals = {"a": float("nan"), "b": float("inf"), "c": float("-inf"), "d": 0.5}
+    asked = cimwire.decode(cimwire.get(FAN, selectors=reals, to=SERVER).body)
+    assert asked.selectors == {"a": "NaN", "b": "INF", "c": "-INF", "d": "0.5"}
+    call = cimwire.decode(cimwire.invoke(FAN, "M", {"a": (1, 2)}, to=SERVER).body)
+    assert call.method is not None and call.method.parameters == {"a": ["1", "2"]}
+
+
 def test_a_key_can_refer_to_another_instance() -> None:
     fan = cimwire.Path("CIM_Fan", {"DeviceID": "1"})
     path = cimwire.Path("CIM_AssociatedCooling", [("Antecedent", fan)])

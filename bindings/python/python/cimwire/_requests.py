@@ -253,6 +253,8 @@ def subscribe(
     """Subscribes to events (DSP0226 §10.2), each sent to the address of a sink: alone (``push``),
     alone and acknowledged (``push_with_ack``), or in batches (``events``); or kept until they are
     pulled (``pull``), without a sink."""
+    if delivery not in ("push", "push_with_ack", "events", "pull"):
+        raise ValueError(f"expected push, push_with_ack, events or pull, found {delivery!r}")
     if (sink is None) != (delivery == "pull"):
         expected = "no sink" if delivery == "pull" else "the address of a sink"
         raise TypeError(f"expected {expected} for delivery by {delivery}")
