@@ -143,11 +143,11 @@ class Reference extends View {
   }
 
   get address() {
-    return this.toObject().address;
+    return this.#parts.address;
   }
 
   get resourceUri() {
-    return this.toObject().resource_uri;
+    return this.#parts.resourceUri;
   }
 
   /** Its selectors by name: text, or the JSON of a reference. */
@@ -159,6 +159,11 @@ class Reference extends View {
     const { tape, place } = placeOf(this);
     const [value] = tape.valuesOf([place]);
     return value?.reference ?? value;
+  }
+
+  get #parts() {
+    const { tape, place } = placeOf(this);
+    return tape.document.referenceOf(place);
   }
 }
 

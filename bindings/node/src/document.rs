@@ -39,6 +39,13 @@ pub struct Node {
     pub text: Option<String>,
 }
 
+/// Where a reference goes.
+#[napi(object, object_from_js = false)]
+pub struct Reference {
+    pub address: Option<String>,
+    pub resource_uri: Option<String>,
+}
+
 /// Texts in one, and where each ends, in units of UTF-16.
 #[napi(object, object_from_js = false)]
 pub struct Texts {
@@ -250,6 +257,14 @@ impl Document {
     pub fn path_of(&self, place: u32) -> Told<Path> {
         let view = self.view(place).unwrap_or_else(|| self.document.root());
         told(|| facade::Path::of_reference(&view).map(Path::from))
+    }
+
+    /// Where a reference goes.
+    #[napi(catch_unwind)]
+    pub fn reference_of(&self, place: u32) -> Option<Reference> {
+        let facade::Reference { address, resource_uri, .. } =
+            facade::Reference::of(&self.view(place)?);
+        Some(Reference { address, resource_uri })
     }
 
     /// An element to put into a message, or what is inside it.

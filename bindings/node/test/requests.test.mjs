@@ -163,6 +163,10 @@ test('a path, a reference and an instance say what a request is about', () => {
     assert.throws(() => cimwire.put(given, fan, { to }), TypeError);
   }
   assert.equal(sent(cimwire.put(reference, instance)).head.to, 'http://there/');
+  const marked = reference.toXml().replace('<w:ResourceURI', '<w:ResourceURI xmlns:x="urn:x" x:odd="1"');
+  assert.match(marked, /x:odd/);
+  const odd = cimwire.decode(cimwire.respond(sent(cimwire.get(path, { to })), marked).bytes).items[0];
+  assert.deepEqual([odd.address, odd.resourceUri, sent(cimwire.get(odd)).head.resourceUri], ['http://there/', uri, uri]);
   const named = sent(cimwire.get(instance, { to, selectors: { DeviceID: '2' } }));
   assert.deepEqual([named.head.resourceUri, named.selectors], [uri, { DeviceID: '2' }]);
   const every = sent(cimwire.enumerate(cimwire.Path.ofClass('CIM_Fan', { baseOf: uri }), { to }));
