@@ -6,7 +6,7 @@ const { told } = require('./error.js');
 const { finite, text } = require('./input.js');
 const { formOf } = require('./cim_rs.js');
 const { moment } = require('./moment.js');
-const { View } = require('./view.js');
+const { Reference, View } = require('./view.js');
 const { ODD } = require('./scalar.js');
 const { typeOf, withMore } = require('./classes.js');
 const { setMember } = require('./shape.js');
@@ -298,10 +298,24 @@ function instanceAt(context, place) {
   return new shape.Type(context, place, reader, shape);
 }
 
+/** An instance and the reference that came with it, by which requests name it. */
+function pairAt(context, place, reference) {
+  const pair = { kind: 'both', instance: instanceAt(context, place), reference: new Reference(context.tape, reference) };
+  references.set(pair.instance, pair.reference);
+  return pair;
+}
+
+/** The reference that came with an instance; undefined for none. */
+function referenceOf(instance) {
+  return references.get(instance);
+}
+
 /** Integers of 64 bits as JSON has them: numbers where a double holds them, else text. */
 function jsonValue(key, value) {
   if (typeof value !== 'bigint') return finite(key, value);
   return Number.isSafeInteger(Number(value)) ? Number(value) : String(value);
 }
 
-module.exports = { Instance, CodecInstance, Method, instanceAt, jsonValue };
+const references = new WeakMap();
+
+module.exports = { Instance, CodecInstance, Method, instanceAt, jsonValue, pairAt, referenceOf };

@@ -8,7 +8,7 @@ const { View, Reference } = require('./view.js');
 const { Fault } = require('./fault.js');
 const { Document } = require('./document.js');
 const { Context } = require('./context.js');
-const { CodecInstance, Method, instanceAt } = require('./instance.js');
+const { CodecInstance, Method, instanceAt, pairAt } = require('./instance.js');
 const { Holes } = require('./reader.js');
 const { schemaOf } = require('./schema.js');
 
@@ -204,11 +204,7 @@ class Message {
       case REFERENCE:
         return new Reference(this.#context.tape, reference);
       case BOTH:
-        return {
-          kind: 'both',
-          instance: instanceAt(this.#context, place),
-          reference: new Reference(this.#context.tape, reference),
-        };
+        return pairAt(this.#context, place, reference);
       case FRAGMENT:
         return this.#fragment(place).named();
       default:

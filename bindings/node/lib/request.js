@@ -4,7 +4,7 @@ const native = require('./native.js');
 const { told } = require('./error.js');
 const { boolean, checked, count, isText, jsonOf, list, members, mistaken, oneOf, text, texts } = require('./input.js');
 const { Draft, draftOf } = require('./draft.js');
-const { Instance } = require('./instance.js');
+const { Instance, referenceOf } = require('./instance.js');
 const { Path, pathOf } = require('./path.js');
 const { Reference, View, given } = require('./view.js');
 
@@ -138,7 +138,7 @@ function subjectOf(resource, settings) {
   if (resource instanceof Draft) return subjectOf(resource.build(), settings);
   if (resource instanceof Instance) {
     const isNamed = NAMES.some((name) => settings[name] !== undefined);
-    return isNamed ? { uri: resource.namespace } : subjectOf(Path.of(resource), settings);
+    return isNamed ? { uri: resource.namespace } : subjectOf(referenceOf(resource) ?? Path.of(resource), settings);
   }
   if (resource instanceof Path) {
     return { uri: resource.resourceUri, instance: resource.isInstance ? { instance: pathOf(resource) } : {} };

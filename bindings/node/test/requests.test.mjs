@@ -167,6 +167,11 @@ test('a path, a reference and an instance say what a request is about', () => {
   assert.match(marked, /x:odd/);
   const odd = cimwire.decode(cimwire.respond(sent(cimwire.get(path, { to })), marked).bytes).items[0];
   assert.deepEqual([odd.address, odd.resourceUri, sent(cimwire.get(odd)).head.resourceUri], ['http://there/', uri, uri]);
+  const answer = `<n:PullResponse xmlns:n="http://schemas.xmlsoap.org/ws/2004/09/enumeration"><n:Items>
+    <w:Item xmlns:w="http://schemas.dmtf.org/wbem/wsman/1/wsman.xsd">${fan}${marked}</w:Item></n:Items></n:PullResponse>`;
+  const { instances: [came] } = cimwire.decode(cimwire.respond(sent(cimwire.pull(uri, '7', { to })), answer).bytes);
+  const put = sent(cimwire.put(came));
+  assert.deepEqual([put.head.to, put.head.resourceUri, put.selectors], ['http://there/', uri, keys]);
   const named = sent(cimwire.get(instance, { to, selectors: { DeviceID: '2' } }));
   assert.deepEqual([named.head.resourceUri, named.selectors], [uri, { DeviceID: '2' }]);
   const every = sent(cimwire.enumerate(cimwire.Path.ofClass('CIM_Fan', { baseOf: uri }), { to }));

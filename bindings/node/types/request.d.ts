@@ -166,8 +166,9 @@ export interface SubscribeOptions extends FilterOptions {
 }
 
 /** What a request is about: the URI of a resource, or what names an instance too: a path, an endpoint
- * reference, or the instance itself, by the keys that its class has in its schema. Where `selectors`,
- * `instance` or `toReference` name it, only the URI of its class is taken of an instance. */
+ * reference, or the instance itself, by the reference that came with it, else by the keys that its class has
+ * in its schema. Where `selectors`, `instance` or `toReference` name it, only the URI of its class is taken
+ * of an instance. */
 export type Resource = string | Path | Reference | Instance | Draft;
 
 /** Asks for the representation of a resource (DSP0226 §7.3). */
