@@ -102,7 +102,7 @@ impl Batch {
         row: usize,
         column: usize,
     ) -> PyResult<Bound<'py, PyAny>> {
-        self.read(py, row, column, self.rows.cell(row, column))
+        self.read(py, row, column, &self.rows.cell(row, column))
     }
 
     /// All properties of an item.
@@ -144,9 +144,9 @@ impl Batch {
         // All keys are there already, so the copy has not to grow.
         let dict = like.copy()?;
         self.rows.cells(row, before, cells);
-        for (column, cell) in cells.drain(..) {
-            let value = self.read(like.py(), row, column, cell)?;
-            dict.set_item(&keys.names[column], value)?;
+        for (column, cell) in cells.iter() {
+            let value = self.read(like.py(), row, *column, cell)?;
+            dict.set_item(&keys.names[*column], value)?;
         }
         Ok(dict)
     }
@@ -157,7 +157,7 @@ impl Batch {
         py: Python<'py>,
         row: usize,
         column: usize,
-        cell: Cell,
+        cell: &Cell,
     ) -> PyResult<Bound<'py, PyAny>> {
         match plain(py, &self.rows, cell)? {
             Some(value) => Ok(value),
@@ -204,10 +204,10 @@ impl Hasher for Address {
 
 /// One value; none for what is not plain.
 #[inline(always)]
-fn plain<'py>(py: Python<'py>, rows: &Rows, cell: Cell) -> PyResult<Option<Bound<'py, PyAny>>> {
+fn plain<'py>(py: Python<'py>, rows: &Rows, cell: &Cell) -> PyResult<Option<Bound<'py, PyAny>>> {
     Ok(Some(match cell {
-        Cell::Text(span) => PyString::new(py, rows.text(span)).into_any(),
-        Cell::Decoded(text) => PyString::new(py, &text).into_any(),
+        Cell::Text(span) => PyString::new(py, rows.text(*span)).into_any(),
+        Cell::Decoded(text) => PyString::new(py, text).into_any(),
         Cell::Unsigned(value) => value.into_pyobject(py)?.into_any(),
         Cell::Signed(value) => value.into_pyobject(py)?.into_any(),
         Cell::Boolean(value) => value.into_pyobject(py)?.to_owned().into_any(),
@@ -220,9 +220,9 @@ fn plain<'py>(py: Python<'py>, rows: &Rows, cell: Cell) -> PyResult<Option<Bound
 fn plain_list<'py>(
     py: Python<'py>,
     rows: &Rows,
-    cells: Vec<Cell>,
+    cells: &[Cell],
 ) -> PyResult<Option<Bound<'py, PyAny>>> {
-    let values = cells.into_iter().map(|cell| plain(py, rows, cell));
+    let values = cells.iter().map(|cell| plain(py, rows, cell));
     let Some(values) = values.collect::<PyResult<Option<Vec<_>>>>()? else { return Ok(None) };
     Ok(Some(PyList::new(py, values)?.into_any()))
 }
