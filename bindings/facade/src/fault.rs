@@ -115,8 +115,16 @@ impl Fault {
     /// Why, in a language such as `de-AT`: in that or one that begins alike, else in the first.
     #[must_use]
     pub fn reason(&self, language: &str) -> Option<String> {
+        Reason::nearest(&self.reasons, language)
+    }
+}
+
+impl Reason {
+    /// The text of the one in a language, chosen as by [`Fault::reason`].
+    #[must_use]
+    pub fn nearest(reasons: &[Self], language: &str) -> Option<String> {
         let mut fault = soap::Fault::default();
-        for Reason { language, text } in &self.reasons {
+        for Self { language, text } in reasons {
             fault = fault.with_reason(language, text);
         }
         fault.reason(language).map(str::to_owned)

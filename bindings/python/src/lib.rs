@@ -50,6 +50,8 @@ mod _cimwire {
     #[pymodule_export]
     use crate::message::Message;
     #[pymodule_export]
+    use crate::parts::_reason;
+    #[pymodule_export]
     use crate::path::{_path, Path, class_uri};
     #[pymodule_export]
     use crate::reference::Reference;

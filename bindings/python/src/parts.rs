@@ -2,7 +2,7 @@
 
 use cimwire_facade::{
     Bytes, CimError, Decoder, Deviation, Fault, Head, Level, Misfit, NamedOption, Options,
-    ProviderFault, Repair, Selector, WindowsFault,
+    ProviderFault, Reason, Repair, Selector, WindowsFault,
 };
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyList, PyTuple};
@@ -75,6 +75,13 @@ pub(crate) fn fault<'py>(py: Python<'py>, of: Fault) -> PyResult<Bound<'py, PyAn
         of.windows.map(|it| windows_fault(py, it)).transpose()?,
     );
     part(py, "Fault")?.call1(fields)
+}
+
+/// Why, in a language, of reasons as pairs of language and text: `cimwire.Fault.reason`.
+#[pyfunction]
+pub(crate) fn _reason(reasons: Vec<(String, String)>, language: &str) -> Option<String> {
+    let reasons = reasons.into_iter().map(|(language, text)| Reason { language, text });
+    Reason::nearest(&reasons.collect::<Vec<_>>(), language)
 }
 
 fn cim_error<'py>(py: Python<'py>, of: CimError) -> PyResult<Bound<'py, PyAny>> {

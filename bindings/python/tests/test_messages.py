@@ -238,3 +238,16 @@ def test_items_are_written_in_the_encoding_of_the_request() -> None:
     get = cimwire.decode(cimwire.get(FAN, to="http://server/wsman").body)
     with pytest.raises(cimwire.EncodeError, match="Enumerate or a Pull"):
         cimwire.respond(get, items=items, class_uri=FAN)
+
+
+def test_the_reason_in_a_language_is_that_of_the_codec() -> None:
+    """A language is a word up to ``-``: ``eng`` is another than ``en``."""
+    texts = [("eng", "first"), ("en-US", "second"), ("", "third")]
+    given = "".join(f"<s:Text xml:lang='{language}'>{text}</s:Text>" for language, text in texts)
+    body = f"<s:Fault><s:Code><s:Value>s:Sender</s:Value></s:Code><s:Reason>{given}</s:Reason></s:Fault>"
+    fault = cimwire.decode(ENVELOPE.format(f"<s:Body>{body}</s:Body>")).fault
+    assert fault is not None and [tuple(it) for it in fault.reasons] == texts
+    for language, reason in [("en", "second"), ("EN-gb", "second"), ("eng", "first"), ("e", "first")]:
+        assert fault.reason(language) == reason
+    assert (fault.text, fault.reason("")) == ("second", "third")
+    assert cimwire.Fault("Sender", None, None, (), None, None, None).text is None

@@ -85,13 +85,16 @@ impl<'m> Fault<'m> {
         self.code.as_ref()?.subcode.as_ref()?.value.as_ref()?.id()
     }
 
-    /// Why, in the language asked for or the nearest to it: one that begins alike, else the first.
+    /// Why, in the language asked for or the nearest to it: one that begins with the same word, else
+    /// the first.
     #[must_use]
     pub fn reason(&self, language: &str) -> Option<&str> {
         let reasons = self.reason.as_ref()?.text.as_slice();
         let speaks = |reason: &&ReasonText<'_>, language: &str| {
             let own = reason.lang.as_ref().map_or("", |lang| lang.text().trim());
-            own.get(..language.len()).is_some_and(|start| start.eq_ignore_ascii_case(language))
+            let is_alike = |start: &str| start.eq_ignore_ascii_case(language);
+            own.get(..language.len()).is_some_and(is_alike)
+                && matches!(own.as_bytes().get(language.len()), None | Some(b'-'))
         };
         let general = language.split('-').next().unwrap_or_default();
         let exact = reasons.iter().find(|reason| speaks(reason, language));
@@ -149,5 +152,11 @@ mod tests {
         {
             assert_eq!(fault.reason(language), Some(reason), "{language}");
         }
+        // A language is a word, up to `-`: `eng` is another than `en`.
+        let fault = Fault::default().with_reason("eng", "1").with_reason("en-US", "2");
+        for (language, reason) in [("en", "2"), ("EN-gb", "2"), ("", "1"), ("e", "1"), ("eng", "1")] {
+            assert_eq!(fault.reason(language), Some(reason), "{language}");
+        }
+        assert_eq!(fault.with_reason("", "3").reason(""), Some("3"));
     }
 }

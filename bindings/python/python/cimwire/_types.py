@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from ._cimwire import _reason
+
 if TYPE_CHECKING:
     from ._cimwire import Element, Reference
 
@@ -309,13 +311,7 @@ class Fault:
 
     def reason(self, language: str) -> str | None:
         """Why, in a language such as ``de-AT`` or one that begins alike, else in the first."""
-        wanted = language.lower()
-        for begins in (wanted, wanted.split("-")[0]):
-            for reason in self.reasons:
-                given = reason.language.lower()
-                if given == begins or given.startswith(begins + "-"):
-                    return reason.text
-        return self.reasons[0].text if self.reasons else None
+        return _reason(self.reasons, language)
 
 
 @dataclass(frozen=True)
