@@ -77,7 +77,7 @@ pub use response::{Reply, Response};
 pub use rows::{Cell, Column, Layout, Rows, Span};
 pub use schema::{Found, JsonOptions, Schema};
 pub use tape::{Names, Tape, Vocabulary, vocabulary};
-pub use value::Value;
+pub use value::{Value, real_text};
 pub use view::{Attribute, Node, View, Walk, is_of_protocol, usual_prefix};
 
 #[cfg(test)]

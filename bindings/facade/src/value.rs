@@ -42,6 +42,17 @@ impl From<&str> for Value {
 impl From<f64> for Value {
     /// A real number as XML has it (XML Schema part 2 §3.2.5): `1.5`, `1E300`, `INF`, `NaN`.
     fn from(real: f64) -> Self {
-        Self::Text(f64::canonical(&real).into_owned())
+        Self::Text(real_text(real))
     }
+}
+
+/// The text of a real number, as drafts write it (XML Schema part 2 §3.2.5).
+///
+/// ```
+/// use cimwire_facade::real_text;
+/// assert_eq!([1.5, f64::INFINITY, f64::NAN].map(real_text), ["1.5", "INF", "NaN"]);
+/// ```
+#[must_use]
+pub fn real_text(value: f64) -> String {
+    f64::canonical(&value).into_owned()
 }
