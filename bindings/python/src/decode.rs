@@ -4,14 +4,14 @@ use std::cell::RefCell;
 
 use cimwire_facade as facade;
 use cimwire_facade::{Bytes, Decoder, Limits, Options};
-use pyo3::exceptions::{PyTypeError, PyValueError};
+use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyDict, PyString};
 
 use crate::batch::Batch;
 use crate::element::Element;
 use crate::error::{decode_error, encode_error};
-use crate::input::bytes_of;
+use crate::input::{bytes_of, count_of};
 use crate::instance::Instance;
 use crate::items::item;
 use crate::message::Message;
@@ -186,10 +186,8 @@ pub(crate) fn limits_of(given: Option<&Bound<'_, PyDict>>) -> PyResult<Limits> {
                 )));
             }
         };
-        let value: isize = value.extract()?;
-        *limit = usize::try_from(value).map_err(|_| {
-            PyValueError::new_err(format!("{name}: expected no negative number, found {value}"))
-        })?;
+        // No message has more bytes than this machine has addresses.
+        *limit = usize::try_from(count_of(&name, &value)?).unwrap_or(usize::MAX);
     }
     Ok(limits)
 }

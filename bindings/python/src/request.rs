@@ -12,11 +12,11 @@ use crate::decode::{json_of, with_decoder};
 use crate::draft::Draft;
 use crate::element::Element;
 use crate::error::encode_error;
+use crate::input::{count_of, str_of, unexpected};
 use crate::instance::Instance;
 use crate::parts::part;
 use crate::path::Path;
 use crate::reference::Reference;
-use crate::value::form_of;
 
 /// A request of an operation, about a subject, with settings: `cimwire.get` and its like.
 #[pyfunction]
@@ -184,12 +184,12 @@ fn set(request: &mut facade::Request, name: &str, value: &Bound<'_, PyAny>) -> P
         "bookmark" => request.bookmark(&inside_of(value)?).map_err(raise),
         "filter" | "associated" | "associations" | "select" => set_filter(request, name, value),
         "retry" => {
-            let (total, after): (u64, Bound<'_, PyAny>) = value.extract()?;
-            request.retry(total, &text_of(&after)?).map_err(raise)
+            let (total, after): (Bound<'_, PyAny>, Bound<'_, PyAny>) = value.extract()?;
+            request.retry(count_of(name, &total)?, &time_of(name, &after)?).map_err(raise)
         }
         "max_delivery_size" => {
-            let (octets, policy): (u64, String) = value.extract()?;
-            request.max_delivery_size(octets, &policy).map_err(raise)
+            let (octets, policy): (Bound<'_, PyAny>, Bound<'_, PyAny>) = value.extract()?;
+            request.max_delivery_size(count_of(name, &octets)?, &str_of(name, &policy)?).map_err(raise)
         }
         "request_reference" | "estimate" | "send_bookmarks" | "show_extensions" => {
             if !value.extract::<bool>()? {
@@ -198,19 +198,18 @@ fn set(request: &mut facade::Request, name: &str, value: &Bound<'_, PyAny>) -> P
             switch(request, name).map_err(raise)
         }
         "optimize" | "max_envelope_size" | "max_elements" | "max_characters" => {
-            set_number(request, name, value.extract()?).map_err(raise)
+            set_number(request, name, count_of(name, value)?).map_err(raise)
         }
-        _ => {
-            let is_time = matches!(name, "timeout" | "max_time" | "expires" | "heartbeats");
-            let text = if is_time { time_of(name, value) } else { value.extract::<String>() };
-            match set_text(request, name, text.as_deref().unwrap_or_default()) {
-                Some(done) => text.and_then(|_| done.map_err(raise)),
-                None => {
-                    let text = format!("got an unexpected keyword argument '{name}'");
-                    Err(PyTypeError::new_err(text))
-                }
+        "timeout" | "max_time" | "heartbeats" | "expires" => {
+            set_time(request, name, &time_of(name, value)?).map_err(raise)
+        }
+        _ => match set_text(request, name, &str_of(name, value)?) {
+            Some(done) => done.map_err(raise),
+            None => {
+                let text = format!("got an unexpected keyword argument '{name}'");
+                Err(PyTypeError::new_err(text))
             }
-        }
+        },
     }
 }
 
@@ -228,15 +227,6 @@ fn only_one(settings: &Bound<'_, PyDict>, names: &[&str]) -> PyResult<()> {
             Err(PyTypeError::new_err(format!("expected one of these, found {}", given.join(", "))))
         }
     }
-}
-
-/// A time or a duration: given as such, or as text.
-fn time_of(name: &str, value: &Bound<'_, PyAny>) -> PyResult<String> {
-    if value.is_instance_of::<PyString>() || form_of(value).is_some() {
-        return text_of(value);
-    }
-    let text = format!("{name}: expected a timedelta or str, found {}", value.get_type().name()?);
-    Err(PyTypeError::new_err(text))
 }
 
 /// Which items of an enumeration are wanted.
@@ -284,6 +274,15 @@ fn set_number(request: &mut facade::Request, name: &str, value: u64) -> Result<(
     }
 }
 
+fn set_time(request: &mut facade::Request, name: &str, value: &str) -> Result<(), facade::Error> {
+    match name {
+        "timeout" => request.timeout(value),
+        "max_time" => request.max_time(value),
+        "heartbeats" => request.heartbeats(value),
+        _ => request.expires(value),
+    }
+}
+
 /// None where there is no such setting.
 fn set_text(
     request: &mut facade::Request,
@@ -292,7 +291,6 @@ fn set_text(
 ) -> Option<Result<(), facade::Error>> {
     Some(match name {
         "to" => request.to(value),
-        "timeout" => request.timeout(value),
         "locale" => request.locale(value),
         "message_id" => request.message_id(value),
         "addressing" => request.addressing(value),
@@ -302,10 +300,7 @@ fn set_text(
         "namespace" => request.namespace(value),
         "mode" => request.mode(value),
         "polymorphism" => request.polymorphism(value),
-        "max_time" => request.max_time(value),
-        "expires" => request.expires(value),
         "end_to" => request.end_to(value),
-        "heartbeats" => request.heartbeats(value),
         "event_locale" => request.event_locale(value),
         "content_encoding" => request.content_encoding(value),
         "auth" => request.auth(value),
@@ -359,7 +354,8 @@ fn value_of(value: &Bound<'_, PyAny>) -> PyResult<Value> {
 pub(crate) fn inside_of(value: &Bound<'_, PyAny>) -> PyResult<Value> {
     match element_of(value)? {
         Some(view) => Ok(Value::Inside(view)),
-        None => text_of(value).map(Value::Text),
+        None if value.is_instance_of::<PyString>() => value.extract().map(Value::Text),
+        None => Err(unexpected("str or an element", value)),
     }
 }
 
@@ -395,15 +391,11 @@ pub(crate) fn text_of(value: &Bound<'_, PyAny>) -> PyResult<String> {
     if let Ok(truth) = value.cast::<PyBool>() {
         return Ok(truth.is_true().to_string());
     }
-    if let Ok(number) = value.cast::<PyFloat>() {
-        return Ok(match number.value() {
-            it if it.is_nan() => "NaN".to_owned(),
-            it if it.is_infinite() => if it > 0.0 { "INF" } else { "-INF" }.to_owned(),
-            _ => value.str()?.to_string(),
-        });
-    }
     if value.is_instance_of::<PyInt>() {
         return Ok(value.str()?.to_string());
+    }
+    if let Ok(number) = value.cast::<PyFloat>() {
+        return Ok(facade::real_text(number.value()));
     }
     if value.is_instance_of::<PyDelta>() {
         return duration(value);
@@ -415,10 +407,22 @@ pub(crate) fn text_of(value: &Bound<'_, PyAny>) -> PyResult<String> {
         let base64 = value.py().import("base64")?.call_method1("b64encode", (value,))?;
         return base64.call_method1("decode", ("ascii",))?.extract();
     }
-    Err(PyTypeError::new_err(format!(
-        "expected str, bool, int, float, bytes, a date-time, timedelta or an element, found {}",
-        value.get_type().name()?
-    )))
+    let expected = "str, bool, int, float, bytes, a date-time, timedelta or an element";
+    Err(unexpected(expected, value))
+}
+
+/// A duration, or where it is asked for a time to expire, a date or date-time (DSP0226 §6.1, §10.2).
+fn time_of(name: &str, value: &Bound<'_, PyAny>) -> PyResult<String> {
+    let may_be_date = name == "expires";
+    match () {
+        () if value.is_instance_of::<PyString>() || value.is_instance_of::<PyDelta>() => {}
+        () if may_be_date && value.is_instance_of::<PyDate>() => {}
+        () => {
+            let more = if may_be_date { ", date or datetime" } else { "" };
+            return Err(unexpected(&format!("str, a timedelta{more} for {name}"), value));
+        }
+    }
+    text_of(value)
 }
 
 /// A timedelta as XML Schema has it (part 2 §3.2.6).

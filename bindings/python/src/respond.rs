@@ -7,6 +7,7 @@ use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyDict};
 
 use crate::error::encode_error;
+use crate::input::count_of;
 use crate::message::Message;
 use crate::parts::part;
 use crate::request::{inside_of, view_of};
@@ -27,7 +28,7 @@ pub(crate) fn respond<'py>(
         return reply(py, answer);
     };
     let context = asked("context")?.as_ref().map(inside_of).transpose()?;
-    let is_last = asked("end_of_sequence")?.map_or(Ok(false), |it| it.is_truthy())?;
+    let is_last = asked("end_of_sequence")?.map_or(Ok(false), |it| it.extract())?;
     let items = response.begin_items(context.as_ref(), is_last, BUFFER.take()).map_err(raise)?;
     let class_uri = asked("class_uri")?.map(|it| it.extract()).transpose()?;
     let mut writing = Writing::new(py, items, class_uri);
@@ -85,10 +86,10 @@ fn response_to(
         response.message_id(&id);
     }
     if let Some(octets) = asked("limit")? {
-        response.limit(octets.extract()?);
+        response.limit(count_of("limit", &octets)?);
         response.within_limits();
     }
-    if asked("within_limits")?.map_or(Ok(false), |it| it.is_truthy())? {
+    if asked("within_limits")?.map_or(Ok(false), |it| it.extract())? {
         response.within_limits();
     }
     Ok(response)

@@ -9,6 +9,7 @@ use pyo3::prelude::*;
 use pyo3::types::{PyBool, PyDict, PyInt, PyList, PyString, PyTuple};
 
 use crate::error::encode_error;
+use crate::input::unexpected;
 use crate::reference::Reference;
 use crate::request::{element_of, text_of};
 use crate::value::form_of;
@@ -34,8 +35,7 @@ impl<'py> Writing<'py> {
             return self.add_dict(dict);
         }
         let Some(view) = element_of(item)? else {
-            let text = format!("expected a dict or an instance, found {}", item.get_type().name()?);
-            return Err(PyTypeError::new_err(text));
+            return Err(unexpected("a dict or an instance", item));
         };
         self.done(|items| items.item(&view))
     }

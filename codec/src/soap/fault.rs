@@ -154,7 +154,8 @@ mod tests {
         }
         // A language is a word, up to `-`: `eng` is another than `en`.
         let fault = Fault::default().with_reason("eng", "1").with_reason("en-US", "2");
-        for (language, reason) in [("en", "2"), ("EN-gb", "2"), ("", "1"), ("e", "1"), ("eng", "1")] {
+        for (language, reason) in [("en", "2"), ("EN-gb", "2"), ("", "1"), ("e", "1"), ("eng", "1")]
+        {
             assert_eq!(fault.reason(language), Some(reason), "{language}");
         }
         assert_eq!(fault.with_reason("", "3").reason(""), Some("3"));
