@@ -17,6 +17,7 @@ use crate::parts::misfit;
 use crate::path::Path;
 use crate::reference::Reference;
 use crate::schema::Schema;
+use crate::value::meaning_of;
 
 /// An instance of a class: a read-only mapping of its properties, which are attributes too. A value
 /// is read when it is asked for; names are found in any case, as CIM has it.
@@ -177,14 +178,11 @@ impl Instance {
         else {
             return Err(PyKeyError::new_err(name.clone().unbind()));
         };
-        let property = name.to_str()?;
-        match self.batch.rows.datum(self.row, column) {
-            facade::Datum::Array(values) => {
-                let meanings = values.iter().map(|value| instance.meaning(property, value));
-                Ok(PyList::new(py, meanings)?.into_any())
-            }
-            value => Ok(instance.meaning(property, &value).into_pyobject(py)?.into_any()),
-        }
+        let declared = self.layout().and_then(|layout| layout.columns.get(column));
+        // What no class declares has no meaning, whatever its name.
+        let declared = declared.filter(|it| it.type_name.is_some());
+        let meaning = |value: &facade::Datum| instance.meaning(&declared?.name, value);
+        meaning_of(py, &self.batch.rows.datum(self.row, column), meaning)
     }
 
     /// The names of the properties.

@@ -3,7 +3,9 @@
 use std::sync::{Arc, OnceLock};
 
 use cimwire_facade as facade;
-use cimwire_facade::{Bytes, Head, Integers, JsonOptions, Limits, Options, Rows, View};
+use cimwire_facade::{
+    Bytes, Datum, Head, Integers, JsonOptions, Limits, Options, Property, Rows, View,
+};
 use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyDict, PyList, PyTuple};
@@ -21,7 +23,7 @@ use crate::path::Path;
 use crate::reference::Reference;
 use crate::respond::reply;
 use crate::schema::Schema;
-use crate::value::from_datum;
+use crate::value::{from_datum, meaning_of};
 
 /// A message that was read: immutable, and usable from all threads.
 #[pyclass(frozen, module = "cimwire")]
@@ -189,18 +191,23 @@ impl Message {
         let Some(method) = self.message.method(self.schema.as_ref().map(Schema::facade)) else {
             return Ok(None);
         };
-        let (parameters, schema) = (PyDict::new(py), self.schema.as_ref());
-        let given = method.parameters();
+        let (parameters, meanings) = (PyDict::new(py), PyDict::new(py));
+        let (given, schema) = (method.parameters(), self.schema.as_ref());
         let names = given.iter().map(|it| (&*it.namespace, &*it.name));
         for (name, parameter) in keys(py, &method.namespace(), names).iter().zip(&given) {
-            parameters.set_item(name, from_datum(py, &parameter.value, schema)?)?;
+            let Property { value, type_name, .. } = parameter;
+            parameters.set_item(name, from_datum(py, value, schema)?)?;
+            // What the method does not declare has no meaning, whatever its name.
+            let meaning = |value: &Datum| type_name.and(method.meaning(&parameter.name, value));
+            meanings.set_item(name, meaning_of(py, value, meaning)?)?;
         }
         let returned = method.return_value();
-        let returned = returned.map(|value| from_datum(py, &value.value, schema)).transpose()?;
+        let meaning = returned.as_ref().map(|it| method.meaning(&it.name, &it.value));
+        let returned = returned.map(|it| from_datum(py, &it.value, schema)).transpose()?;
         let misfits = method.misfits().into_iter().map(|it| misfit(py, it));
         let misfits = PyTuple::new(py, misfits.collect::<PyResult<Vec<_>>>()?)?;
-        let (name, class) = (method.name(), method.class_name());
-        let fields = (name, class, method.is_output(), parameters, returned, misfits);
+        let of = (method.name(), method.class_name(), method.is_output());
+        let fields = (of.0, of.1, of.2, parameters, returned, misfits, meanings, meaning.flatten());
         part(py, "Call")?.call1(fields).map(Some)
     }
 
@@ -244,8 +251,9 @@ impl Message {
         PyList::new(py, deviations.collect::<PyResult<Vec<_>>>()?)
     }
 
-    /// The deviations at least as binding as a level: ``note``, ``may``, ``should`` or ``shall``.
-    #[pyo3(signature = (level="shall"))]
+    /// The deviations at least as binding as a level: ``note``, which all are, ``may``, ``should`` or
+    /// ``shall``.
+    #[pyo3(signature = (level="note"))]
     fn check<'py>(&self, py: Python<'py>, level: &str) -> PyResult<Bound<'py, PyList>> {
         let least = level_of(level)?;
         let deviations = self.message.deviations().into_iter().filter(|it| it.level >= least);

@@ -53,6 +53,18 @@ pub(crate) fn from_datum<'py>(
     })
 }
 
+/// What a value means, and of an array what each of its values does, by who knows it.
+pub(crate) fn meaning_of<'py, 'm>(
+    py: Python<'py>,
+    value: &Datum,
+    meaning: impl Fn(&Datum) -> Option<&'m str>,
+) -> PyResult<Bound<'py, PyAny>> {
+    match value {
+        Datum::Array(values) => Ok(PyList::new(py, values.iter().map(meaning))?.into_any()),
+        value => Ok(meaning(value).into_pyobject(py)?.into_any()),
+    }
+}
+
 /// A value that was set, as it was: elements stay elements.
 pub(crate) fn from_written<'py>(
     py: Python<'py>,

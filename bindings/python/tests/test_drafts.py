@@ -170,6 +170,9 @@ def test_a_method_is_called_with_a_draft(schema: cimwire.Schema) -> None:
     answer["ReturnValue"] = 0
     reply = cimwire.decode(cimwire.respond(message, answer).body, schema=schema)
     assert reply.method is not None and reply.method.return_value == 0
+    assert reply.method.return_meaning == "Completed with No Error"
+    assert message.method.meanings == {"RequestedState": "Enabled"}
+    assert message.method.return_meaning is None
     call["RequestedState"] = 65536
     with pytest.raises(cimwire.EncodeError, match="RequestStateChange_INPUT/RequestedState"):
         call.build()

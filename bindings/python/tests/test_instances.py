@@ -191,6 +191,8 @@ def test_a_value_has_its_text_and_its_meaning(schema: cimwire.Schema) -> None:
     )
     assert (it.EnabledState, it.text("EnabledState"), it.meaning("EnabledState")) == (2, "02", "Enabled")
     assert it.meaning("OperationalStatus") == ["OK"]
+    foreign = fan("<x:EnabledState xmlns:x='urn:x'>2</x:EnabledState>", schema=schema)
+    assert foreign["EnabledState"] == "2" and foreign.meaning("EnabledState") is None
     assert it.schema == schema
     with pytest.raises(KeyError):
         it.text("Speed")

@@ -177,6 +177,10 @@ class Call(NamedTuple):
     """What the method returned; None for a call."""
     misfits: tuple[Misfit, ...]
     """What is not as the class has it."""
+    meanings: dict[str, str | None | list[str | None]]
+    """What the values of the parameters mean by the class, as `Instance.meaning`."""
+    return_meaning: str | None
+    """What the value that the method returned means."""
 
 
 class Property(NamedTuple):
