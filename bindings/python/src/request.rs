@@ -189,7 +189,9 @@ fn set(request: &mut facade::Request, name: &str, value: &Bound<'_, PyAny>) -> P
         }
         "max_delivery_size" => {
             let (octets, policy): (Bound<'_, PyAny>, Bound<'_, PyAny>) = value.extract()?;
-            request.max_delivery_size(count_of(name, &octets)?, &str_of(name, &policy)?).map_err(raise)
+            request
+                .max_delivery_size(count_of(name, &octets)?, &str_of(name, &policy)?)
+                .map_err(raise)
         }
         "request_reference" | "estimate" | "send_bookmarks" | "show_extensions" => {
             if !value.extract::<bool>()? {
@@ -328,8 +330,7 @@ fn each(
 /// An instance, and by which associations others are found from it: `cimwire.Association`.
 fn association_of(value: &Bound<'_, PyAny>) -> PyResult<(View, Association)> {
     if !value.is_instance(&part(value.py(), "Association")?)? {
-        let text = format!("expected an Association, found {}", value.get_type().name()?);
-        return Err(PyTypeError::new_err(text));
+        return Err(unexpected("an Association", value));
     }
     let text = |name: &str| value.getattr(name)?.extract::<Option<String>>();
     let association = Association {
@@ -414,15 +415,14 @@ pub(crate) fn text_of(value: &Bound<'_, PyAny>) -> PyResult<String> {
 /// A duration, or where it is asked for a time to expire, a date or date-time (DSP0226 §6.1, §10.2).
 fn time_of(name: &str, value: &Bound<'_, PyAny>) -> PyResult<String> {
     let may_be_date = name == "expires";
-    match () {
-        () if value.is_instance_of::<PyString>() || value.is_instance_of::<PyDelta>() => {}
-        () if may_be_date && value.is_instance_of::<PyDate>() => {}
-        () => {
-            let more = if may_be_date { ", date or datetime" } else { "" };
-            return Err(unexpected(&format!("str, a timedelta{more} for {name}"), value));
-        }
+    let is_time = value.is_instance_of::<PyString>()
+        || value.is_instance_of::<PyDelta>()
+        || (may_be_date && value.is_instance_of::<PyDate>());
+    if is_time {
+        return text_of(value);
     }
-    text_of(value)
+    let expected = if may_be_date { "str, timedelta or date" } else { "str or timedelta" };
+    Err(unexpected(&format!("{expected} for {name}"), value))
 }
 
 /// A timedelta as XML Schema has it (part 2 §3.2.6).
