@@ -1,13 +1,70 @@
 //! What is asked of any XML as a whole.
 
-use cimwire_facade::{Change, Decoder, Difference, Document, Options};
+use cimwire_facade as facade;
+use cimwire_facade::{Change, Decoder, Difference, Options};
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyDict, PyList};
 
 use crate::decode::{limits_of, with_decoder};
+use crate::element::Element;
 use crate::error::encode_error;
 use crate::input::bytes_of;
-use crate::parts::part;
+use crate::parts::{deviation, part, repair};
+use crate::schema::Schema;
+
+/// XML of any root that was read, and what was found while it was.
+#[pyclass(frozen, module = "cimwire")]
+pub(crate) struct Document {
+    document: facade::Document,
+}
+
+/// Reads any XML. The keywords are those of `decode`.
+#[pyfunction]
+#[pyo3(signature = (data, /, *, strict=false, salvage=false, **limits))]
+pub(crate) fn decode_document(
+    py: Python<'_>,
+    data: &Bound<'_, PyAny>,
+    strict: bool,
+    salvage: bool,
+    limits: Option<&Bound<'_, PyDict>>,
+) -> PyResult<Document> {
+    let options = Options { strict, salvage, limits: limits_of(limits)? };
+    let document = with_decoder(py, options, &bytes_of(data)?, Decoder::document)?;
+    Ok(Document { document })
+}
+
+#[pymethods]
+impl Document {
+    /// The root.
+    #[getter]
+    fn root(&self) -> Element {
+        Element::new(self.document.root())
+    }
+
+    /// The departures from XML that were read all the same; those of a message from other rules are
+    /// told by `Message.deviations`.
+    #[getter]
+    fn deviations<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyList>> {
+        told(py, self.document.deviations())
+    }
+
+    /// What is not as the classes of a schema have it, in instances and in the call of a method; the
+    /// path leads from the class to the property.
+    fn misfits<'py>(&self, schema: &Bound<'py, Schema>) -> PyResult<Bound<'py, PyList>> {
+        told(schema.py(), self.document.misfits(schema.get().facade()))
+    }
+
+    /// What salvage replaced.
+    #[getter]
+    fn repairs<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyList>> {
+        let repairs = self.document.repairs().into_iter().map(|it| repair(py, it));
+        PyList::new(py, repairs.collect::<PyResult<Vec<_>>>()?)
+    }
+
+    fn __repr__(&self) -> String {
+        format!("<cimwire.Document {}>", self.document.root().name())
+    }
+}
 
 /// The XML with ``***`` for passwords, tokens, keys and the like, in UTF-8.
 #[pyfunction]
@@ -59,11 +116,16 @@ pub(crate) fn diff<'py>(
     PyList::new(py, differences.collect::<PyResult<Vec<_>>>()?)
 }
 
+fn told(py: Python<'_>, deviations: Vec<facade::Deviation>) -> PyResult<Bound<'_, PyList>> {
+    let deviations = deviations.into_iter().map(|it| deviation(py, it));
+    PyList::new(py, deviations.collect::<PyResult<Vec<_>>>()?)
+}
+
 fn document(
     py: Python<'_>,
     data: &Bound<'_, PyAny>,
     limits: Option<&Bound<'_, PyDict>>,
-) -> PyResult<Document> {
+) -> PyResult<facade::Document> {
     let options = Options { limits: limits_of(limits)?, ..Options::default() };
     with_decoder(py, options, &bytes_of(data)?, Decoder::document)
 }

@@ -38,7 +38,7 @@ mod _cimwire {
         _instance, _message, _reference, decode, decode_element, decode_head, encode,
     };
     #[pymodule_export]
-    use crate::document::{canon, diff, redact};
+    use crate::document::{Document, canon, decode_document, diff, redact};
     #[pymodule_export]
     use crate::draft::{_draft, Draft};
     #[pymodule_export]

@@ -245,6 +245,25 @@ def test_documents_are_compared_printed_and_redacted() -> None:
             work("<a>")
 
 
+def test_a_document_tells_what_is_wrong_with_it(schema: cimwire.Schema) -> None:
+    fan = f"<f:CIM_Fan xmlns:f='{FAN}'><f:EnabledState>x</f:EnabledState></f:CIM_Fan>"
+    odd = "\n" + '<?xml version="1.0"?>' + fan
+    document = cimwire.decode_document(odd)
+    assert document.root == cimwire.decode_element(fan) and document.repairs == []
+    [deviation] = document.deviations
+    assert (deviation.kind, deviation.offset) == ("BeforeDeclaration", 0)
+    with pytest.raises(cimwire.DecodeError, match="BeforeDeclaration"):
+        cimwire.decode_document(odd, strict=True)
+    told = [it for it in document.misfits(schema) if "EnabledState" in it.path]
+    assert [(it.offset, it.path) for it in told] == [(odd.index("<f:Enabled"), "CIM_Fan/EnabledState")]
+    with pytest.raises(cimwire.DecodeError):
+        cimwire.decode_document("<a>\x01</a>")
+    salvaged = cimwire.decode_document("<a>\x01</a>", salvage=True)
+    assert [it.offset for it in salvaged.repairs] == [3] and salvaged.root.text == "\ufffd"
+    with pytest.raises(cimwire.DecodeError):
+        cimwire.decode_document("<a><b/></a>", depth=1)
+
+
 def test_items_are_written_in_the_encoding_of_the_request() -> None:
     pull = cimwire.pull(FAN, "1", to="http://server/wsman").body.decode()
     request = cimwire.decode(("\ufeff" + pull).encode("utf-16-le"))

@@ -18,6 +18,7 @@ from typing import cast
 
 from ._answers import cim_fault, fault, page, respond
 from ._cimwire import (
+    Document,
     Draft,
     Element,
     Instance,
@@ -30,6 +31,7 @@ from ._cimwire import (
     canon,
     class_uri,
     decode,
+    decode_document,
     decode_element,
     decode_head,
     diff,
@@ -106,6 +108,7 @@ __all__ = [
     "DecodeError",
     "Deviation",
     "Difference",
+    "Document",
     "Draft",
     "Element",
     "EncodeError",
@@ -138,6 +141,7 @@ __all__ = [
     "create",
     "create_fragment",
     "decode",
+    "decode_document",
     "decode_element",
     "decode_head",
     "delete",

@@ -19,6 +19,7 @@ from ._types import (
 )
 
 __all__ = [
+    "Document",
     "Draft",
     "Element",
     "Instance",
@@ -39,6 +40,7 @@ __all__ = [
     "canon",
     "class_uri",
     "decode",
+    "decode_document",
     "decode_element",
     "decode_head",
     "diff",
@@ -68,6 +70,14 @@ def decode(
     schema: Schema | None = None,
     **limits: Unpack[_Limits],
 ) -> Message: ...
+def decode_document(
+    data: Buffer | str,
+    /,
+    *,
+    strict: bool = False,
+    salvage: bool = False,
+    **limits: Unpack[_Limits],
+) -> Document: ...
 def decode_element(data: Buffer | str, /, **limits: Unpack[_Limits]) -> Element: ...
 def decode_head(
     data: Buffer | str,
@@ -358,6 +368,16 @@ class Reference:
     def __reduce__(self) -> tuple[Any, ...]: ...
     def __copy__(self) -> Self: ...
     def __deepcopy__(self, _memo: Any, /) -> Self: ...
+
+@final
+class Document:
+    @property
+    def root(self) -> Element: ...
+    @property
+    def deviations(self) -> list[Deviation]: ...
+    @property
+    def repairs(self) -> list[Repair]: ...
+    def misfits(self, schema: Schema) -> list[Deviation]: ...
 
 @final
 class Element:
