@@ -1,7 +1,7 @@
 //! Instances to write.
 
 use cimwire_facade as facade;
-use pyo3::exceptions::{PyKeyError, PyTypeError};
+use pyo3::exceptions::{PyKeyError, PyOverflowError, PyTypeError};
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyList, PyString, PyTuple};
 
@@ -178,8 +178,13 @@ impl Draft {
         name: &Bound<'_, PyString>,
         value: &Bound<'_, PyAny>,
     ) -> PyResult<()> {
+        let py = slf.py();
         // The value may be the draft itself, as it is now.
-        let datum = datum_of(value)?;
+        let datum = datum_of(value);
+        let datum = datum.map_err(|error| match error.is_instance_of::<PyOverflowError>(py) {
+            true => too_large(slf, name),
+            false => error,
+        })?;
         slf.try_borrow_mut()?.draft.set(name.to_str()?, datum);
         Ok(())
     }
@@ -216,6 +221,20 @@ impl Draft {
     fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
         Ok(format!("<cimwire.Draft {} {}>", self.class_name(), self.changes(py)?.repr()?))
     }
+}
+
+/// The error for an integer that no type of CIM has (DSP0004 §5.2).
+fn too_large(draft: &Bound<'_, Draft>, name: &Bound<'_, PyString>) -> PyErr {
+    let class = draft.try_borrow().map(|it| it.class_name()).unwrap_or_default();
+    let error = facade::Error {
+        code: facade::Code::Misfit,
+        offset: 0,
+        line: 1,
+        column: 1,
+        path: format!("{class}/{name}"),
+        text: "expected an integer of at most 64 bits, found a larger one".to_owned(),
+    };
+    encode_error(draft.py(), error)
 }
 
 /// What a draft is of, and its changes: names to values in lists of one, or of none for what was left
