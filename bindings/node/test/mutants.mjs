@@ -4,7 +4,7 @@
 import { readFileSync } from 'node:fs';
 import { setImmediate as turn } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { CimwireError, Path, Schema, decode, decodeDocument, decodeHead } from 'cimwire';
+import { CimwireError, Path, Schema, decode, decodeDocument, decodeHead, put } from 'cimwire';
 import { corpus, vectors } from './corpus.mjs';
 
 const VALUES = ['', ' ', '007', '-1', '18446744073709551616', '&amp;', '&#xe9;', 'a:b', 's:Body', 'TRUE', '<![CDATA[x]]>', '1e9', '\xc3\xa4'];
@@ -40,7 +40,7 @@ function isRead(bytes, options) {
     message.toJson();
     message.toObjects();
     for (const item of message.items) use(item.instance ?? item);
-    message.method?.toObject();
+    void [message.method?.toObject(), message.method?.meaning('ReturnValue')];
     void [message.kind, message.head, message.headers, message.fault, message.deviations, message.repairs];
     void [message.isEndOfSequence, message.enumerationContext?.text, message.refusal()];
   });
@@ -51,12 +51,13 @@ function useAsDocument(bytes) {
   isDone(bytes, () => decodeHead(bytes));
   isDone(bytes, () => Path.of(decode(bytes)).toReference('http://x/').toXml());
   isDone(bytes, () => decode(bytes).toJson({ schema: cim }));
+  isDone(bytes, () => decode(bytes, { schema: cim }).instances.forEach((it) => put(it, { to: 'http://x/' })));
   isDone(bytes, () => {
     const document = decodeDocument(bytes, { salvage: true });
     const same = decodeDocument(document.canon());
     if (document.canon() !== same.canon()) throw new Error('expected the same canonical print');
     void [document.toJson(), document.deviations, document.misfits(cim), document.redacted().diff(document)];
-    for (const it of document.instances({ schema: cim })) void [it.toObject(), it.draft().toXml()];
+    for (const it of document.instances({ schema: cim })) void [it.toObject(), it.draft().build().misfits];
   });
 }
 
@@ -72,7 +73,7 @@ function isDone(bytes, work) {
 }
 
 function use(item) {
-  if (item.kind === 'reference') return void [item.toObject(), item.address, item.selectors];
+  if (item.kind === 'reference') return void [item.toObject(), item.address, item.resourceUri, item.selectors];
   for (const key of item.keys()) void [item.get(key), item.text(key)];
   void [item.className, item.namespace, item.misfits, item.toJSON(), item.view.toXml(), item.view.nodes];
 }
