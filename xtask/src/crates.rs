@@ -35,6 +35,9 @@ pub fn package(folder: &Path) -> Outcome {
 /// Each after those it needs: the order in which they are uploaded.
 const CRATES: [&str; 4] = ["cimwire", "cimwire-facade", "cimwire-cli", "cimwire-schema-gen"];
 
+/// The folders of those that cannot be published as they lie here.
+const MEMBERS: [&str; 3] = ["bindings/facade", "bindings/cli", "schema-gen"];
+
 /// Those that bring a command, and how it is tried.
 const COMMANDS: [(&str, &[&str]); 2] = [
     ("cimwire-cli", &["cimwire", "decode", "tests/corpus/get.xml"]),
@@ -50,11 +53,17 @@ fn in_full(name: &str) -> String {
 fn source(folder: &Path) -> Result<PathBuf, Stop> {
     let prefix = format!("--prefix={}/", folder.display());
     run(&mut program("git", &["checkout-index", "--all", &prefix]))?;
-    let path = folder.join("Cargo.toml");
-    let failed = |error| Stop::Failed(format!("{}: {error}", path.display()));
-    let manifest = fs::read_to_string(&path).map_err(failed)?;
-    fs::write(&path, versioned(&manifest)).map_err(failed)?;
+    change(&folder.join("Cargo.toml"), versioned)?;
+    for member in MEMBERS {
+        change(&folder.join(member).join("Cargo.toml"), |it| it.replace("publish = false\n", ""))?;
+    }
     Ok(folder.to_owned())
+}
+
+fn change(path: &Path, change: impl Fn(&str) -> String) -> Result<(), Stop> {
+    let failed = |error| Stop::Failed(format!("{}: {error}", path.display()));
+    let manifest = fs::read_to_string(path).map_err(failed)?;
+    fs::write(path, change(&manifest)).map_err(failed)
 }
 
 fn versioned(manifest: &str) -> String {

@@ -4,7 +4,7 @@ use cimwire::names::{addressing, wsman};
 use cimwire::xml::Element;
 
 use crate::head::selectors;
-use crate::{Selector, View};
+use crate::{Error, Selector, View};
 
 /// What an endpoint reference says of where a resource is (DSP0226 §5.1.2).
 ///
@@ -16,6 +16,7 @@ use crate::{Selector, View};
 /// )?;
 /// let reference = Reference::of(&document.root());
 /// assert_eq!(reference.address.as_deref(), Some("http://server/wsman"));
+/// assert!(reference.resource().is_err());
 /// # Ok::<(), cimwire_facade::Error>(())
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -47,5 +48,14 @@ impl Reference {
             resource_uri: parameter(wsman::RESOURCE_URI).map(|it| it.trimmed().into_owned()),
             selectors: parameter(wsman::SELECTOR_SET).map(selectors).unwrap_or_default(),
         }
+    }
+
+    /// The kind of resource, for a request to it.
+    ///
+    /// # Errors
+    /// [`Misfit`](crate::Code::Misfit) where the reference does not say it.
+    pub fn resource(&self) -> Result<&str, Error> {
+        let absent = || Error::misfit("expected a ResourceURI in the reference, found none".into());
+        self.resource_uri.as_deref().ok_or_else(absent)
     }
 }

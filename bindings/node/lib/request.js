@@ -6,7 +6,7 @@ const { boolean, checked, count, isText, jsonOf, list, members, mistaken, oneOf,
 const { Draft, draftOf } = require('./draft.js');
 const { Instance, referenceOf } = require('./instance.js');
 const { Path, pathOf } = require('./path.js');
-const { Reference, View, given } = require('./view.js');
+const { Reference, View, given, placeOf } = require('./view.js');
 
 /** The content type of messages. */
 const CONTENT_TYPE = 'application/soap+xml;charset=UTF-8';
@@ -144,8 +144,8 @@ function subjectOf(resource, settings) {
     return { uri: resource.resourceUri, instance: resource.isInstance ? { instance: pathOf(resource) } : {} };
   }
   if (resource instanceof Reference) {
-    const uri = text(resource.resourceUri, 'resource URI of the reference');
-    return { uri, instance: { toReference: given(resource) } };
+    const { tape, place } = placeOf(resource);
+    return { uri: told(tape.document.resourceOf(place)), instance: { toReference: given(resource) } };
   }
   if (typeof resource === 'string') return { uri: text(resource, 'resource') };
   throw mistaken('resource', 'a URI, a path, a reference or an instance', resource);

@@ -267,6 +267,13 @@ impl Document {
         Some(Reference { address, resource_uri })
     }
 
+    /// The kind of resource that a reference names.
+    #[napi]
+    pub fn resource_of(&self, place: u32) -> Told<String> {
+        let view = self.view(place).unwrap_or_else(|| self.document.root());
+        told(|| facade::Reference::of(&view).resource().map(str::to_owned))
+    }
+
     /// An element to put into a message, or what is inside it.
     #[napi(catch_unwind)]
     pub fn value_of(&self, place: u32, is_inside: bool) -> Option<Value> {

@@ -167,6 +167,10 @@ test('a path, a reference and an instance say what a request is about', () => {
   assert.match(marked, /x:odd/);
   const odd = cimwire.decode(cimwire.respond(sent(cimwire.get(path, { to })), marked).bytes).items[0];
   assert.deepEqual([odd.address, odd.resourceUri, sent(cimwire.get(odd)).head.resourceUri], ['http://there/', uri, uri]);
+  const vague = reference.toXml().replace(/<w:ResourceURI.*<\/w:ResourceURI>/, '');
+  assert.notEqual(vague, reference.toXml());
+  const anything = cimwire.decode(cimwire.respond(sent(cimwire.get(path, { to })), vague).bytes).items[0];
+  assert.throws(() => cimwire.get(anything), { kind: 'Misfit', message: /expected a ResourceURI in the reference/ });
   const answer = `<n:PullResponse xmlns:n="http://schemas.xmlsoap.org/ws/2004/09/enumeration"><n:Items>
     <w:Item xmlns:w="http://schemas.dmtf.org/wbem/wsman/1/wsman.xsd">${fan}${marked}</w:Item></n:Items></n:PullResponse>`;
   const { instances: [came] } = cimwire.decode(cimwire.respond(sent(cimwire.pull(uri, '7', { to })), answer).bytes);

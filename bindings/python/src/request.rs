@@ -117,7 +117,7 @@ impl Resource {
             return Self::of_path(py, path.get().facade().clone());
         }
         if let Ok(reference) = given.cast::<Reference>() {
-            return Self::of_reference(reference.get().view().clone());
+            return Self::of_reference(py, reference.get().view().clone());
         }
         let Ok(instance) = given.cast::<Instance>() else {
             return Ok(Self { uri: given.extract()?, name: InstanceName::Settings });
@@ -128,7 +128,7 @@ impl Resource {
             return Ok(Self { uri, name: InstanceName::Settings });
         }
         match instance.get().reference() {
-            Some(reference) => Self::of_reference(reference.view().clone()),
+            Some(reference) => Self::of_reference(py, reference.view().clone()),
             None => {
                 let path = facade::Path::of_instance(&instance.get().owned()?);
                 Self::of_path(py, path.map_err(|error| encode_error(py, error))?)
@@ -143,10 +143,9 @@ impl Resource {
         Ok(Self { uri, name })
     }
 
-    fn of_reference(reference: View) -> PyResult<Self> {
-        let uri = facade::Reference::of(&reference).resource_uri.ok_or_else(|| {
-            PyValueError::new_err("expected a reference that names a resource, found none in it")
-        })?;
+    fn of_reference(py: Python<'_>, reference: View) -> PyResult<Self> {
+        let said = facade::Reference::of(&reference);
+        let uri = said.resource().map_err(|error| encode_error(py, error))?.to_owned();
         Ok(Self { uri, name: InstanceName::Reference(reference) })
     }
 

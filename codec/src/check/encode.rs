@@ -15,10 +15,10 @@ impl<'m, O: Operation<'m>> Request<'m, O> {
     /// The message as XML in UTF-8.
     ///
     /// # Errors
-    /// [`ErrorKind::Rule`](crate::ErrorKind::Rule) where it breaks a rule of DSP0226 about writing: a
-    /// selector given twice, no address, no MessageID; [`ErrorKind::Misfit`](crate::ErrorKind::Misfit)
-    /// where a value is not of the type that the schemas have, as no items at most; its path leads to
-    /// the place. Also as [`Request::build`] and [`Typed::encode`], which writes without asking.
+    /// [`ErrorKind::Rule`] where it breaks a rule of DSP0226 about writing: a selector given twice, no
+    /// address, no MessageID; [`ErrorKind::Misfit`] where a value is not of the type that the schemas
+    /// have, as no items at most; its path leads to the place. Also as [`Request::build`] and
+    /// [`Typed::encode`], which writes without asking.
     ///
     /// ```
     /// use cimwire::{ErrorKind, request::Get};
